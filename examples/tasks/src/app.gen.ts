@@ -1,0 +1,17 @@
+// Generated from the models. Do not edit: settings go in cambium.config.ts, logic in hooks.
+
+import { type App, defineApp } from '@cambium/runtime/app'
+import { tag } from './tags/tag.operations.gen.ts'
+import { tagRoutes } from './tags/tag.routes.gen.ts'
+import * as tasks from './tasks/task.operations.gen.ts'
+import { taskRoutes } from './tasks/task.routes.gen.ts'
+
+export const app: App = defineApp({
+  name: 'tasks',
+  roles: ['staff', 'admin'],
+  storageHash: '...',
+  resources: {
+    Task: { resource: tasks.task, list: tasks.listTasks, get: tasks.getTask, create: tasks.createTask, update: tasks.updateTask, delete: tasks.deleteTask },
+  },
+  routes: [taskRoutes, tagRoutes],
+})

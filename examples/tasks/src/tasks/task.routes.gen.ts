@@ -1,0 +1,49 @@
+// Generated from task.model.ts. Do not edit: your logic goes in task.hooks.ts.
+
+import {
+  bodyOf,
+  idOf,
+  listQueryOf,
+  recordQueryOf,
+  relatedTo,
+  type Server,
+  sendCreated,
+  sendDeleted,
+  sendPage,
+  sendRecord,
+} from '@cambium/runtime/http'
+import { listTags } from '../tags/tag.operations.gen.ts'
+import { createTask, deleteTask, getTask, listTasks, task, updateTask } from './task.operations.gen.ts'
+
+/** REST under /api/tasks */
+export function taskRoutes(server: Server): void {
+  server.get('/tasks', async (request, reply) => {
+    const query = listQueryOf(request, task)
+    return sendPage(reply, await listTasks(request.context, query))
+  })
+
+  server.post('/tasks', async (request, reply) => {
+    const created = await createTask(request.context, bodyOf(request))
+    return sendCreated(reply, `/tasks/${created.id}`, created)
+  })
+
+  server.get('/tasks/:id', async (request, reply) => {
+    const query = recordQueryOf(request, task)
+    return sendRecord(reply, await getTask(request.context, idOf(request, task), query))
+  })
+
+  server.patch('/tasks/:id', async (request, reply) => {
+    const changed = await updateTask(request.context, idOf(request, task), bodyOf(request))
+    return sendRecord(reply, changed)
+  })
+
+  server.delete('/tasks/:id', async (request, reply) => {
+    await deleteTask(request.context, idOf(request, task))
+    return sendDeleted(reply)
+  })
+
+  server.get('/tasks/:id/tags', async (request, reply) => {
+    const related = await relatedTo(request, task, 'tags')
+    return sendPage(reply, await listTags(request.context, related))
+  })
+}

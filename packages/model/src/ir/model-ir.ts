@@ -1,0 +1,26 @@
+import type { EntityIR } from './entity-ir.ts'
+import type { JsonValue } from './field-ir.ts'
+
+/**
+ * The whole model, resolved: every default filled, every name fixed, every relation named on both sides. Emitters
+ * print it and decide nothing. Canonical form: docs/reference/ir.md.
+ */
+export interface ModelIR {
+  irVersion: 1
+  name: string
+  /** Roles a caller can have, `admin` always among them. */
+  roles: string[]
+  tenancy: { entity: string; isolation: 'row' | 'schema' | 'database' } | null
+  /** In order of their folders. */
+  entities: EntityIR[]
+  apis: { rest: boolean }
+  /** Settings kept for pieces that come later, as written. */
+  extra: { [option: string]: JsonValue }
+}
+
+/** One hash for each way a model change can matter: the tables, what callers see, who may do what. */
+export interface ModelHashes {
+  storage: string
+  api: string
+  policy: string
+}
