@@ -1,0 +1,1 @@
+export { maxJsonDepth, parseJson } from './parse-json.ts'
