@@ -1,0 +1,3 @@
+import { hooks } from '@cambium/runtime/hooks'
+
+export const tagHooks = hooks('Tag', {})
