@@ -1,0 +1,87 @@
+// Compiles the packages and packs them as npm would publish them, into dist/. Node strips types from a project's own
+// files but not from those under node_modules, so what is published is JavaScript with declarations beside it.
+import { execFileSync } from 'node:child_process'
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const output = join(root, 'dist')
+const folders = ['model', 'runtime', 'generator', 'create-cambium']
+
+rmSync(output, { recursive: true, force: true })
+mkdirSync(join(output, 'tarballs'), { recursive: true })
+for (const folder of folders) {
+  const started = Date.now()
+  build(folder)
+  const tarball = pack(folder)
+  console.log(`${tarball} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+
+function build(folder) {
+  const source = join(root, 'packages', folder)
+  const target = join(output, 'packages', folder)
+  mkdirSync(target, { recursive: true })
+  const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
+  for (const entry of manifest.files.filter((name) => name !== 'src')) {
+    cpSync(join(source, entry), join(target, entry), { recursive: true })
+  }
+  if (manifest.files.includes('src')) compile(source, target)
+  for (const script of globSync('bin/*.mjs', { cwd: target })) useCompiled(join(target, script))
+  cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'))
+  writeFileSync(join(target, 'package.json'), `${JSON.stringify(published(manifest), null, 2)}\n`)
+}
+
+function compile(source, target) {
+  const project = join(target, 'tsconfig.json')
+  const settings = {
+    extends: join(root, 'tsconfig.base.json'),
+    compilerOptions: {
+      noEmit: false,
+      allowImportingTsExtensions: false,
+      rewriteRelativeImportExtensions: true,
+      rootDir: join(source, 'src'),
+      outDir: join(target, 'src'),
+      typeRoots: [join(root, 'node_modules/@types')],
+    },
+    include: [join(source, 'src')],
+    exclude: [join(source, 'src/**/*.test.ts')],
+  }
+  writeFileSync(project, JSON.stringify(settings))
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {
+    stdio: 'inherit',
+  })
+  rmSync(project)
+  for (const file of globSync('src/**/*.js', { cwd: target })) useCompiled(join(target, file))
+}
+
+/** Names of source files that stand in strings (a child process to start, a module loaded late) become the compiled ones. */
+function useCompiled(file) {
+  const text = readFileSync(file, 'utf8')
+  const compiled = text.replace(
+    /(['"])(\.{1,2}\/[\w./-]+)(?<!\.d|\.gen|\.model)\.ts\1/g,
+    '$1$2.js$1',
+  )
+  if (compiled !== text) writeFileSync(file, compiled)
+}
+
+function published(manifest) {
+  const { devDependencies: _, exports, ...rest } = manifest
+  if (exports === undefined) return rest
+  const compiled = Object.entries(exports).map(([name, path]) => {
+    const stem = path.replace(/\.ts$/, '')
+    return [name, { types: `${stem}.d.ts`, default: `${stem}.js` }]
+  })
+  return { ...rest, exports: Object.fromEntries(compiled) }
+}
+
+function pack(folder) {
+  const npm = process.env.npm_execpath
+  const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []]
+  const args = ['pack', '--json', '--pack-destination', join(output, 'tarballs')]
+  const options = { cwd: join(output, 'packages', folder), encoding: 'utf8' }
+  const packed = JSON.parse(execFileSync(command, [...first, ...args], options))
+  const [entry] = Array.isArray(packed) ? packed : Object.values(packed)
+  return join('dist/tarballs', entry.filename)
+}
