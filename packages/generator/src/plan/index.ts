@@ -1,0 +1,5 @@
+export { type MigrationFile, type MigrationOptions, migrationFiles } from './migration-files.ts'
+export type { Operation, Plan, StepClass, Unsafe } from './operation.ts'
+export { operationWords } from './operation-words.ts'
+export { planMigration } from './plan-migration.ts'
+export { createSql, type Dialect, renderPlan, scriptOf } from './render-plan.ts'

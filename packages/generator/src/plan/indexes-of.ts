@@ -1,0 +1,63 @@
+import type { EntityIR, FieldIR, IndexIR } from '@cambium/model'
+import type { Index } from './storage.ts'
+
+/**
+ * Every index of an entity's table: those of the model, one for each unique or indexed field, and one for each foreign
+ * key that no other index starts with. An index named twice is made once. Full-text and geo indexes have no table yet.
+ */
+export function indexesOf(entity: EntityIR): Index[] {
+  const found = new Map<string, Index>()
+  const add = (index: Index): void => {
+    const same = [...found.values()].some((other) => isSame(other, index))
+    if (!same && !found.has(index.name)) found.set(index.name, index)
+  }
+  for (const index of entity.indexes) {
+    if (index.kind === 'btree' || index.kind === 'unique') add(declared(entity, index))
+  }
+  for (const field of entity.fields) {
+    if (field.column !== null && field.name !== 'id' && (field.unique || field.indexed)) {
+      add(single(entity, field, field.unique ? 'ux' : 'ix'))
+    }
+  }
+  for (const field of entity.fields) {
+    const index = single(entity, field, 'ix')
+    if (field.reference && !isCovered(index, found)) add(index)
+  }
+  return [...found.values()]
+}
+
+function declared(entity: EntityIR, index: IndexIR): Index {
+  const unique = index.kind === 'unique'
+  return {
+    name: index.name,
+    unique,
+    columns: index.fields.map(({ field, descending }) => ({
+      name: columnName(entity, field),
+      descending,
+    })),
+    liveOnly: unique && entity.softDelete,
+  }
+}
+
+function single(entity: EntityIR, field: FieldIR, prefix: 'ux' | 'ix'): Index {
+  return {
+    name: `${prefix}_${entity.id}_${field.id}`,
+    unique: prefix === 'ux',
+    columns: [{ name: field.column ?? field.name, descending: false }],
+    liveOnly: prefix === 'ux' && entity.softDelete,
+  }
+}
+
+/** An index on rows that live only cannot find the deleted ones a foreign key must see. */
+function isCovered(index: Index, found: ReadonlyMap<string, Index>): boolean {
+  const first = index.columns[0]?.name
+  return [...found.values()].some((other) => !other.liveOnly && other.columns[0]?.name === first)
+}
+
+function isSame(a: Index, b: Index): boolean {
+  return a.unique === b.unique && JSON.stringify(a.columns) === JSON.stringify(b.columns)
+}
+
+function columnName(entity: EntityIR, field: string): string {
+  return entity.fields.find((candidate) => candidate.name === field)?.column ?? field
+}

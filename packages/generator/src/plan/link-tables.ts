@@ -1,0 +1,77 @@
+import type { EntityIR, ManyToManyIR } from '@cambium/model'
+import type { Column, Table } from './storage.ts'
+
+/** The linking table of each many-to-many relation the entity declares. */
+export function linkTablesOf(entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Table[] {
+  return entity.manyToMany.map((relation) => linkTable(entity, relation, entities))
+}
+
+function linkTable(
+  entity: EntityIR,
+  relation: ManyToManyIR,
+  entities: ReadonlyMap<string, EntityIR>,
+): Table {
+  const target = entities.get(relation.target)
+  if (!target) throw new Error(`The model has no entity "${relation.target}"`)
+  const suffix = `${entity.id}_${relation.id}`
+  return {
+    key: `l${suffix}`,
+    name: relation.table,
+    columns: [
+      keyColumn({ key: 's', name: relation.sourceColumn, foreignKey: `fk_${suffix}_s`, entity }),
+      keyColumn({
+        key: 't',
+        name: relation.targetColumn,
+        foreignKey: `fk_${suffix}_t`,
+        entity: target,
+      }),
+      ...(relation.ordered ? [positionColumn] : []),
+    ],
+    primaryKey: {
+      name: `pk_${suffix}`,
+      columns: [relation.sourceColumn, relation.targetColumn],
+    },
+    indexes: [
+      {
+        name: `ix_${suffix}_t`,
+        unique: false,
+        columns: [{ name: relation.targetColumn, descending: false }],
+        liveOnly: false,
+      },
+    ],
+    isLink: true,
+  }
+}
+
+const positionColumn: Column = {
+  key: 'p',
+  name: 'position',
+  type: { kind: 'integer' },
+  nullable: false,
+  default: 0,
+  choices: null,
+  reference: null,
+}
+
+function keyColumn(options: {
+  key: string
+  name: string
+  foreignKey: string
+  entity: EntityIR
+}): Column {
+  const { entity } = options
+  return {
+    key: options.key,
+    name: options.name,
+    type: { kind: entity.key.kind === 'serial' ? 'integer' : 'text' },
+    nullable: false,
+    choices: null,
+    reference: {
+      name: options.foreignKey,
+      table: `e${entity.id}`,
+      tableName: entity.table,
+      columnName: entity.fields.find((field) => field.name === 'id')?.column ?? 'id',
+      onDelete: 'cascade',
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import type { ModelHashes, ModelIR } from '@cambium/model'
+import type { Operation, Plan, StepClass } from './operation.ts'
+import { operationWords } from './operation-words.ts'
+import { renderPlan, scriptOf } from './render-plan.ts'
+
+/** A file of a migration, its path relative to the project. */
+export interface MigrationFile {
+  path: string
+  text: string
+}
+
+export interface MigrationOptions {
+  plan: Plan
+  /** The model the migration leads to; kept beside it, so that the next one knows where it starts. */
+  model: ModelIR
+  hashes: ModelHashes
+  /** The migration before this one; null for the first. */
+  previous: { id: string; to: string } | null
+  /** When it was planned. */
+  at: Date
+  /** What it does, in a few words: becomes part of the directory's name. */
+  title: string
+}
+
+/** `migrations/<utc>_<slug>/` with the plan, its SQL for both databases and the model it leads to. */
+export function migrationFiles(options: MigrationOptions): MigrationFile[] {
+  const { plan, model, hashes, previous } = options
+  const id = migrationId(options.at, options.title)
+  const folder = `migrations/${id}`
+  const description = {
+    version: 1,
+    id,
+    parents: previous ? [previous.id] : [],
+    from: previous?.to ?? null,
+    to: hashes.storage,
+    class: worstClass(plan.operations),
+    steps: plan.operations.map(operationWords),
+    footprint: footprintOf(plan.operations),
+  }
+  return [
+    { path: `${folder}/plan.json`, text: `${JSON.stringify(description, null, 2)}\n` },
+    { path: `${folder}/sqlite.sql`, text: scriptOf(renderPlan(plan.operations, 'sqlite')) },
+    { path: `${folder}/postgres.sql`, text: scriptOf(renderPlan(plan.operations, 'postgres')) },
+    { path: `${folder}/ir.json`, text: `${JSON.stringify(model)}\n` },
+  ]
+}
+
+/** `20261120T091042_add_due_at`: sorts by time, and two of one minute still differ. */
+function migrationId(at: Date, title: string): string {
+  const time = at.toISOString().replace(/[-:]/g, '').slice(0, 15)
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .slice(0, 60)
+  return `${time}_${slug || 'change'}`
+}
+
+const classes: readonly StepClass[] = ['additive', 'data', 'tightening', 'destructive']
+
+function worstClass(operations: readonly Operation[]): StepClass {
+  const worst = Math.max(0, ...operations.map((operation) => classes.indexOf(operation.class)))
+  return classes[worst] ?? 'additive'
+}
+
+/** A new table's key stands for everything in it. */
+function footprintOf(operations: readonly Operation[]): string[] {
+  const created = new Set(
+    operations.flatMap(({ kind, table }) => (kind === 'createTable' ? [table.key] : [])),
+  )
+  const keys = operations.flatMap(({ table, footprint }) =>
+    created.has(table.key) ? [table.key] : footprint,
+  )
+  return [...new Set(keys)].sort()
+}

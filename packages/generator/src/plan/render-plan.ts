@@ -1,0 +1,24 @@
+import type { ModelIR } from '@cambium/model'
+import type { Operation } from './operation.ts'
+import { planMigration } from './plan-migration.ts'
+import { renderOperation as renderPostgres } from './postgres/index.ts'
+import { renderOperation as renderSqlite } from './sqlite/index.ts'
+
+export type Dialect = 'sqlite' | 'postgres'
+
+const renderers = { sqlite: renderSqlite, postgres: renderPostgres } as const
+
+/** The statements of a plan in one database's SQL. */
+export function renderPlan(operations: readonly Operation[], dialect: Dialect): string[] {
+  return operations.flatMap(renderers[dialect])
+}
+
+/** The statements that make every table of a model in an empty database. */
+export function createSql(model: ModelIR, dialect: Dialect): string[] {
+  return renderPlan(planMigration(null, model).operations, dialect)
+}
+
+/** Statements as a migration file holds them: a line `-- next` between two of them. */
+export function scriptOf(statements: readonly string[]): string {
+  return statements.length === 0 ? '' : `${statements.join('\n-- next\n')}\n`
+}

@@ -1,0 +1,1 @@
+export { renderOperation } from './render-operation.ts'

@@ -1,0 +1,103 @@
+import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
+import { indexesOf } from './indexes-of.ts'
+import { linkTablesOf } from './link-tables.ts'
+import type { Column, ForeignKey, Storage, StorageType, Table } from './storage.ts'
+
+/** The tables of a model, those of its entities in model order and then those that link them. */
+export function storageOf(model: ModelIR): Storage {
+  const entities = new Map(model.entities.map((entity) => [entity.name, entity]))
+  const tables = model.entities.map((entity) => tableOf(entity, entities))
+  const links = model.entities.flatMap((entity) => linkTablesOf(entity, entities))
+  return { tables: [...tables, ...links] }
+}
+
+function tableOf(entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Table {
+  const stored = entity.fields.filter((field) => field.column !== null)
+  const id = stored.find((field) => field.name === 'id')
+  return {
+    key: `e${entity.id}`,
+    name: entity.table,
+    columns: stored.map((field) => columnOf(entity, field, entities)),
+    primaryKey: { name: `pk_${entity.id}`, columns: [id?.column ?? 'id'] },
+    indexes: indexesOf(entity),
+    isLink: false,
+  }
+}
+
+function columnOf(
+  entity: EntityIR,
+  field: FieldIR,
+  entities: ReadonlyMap<string, EntityIR>,
+): Column {
+  const isSerial = field.name === 'id' && entity.key.kind === 'serial'
+  return {
+    key: String(field.id),
+    name: field.column ?? field.name,
+    type: isSerial ? { kind: 'serial' } : storageType(field),
+    nullable: field.nullable,
+    ...defaultOf(field),
+    choices: field.choice && {
+      name: `ck_${entity.id}_${field.id}`,
+      values: [...field.choice.values],
+    },
+    reference: foreignKey(entity, field, entities),
+  }
+}
+
+/** Only a literal can fill the rows that are there already; what is stored encrypted has no readable default. */
+function defaultOf(field: FieldIR): { default?: Column['default'] } {
+  if (!field.default || !('literal' in field.default) || isEncrypted(field)) return {}
+  return field.default.literal === null ? {} : { default: field.default.literal }
+}
+
+function isEncrypted(field: FieldIR): boolean {
+  return field.encrypted || field.kind === 'secret'
+}
+
+function storageType(field: FieldIR): StorageType {
+  if (isEncrypted(field)) return { kind: 'text' }
+  switch (field.value) {
+    case 'integer':
+    case 'bigint':
+      return { kind: 'integer' }
+    case 'number':
+      return { kind: 'real' }
+    case 'boolean':
+    case 'date':
+    case 'instant':
+    case 'json':
+      return { kind: field.value }
+    case 'decimal':
+      return {
+        kind: 'decimal',
+        precision: field.limits.precision ?? 18,
+        scale: field.limits.scale ?? 2,
+      }
+    case 'string':
+      return { kind: 'text' }
+  }
+}
+
+function foreignKey(
+  entity: EntityIR,
+  field: FieldIR,
+  entities: ReadonlyMap<string, EntityIR>,
+): ForeignKey | null {
+  if (!field.reference) return null
+  return {
+    name: `fk_${entity.id}_${field.id}`,
+    ...targetOf(field.reference.target, entities),
+    onDelete: field.reference.onDelete,
+  }
+}
+
+/** The table of an entity and its key column. A target that is not in the model is a bug and throws. */
+function targetOf(
+  name: string,
+  entities: ReadonlyMap<string, EntityIR>,
+): { table: string; tableName: string; columnName: string } {
+  const target = entities.get(name)
+  if (!target) throw new Error(`The model has no entity "${name}"`)
+  const id = target.fields.find((field) => field.name === 'id')
+  return { table: `e${target.id}`, tableName: target.table, columnName: id?.column ?? 'id' }
+}

@@ -1,0 +1,55 @@
+import type { JsonValue, OnDelete } from '@cambium/model'
+
+/** How a value is stored, before a database gives it a type of its own. */
+export type StorageType =
+  | { kind: 'text' | 'integer' | 'real' | 'boolean' | 'date' | 'instant' | 'json' }
+  | { kind: 'decimal'; precision: number; scale: number }
+  /** An integer the database counts up, never given twice. */
+  | { kind: 'serial' }
+
+/** The tables a model needs. Everything in it has a key made of identities, so that names may change. */
+export interface Storage {
+  tables: Table[]
+}
+
+export interface Table {
+  /** `e4` for the table of entity 4, `l4_13` for the links of its relation 13. */
+  key: string
+  name: string
+  columns: Column[]
+  primaryKey: { name: string; columns: string[] }
+  indexes: Index[]
+  /** True for a linking table: nothing but keys. */
+  isLink: boolean
+}
+
+export interface Column {
+  /** Identity inside its table. */
+  key: string
+  name: string
+  type: StorageType
+  nullable: boolean
+  /** What existing rows get, and a write that does not name the column; absent when there is none. */
+  default?: JsonValue
+  /** The only values a text may have. */
+  choices: { name: string; values: string[] } | null
+  reference: ForeignKey | null
+}
+
+export interface ForeignKey {
+  name: string
+  /** Key of the table it points to. */
+  table: string
+  /** That table's name and the name of its key column. */
+  tableName: string
+  columnName: string
+  onDelete: OnDelete
+}
+
+export interface Index {
+  name: string
+  unique: boolean
+  columns: { name: string; descending: boolean }[]
+  /** Only rows that are not soft-deleted count. */
+  liveOnly: boolean
+}
