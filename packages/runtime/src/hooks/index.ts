@@ -1,0 +1,55 @@
+import type { AnyRecord } from '../operation/index.ts'
+import type { EntityHooks, Repository } from './entity-hooks.ts'
+
+export type {
+  CreateHooks,
+  DeleteHooks,
+  EntityHooks,
+  GetHooks,
+  HookContext,
+  ListHooks,
+  Repository,
+  UpdateHooks,
+} from './entity-hooks.ts'
+
+/** Filled by the generated `model.gen.ts`: the record types of every entity and the names of the roles. */
+export interface Register {}
+
+/** The types of one entity, as `model.gen.ts` registers them. */
+export interface EntityTypes<Record extends object, Create extends object, Update extends object> {
+  record: Record
+  hooks: EntityHooks<Record, Create, Update>
+  db: Repository<Record, Create, Update>
+  system: Repository<Record, Create & Partial<Record>, Update & Partial<Record>>
+}
+
+type AnyEntity = EntityTypes<AnyRecord, AnyRecord, AnyRecord>
+
+type Entities = Register extends { entities: infer Types } ? Types : { [entity: string]: AnyEntity }
+
+/** The names of the model's entities. */
+export type EntityName = keyof Entities & string
+
+/** Every entity under its name, with the rules of the caller applied. */
+export type Db = { [Name in EntityName]: Part<Entities[Name], 'db'> }
+
+/** Every entity under its name, with no access rule applied: a bypass that a review can search for. */
+export type System = { [Name in EntityName]: Part<Entities[Name], 'system'> }
+
+type Part<Types, Key extends string> = Types extends { [key in Key]: infer Value } ? Value : never
+
+/** The hooks an entity can have; `'*'` is every entity. */
+export type HooksOf<Name extends EntityName | '*'> = Name extends EntityName
+  ? Part<Entities[Name], 'hooks'>
+  : EntityHooks<AnyRecord, AnyRecord, AnyRecord>
+
+/**
+ * Declares your logic around the operations of one entity, or of all with `'*'`. It runs whichever API was called, in
+ * the transaction of the operation; throw `fail(...)` to refuse and undo it.
+ */
+export function hooks<const Name extends EntityName | '*'>(
+  _entity: Name,
+  definition: HooksOf<Name>,
+): HooksOf<Name> {
+  return definition
+}

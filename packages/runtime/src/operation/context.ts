@@ -1,0 +1,54 @@
+import type { Caller } from '../access/index.ts'
+import type { Database, Transaction } from '../database/index.ts'
+import type { Logger } from '../log/index.ts'
+import type { Registry } from './registry.ts'
+
+/** The way a call came in. */
+export type Transport = 'rest' | 'graphql' | 'grpc' | 'realtime' | 'admin' | 'job' | 'function' | 'seed' | 'test'
+
+/** What one process shares among all calls. */
+export interface Services {
+  readonly database: Database
+  readonly log: Logger
+  readonly registry: Registry
+  /** Signs page cursors; at least 32 bytes, the same on every instance. */
+  readonly cursorKey: Uint8Array
+  /** False leaves out the owned hooks: for generated tests. */
+  readonly runHooks: boolean
+}
+
+/** What an operation knows of its call, whichever API it came through. */
+export interface Context {
+  readonly services: Services
+  readonly caller: Caller
+  readonly transport: Transport
+  readonly requestId: string
+  /** The running transaction, when this call is part of one. */
+  readonly transaction: Transaction | undefined
+  /** No access rule applies: `system`. */
+  readonly unrestricted: boolean
+  /** The answer goes to the caller: fields that never leave are taken out. False inside hooks. */
+  readonly outward: boolean
+  /** Work to do once the outermost transaction is committed. */
+  readonly afterCommit: (() => void | Promise<void>)[] | undefined
+  /** How many operations called one another to get here. */
+  readonly depth: number
+}
+
+/** Starts the context of one call. */
+export function createContext(
+  services: Services,
+  call: { caller: Caller; transport: Transport; requestId: string },
+): Context {
+  return {
+    services,
+    caller: call.caller,
+    transport: call.transport,
+    requestId: call.requestId,
+    transaction: undefined,
+    unrestricted: false,
+    outward: true,
+    afterCommit: undefined,
+    depth: 0,
+  }
+}

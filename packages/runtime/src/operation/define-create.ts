@@ -1,0 +1,159 @@
+import type { Caller, Rule } from '../access/index.ts'
+import type { Queryable } from '../database/index.ts'
+import type { CreateHooks, HookContext } from '../hooks/index.ts'
+import { validateInput } from '../schema/index.ts'
+import { checkFieldRules } from './check-field-rules.ts'
+import { checkInDatabase, checkInitial, checkInMemory, rowExists } from './check-record.ts'
+import type { Context } from './context.ts'
+import { checkReferences, type Links, setLinks, takeLinks } from './link-relations.ts'
+import type { AnyRecord } from './list-query.ts'
+import { maskRecords } from './mask-records.ts'
+import { mergePatch } from './merge-patch.ts'
+import type { CreateOperation, RecordId } from './operation-types.ts'
+import { recordHistory } from './record-history.ts'
+import { invalidInput, notAllowed } from './refusal.ts'
+import type { Resource } from './resource.ts'
+import { hookContext } from './run-hooks.ts'
+import { transact, type WriteContext } from './transact.ts'
+
+/** What `x.operations.gen.ts` supplies for `create`. */
+export interface CreateSteps<Record, Create> {
+  rule: Rule<Record>
+  hooks?: CreateHooks<Record, Create> | undefined
+  /** The complete record: what was given, and defaults for the rest. */
+  record(event: { input: Create & Partial<Record>; caller: Caller; now: string }): Record
+  insert(db: Queryable, record: Record): Promise<Record | undefined>
+}
+
+type ErasedSteps = CreateSteps<AnyRecord, AnyRecord>
+
+/** The `create` operation of an entity. The order of its steps is the same for every API. */
+export function defineCreate<Record extends object, Create extends object>(
+  resource: Resource<Record>,
+  steps: CreateSteps<Record, Create>,
+): CreateOperation<Record, Create> {
+  const erased = resource as unknown as Resource
+  const erasedSteps = steps as unknown as ErasedSteps
+  const key = `${resource.name}.create`
+  const create: CreateOperation<AnyRecord, AnyRecord> = async (context, input) => {
+    const mode = context.unrestricted ? 'serverCreate' : 'create'
+    const checked = validateInput(erased, mode, input)
+    if (checked.errors.length > 0) throw invalidInput(checked.errors)
+    if (!context.unrestricted) {
+      if (!steps.rule.allow(context.caller)) {
+        throw notAllowed(context.caller, `create a ${resource.words}`)
+      }
+      checkInitial(erased, checked.value)
+    }
+    const created = await transact(context, key, (inside) =>
+      createInside(inside, erased, { steps: erasedSteps, input: checked.value }),
+    )
+    const [masked] = await maskRecords(context, erased, [created])
+    return masked as AnyRecord
+  }
+  return create as unknown as CreateOperation<Record, Create>
+}
+
+async function createInside(
+  context: WriteContext,
+  resource: Resource,
+  { steps, input }: { steps: ErasedSteps; input: AnyRecord },
+): Promise<AnyRecord> {
+  const now = new Date().toISOString()
+  const sent = Object.keys(input)
+  const { every, own } = hooksOf(context, steps)
+  const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'create', now })
+  let values = input
+  for (const hooks of [every, own]) {
+    const patch = await hooks?.before?.({ ...event, input: values })
+    if (patch) values = mergePatch(resource, values, { patch, mode: 'serverUpdate' })
+  }
+  const columns = { ...values }
+  const links = takeLinks(resource, columns)
+  let record = steps.record({ input: columns, caller: context.caller, now })
+  if (resource.derive) record = { ...record, ...resource.derive(record) }
+  checkInMemory(resource, record, { previous: null, now })
+  checkRuleInMemory(context, resource, { rule: steps.rule, record })
+  if (!context.unrestricted) await checkReferences(context, resource, pick(values, sent))
+  const created = await insertOrReplace(context, { steps, event, record, replace: own?.replace ?? every?.replace })
+  await checkWritten(context, resource, { rule: steps.rule, created, sent, links, now })
+  await recordHistory(context, resource, { operation: 'create', record: created, previous: null, now })
+  await own?.after?.({ ...event, input: values, record: created })
+  await every?.after?.({ ...event, input: values, record: created })
+  return created
+}
+
+function hooksOf(
+  context: Context,
+  steps: ErasedSteps,
+): { every: ErasedSteps['hooks']; own: ErasedSteps['hooks'] } {
+  if (!context.services.runHooks) return { every: undefined, own: undefined }
+  return { every: context.services.registry.everyHooks?.create, own: steps.hooks }
+}
+
+function checkRuleInMemory(
+  context: Context,
+  resource: Resource,
+  { rule, record }: { rule: Rule<AnyRecord>; record: AnyRecord },
+): void {
+  if (context.unrestricted || !rule.holds) return
+  if (!rule.holds(record, context.caller)) {
+    throw notAllowed(context.caller, `create this ${resource.words}`)
+  }
+}
+
+async function insertOrReplace(
+  context: WriteContext,
+  {
+    steps,
+    event,
+    record,
+    replace,
+  }: {
+    steps: ErasedSteps
+    event: HookContext<AnyRecord>
+    record: AnyRecord
+    replace: CreateHooks<AnyRecord, AnyRecord>['replace']
+  },
+): Promise<AnyRecord> {
+  const insert = async (changed: AnyRecord = record): Promise<AnyRecord> => {
+    const inserted = await steps.insert(context.transaction, changed)
+    if (!inserted) throw new Error('The insert returned no row')
+    return inserted
+  }
+  return replace ? replace({ ...event, record, next: insert }) : insert()
+}
+
+/** What can only be decided on the written row: links, and rules and checks that need related rows. */
+async function checkWritten(
+  context: WriteContext,
+  resource: Resource,
+  {
+    rule,
+    created,
+    sent,
+    links,
+    now,
+  }: {
+    rule: Rule<AnyRecord>
+    created: AnyRecord
+    sent: readonly string[]
+    links: readonly Links[]
+    now: string
+  },
+): Promise<void> {
+  const id = created['id'] as RecordId
+  await setLinks(context, id, links)
+  if (!context.unrestricted && !rule.holds) {
+    const where = rule.where(context.caller)
+    if (!(await rowExists(context, resource, { id, where }))) {
+      throw notAllowed(context.caller, `create this ${resource.words}`)
+    }
+  }
+  await checkFieldRules(context, resource, { sent, id, record: created })
+  await checkInDatabase(context, resource, { id, now })
+}
+
+function pick(values: AnyRecord, names: readonly string[]): AnyRecord {
+  return Object.fromEntries(names.map((name) => [name, values[name]]))
+}

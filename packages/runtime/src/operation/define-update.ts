@@ -1,0 +1,169 @@
+import type { Change, Rule } from '../access/index.ts'
+import { everyRow, forUpdate, type Queryable, type Sql } from '../database/index.ts'
+import { AppError, notFound } from '../errors/index.ts'
+import type { UpdateHooks } from '../hooks/index.ts'
+import { validateInput } from '../schema/index.ts'
+import { checkFieldRules } from './check-field-rules.ts'
+import { checkInDatabase, checkInMemory, checkTransitions, rowExists } from './check-record.ts'
+import type { Context } from './context.ts'
+import { checkReferences, setLinks, takeLinks } from './link-relations.ts'
+import type { AnyRecord } from './list-query.ts'
+import { maskRecords } from './mask-records.ts'
+import { mergePatch } from './merge-patch.ts'
+import type { RecordId, UpdateOperation, WriteOptions } from './operation-types.ts'
+import { isSame, recordHistory } from './record-history.ts'
+import { invalidInput, notAllowed } from './refusal.ts'
+import type { Resource } from './resource.ts'
+import { hookContext } from './run-hooks.ts'
+import { transact, type WriteContext } from './transact.ts'
+import { visibleRows } from './visible-rows.ts'
+
+/** What `x.operations.gen.ts` supplies for `update`. */
+export interface UpdateSteps<Record, Update> {
+  rule: Rule<Record>
+  hooks?: UpdateHooks<Record, Update> | undefined
+  update(
+    db: Queryable,
+    allowed: Sql,
+    id: RecordId,
+    changes: Partial<Record>,
+  ): Promise<Record | undefined>
+}
+
+type ErasedSteps = UpdateSteps<AnyRecord, AnyRecord>
+
+/** The `update` operation of an entity. The order of its steps is the same for every API. */
+export function defineUpdate<Record extends object, Update extends object>(
+  resource: Resource<Record>,
+  steps: UpdateSteps<Record, Update>,
+): UpdateOperation<Record, Update> {
+  const erased = resource as unknown as Resource
+  const erasedSteps = steps as unknown as ErasedSteps
+  const key = `${resource.name}.update`
+  const update: UpdateOperation<AnyRecord, AnyRecord> = async (context, id, changes, options) => {
+    const mode = context.unrestricted ? 'serverUpdate' : 'update'
+    const checked = validateInput(erased, mode, changes)
+    if (checked.errors.length > 0) throw invalidInput(checked.errors)
+    if (Object.keys(checked.value).length === 0) {
+      throw invalidInput([{ path: '', code: 'required', message: 'names nothing to change' }])
+    }
+    if (!context.unrestricted && !steps.rule.allow(context.caller)) {
+      throw notAllowed(context.caller, `change a ${resource.words}`)
+    }
+    const updated = await transact(context, key, (inside) =>
+      updateInside(inside, erased, { steps: erasedSteps, id, input: checked.value, options }),
+    )
+    const [masked] = await maskRecords(context, erased, [updated])
+    return masked as AnyRecord
+  }
+  return update as unknown as UpdateOperation<Record, Update>
+}
+
+/** Loads the record a write is about, under the read rule: 404 when it is not visible, 412 when it was changed. */
+export async function loadForWrite(
+  context: WriteContext,
+  resource: Resource,
+  { id, options }: { id: RecordId; options: WriteOptions | undefined },
+): Promise<AnyRecord> {
+  const visible = visibleRows(context, resource)
+  const record = await resource.find(context.transaction, visible, id, forUpdate)
+  if (!record) throw notFound(resource.words, id)
+  const expected = options?.expectedVersions
+  if (expected && !expected.includes(record['version'] as number)) {
+    throw new AppError('precondition_failed', {
+      message: `This ${resource.words} was changed in the meantime`,
+    })
+  }
+  return record
+}
+
+interface Updating {
+  readonly steps: ErasedSteps
+  readonly id: RecordId
+  readonly input: AnyRecord
+  readonly options: WriteOptions | undefined
+}
+
+async function updateInside(
+  context: WriteContext,
+  resource: Resource,
+  { steps, id, input, options }: Updating,
+): Promise<AnyRecord> {
+  const now = new Date().toISOString()
+  const previous = await loadForWrite(context, resource, { id, options })
+  const { every, own } = hooksOf(context, steps)
+  const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'update', now })
+  let values = input
+  for (const hooks of [every, own]) {
+    const patch = await hooks?.before?.({ ...event, record: previous, changes: values })
+    if (patch) values = mergePatch(resource, values, { patch, mode: 'serverUpdate' })
+  }
+  const columns = { ...values }
+  const links = takeLinks(resource, columns)
+  const { changes, next } = finalValues(resource, { previous, columns, now })
+  const change = describeChange(previous, next)
+  checkTransitions(resource, previous, next)
+  await checkFieldRules(context, resource, { sent: Object.keys(input), id, record: previous, change })
+  checkInMemory(resource, next, { previous, now })
+  if (!context.unrestricted) await checkReferences(context, resource, changedInput(input, previous))
+  const allowed = context.unrestricted ? everyRow : steps.rule.where(context.caller, change)
+  const write = async (): Promise<AnyRecord> => {
+    const updated = await steps.update(context.transaction, allowed, id, changes)
+    if (!updated) throw notAllowed(context.caller, `change this ${resource.words}`)
+    return updated
+  }
+  const replace = own?.replace ?? every?.replace
+  if (replace && !(await rowExists(context, resource, { id, where: allowed }))) {
+    throw notAllowed(context.caller, `change this ${resource.words}`)
+  }
+  const updated = replace
+    ? await replace({ ...event, record: previous, next, proceed: write })
+    : await write()
+  await setLinks(context, id, links)
+  await checkInDatabase(context, resource, { id, now })
+  await recordHistory(context, resource, { operation: 'update', record: updated, previous, now })
+  const changed = new Set(Object.keys(updated).filter((name) => !isSame(previous[name], updated[name])))
+  await own?.after?.({ ...event, previous, record: updated, changed })
+  await every?.after?.({ ...event, previous, record: updated, changed })
+  return updated
+}
+
+function hooksOf(
+  context: Context,
+  steps: ErasedSteps,
+): { every: ErasedSteps['hooks']; own: ErasedSteps['hooks'] } {
+  if (!context.services.runHooks) return { every: undefined, own: undefined }
+  return { every: context.services.registry.everyHooks?.update, own: steps.hooks }
+}
+
+/** What is written, and the record as it will be. */
+function finalValues(
+  resource: Resource,
+  { previous, columns, now }: { previous: AnyRecord; columns: AnyRecord; now: string },
+): { changes: AnyRecord; next: AnyRecord } {
+  const changes: AnyRecord = { ...columns }
+  if (resource.timestamps !== false) changes['updatedAt'] = now
+  if (resource.versioned) changes['version'] = Number(previous['version']) + 1
+  if (resource.derive) Object.assign(changes, resource.derive({ ...previous, ...changes }))
+  return { changes, next: { ...previous, ...changes } }
+}
+
+/** Fields the server sets by itself do not count as what a caller changes. */
+const byItself = ['updatedAt', 'version']
+
+function describeChange(previous: AnyRecord, next: AnyRecord): Change<AnyRecord> {
+  return {
+    next,
+    only: (...fields) =>
+      Object.keys(next).every(
+        (name) =>
+          fields.includes(name) || byItself.includes(name) || isSame(previous[name], next[name]),
+      ),
+  }
+}
+
+function changedInput(input: AnyRecord, previous: AnyRecord): AnyRecord {
+  return Object.fromEntries(
+    Object.entries(input).filter(([name, value]) => !isSame(previous[name], value)),
+  )
+}

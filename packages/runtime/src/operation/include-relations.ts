@@ -1,0 +1,172 @@
+import { everyRow, identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
+import { allOf } from '../access/index.ts'
+import type { Context } from './context.ts'
+import type { AnyRecord } from './list-query.ts'
+import { maskRecords } from './mask-records.ts'
+import { orderToSql, sortKeys } from './order.ts'
+import { readableField } from './readable-field.ts'
+import { badQuery } from './refusal.ts'
+import type { ManyToMany, Relation, Resource } from './resource.ts'
+import { reader } from './transact.ts'
+import { visibleRelated } from './visible-rows.ts'
+
+/** What to include: relation names, each with what to include of it in turn. */
+export interface IncludeTree {
+  readonly [relation: string]: IncludeTree
+}
+
+const maxDepth = 3
+const maxRelations = 10
+/** Related records a single level may bring. */
+const maxRelated = 5000
+
+/** Parses `['project', 'project.lead']`; an unknown relation or one nested too deeply is refused with 400. */
+export function parseInclude(
+  context: Context,
+  resource: Resource,
+  include: readonly string[] | undefined,
+): IncludeTree {
+  const tree: { [relation: string]: IncludeTree } = {}
+  for (const path of include ?? []) {
+    const names = path.split('.')
+    if (names.length > maxDepth) throw badQuery('include', `"${path}" is nested deeper than ${maxDepth}`)
+    let level = tree
+    let at = resource
+    for (const name of names) {
+      const known = includable(context, at)
+      const relation = known.includes(name) ? at.relations?.[name] : undefined
+      if (!relation) {
+        const words = known.join(', ') || 'none'
+        throw badQuery('include', `A ${at.words} has no relation "${name}"; it has ${words}`)
+      }
+      level[name] ??= {}
+      level = level[name] as { [relation: string]: IncludeTree }
+      at = context.services.registry.get(relation.target).resource
+    }
+  }
+  if (countRelations(tree) > maxRelations) {
+    throw badQuery('include', `At most ${maxRelations} relations may be included`)
+  }
+  return tree
+}
+
+/** Relations a caller may name: not those whose key never leaves the server. */
+export function includable(context: Context, resource: Resource): string[] {
+  const relations = Object.entries(resource.relations ?? {})
+  if (!context.outward) return relations.map(([name]) => name)
+  const isOpen = (relation: Relation): boolean => {
+    if (relation.kind === 'manyToMany') return true
+    const holder =
+      relation.kind === 'one' ? resource : context.services.registry.get(relation.target).resource
+    return holder.fields[relation.key]?.hidden !== true
+  }
+  return relations.filter(([, relation]) => isOpen(relation)).map(([name]) => name)
+}
+
+function countRelations(tree: IncludeTree): number {
+  return Object.values(tree).reduce((sum, branch) => sum + 1 + countRelations(branch), 0)
+}
+
+/**
+ * Puts related records into the given ones: one statement a relation, whatever the number of records. Related records
+ * obey their own rules, so what the caller may not read is `null` or left out of the list.
+ */
+export async function includeRelations(
+  context: Context,
+  resource: Resource,
+  { records, tree }: { records: AnyRecord[]; tree: IncludeTree },
+): Promise<void> {
+  for (const [name, branch] of Object.entries(tree)) {
+    const relation = resource.relations?.[name]
+    if (!relation || records.length === 0) continue
+    const target = context.services.registry.get(relation.target).resource
+    const related = await loadRelated(context, { relation, target, records })
+    const all = [...related.values()].flat()
+    const masked = await maskRecords(context, target, all)
+    await includeRelations(context, target, { records: masked, tree: branch })
+    const sent = new Map(all.map((record, index) => [record, masked[index] as AnyRecord]))
+    const isMany = relation.kind === 'many' || relation.kind === 'manyToMany'
+    for (const record of records) {
+      const found = (related.get(parentKey(relation, record)) ?? []).map((one) => sent.get(one))
+      record[name] = isMany ? found : (found[0] ?? null)
+    }
+  }
+}
+
+/** A key the caller may not see is not in the record any more, and leads nowhere. */
+function parentKey(relation: Relation, record: AnyRecord): unknown {
+  return relation.kind === 'one' ? record[relation.key] : record['id']
+}
+
+interface Loading {
+  readonly relation: Relation
+  readonly target: Resource
+  readonly records: readonly AnyRecord[]
+}
+
+/** The related records by the key of their parent. */
+async function loadRelated(context: Context, loading: Loading): Promise<Map<unknown, AnyRecord[]>> {
+  const { relation, target, records } = loading
+  const keys = [...new Set(records.map((record) => parentKey(relation, record)))].filter(
+    (key) => key !== null && key !== undefined,
+  )
+  const visible = visibleRelated(context, target)
+  if (keys.length === 0 || visible === noRow) return new Map()
+  if (relation.kind === 'manyToMany') return loadLinked(context, { relation, target, keys, visible })
+  const field = relation.kind === 'one' ? 'id' : relation.key
+  const found = await target.list(reader(context), {
+    visible,
+    filter: allOf(
+      inList(target.columns.expression(field), keys),
+      readableField(context, target, field),
+    ),
+    order: orderOf(context, target),
+    limit: sql`${maxRelated + 1}`,
+  })
+  return grouped(found, (record) => record[field])
+}
+
+async function loadLinked(
+  context: Context,
+  { relation, target, keys, visible }: { relation: ManyToMany; target: Resource; keys: unknown[]; visible: Sql },
+): Promise<Map<unknown, AnyRecord[]>> {
+  const alive = target.softDelete ? sql`${identifier(target.table)}."deleted_at" is null` : everyRow
+  const order = relation.position
+    ? sql`l.${identifier(relation.position)}`
+    : orderOf(context, target)
+  const rows = await reader(context).all<AnyRecord>(sql`
+    select ${target.columns}, l.${identifier(relation.source)} as "linkedTo"
+    from ${identifier(target.table)}
+    join ${identifier(relation.table)} l
+      on l.${identifier(relation.other)} = ${target.columns.expression('id')}
+    where ${allOf(inList(sql`l.${identifier(relation.source)}`, keys), visible, alive)}
+    order by ${order}
+    limit ${maxRelated + 1}
+  `)
+  return grouped(rows, (row) => {
+    const parent = row['linkedTo']
+    delete row['linkedTo']
+    return parent
+  })
+}
+
+function orderOf(context: Context, target: Resource): Sql {
+  return orderToSql(target, sortKeys({ ...context, unrestricted: true }, target, undefined), false)
+}
+
+function grouped(
+  found: readonly AnyRecord[],
+  keyOf: (record: AnyRecord) => unknown,
+): Map<unknown, AnyRecord[]> {
+  if (found.length > maxRelated) {
+    throw badQuery('include', `More than ${maxRelated} related records: ask for them page by page`)
+  }
+  const groups = new Map<unknown, AnyRecord[]>()
+  for (const record of found) {
+    const key = keyOf(record)
+    const group = groups.get(key)
+    if (group) group.push(record)
+    else groups.set(key, [record])
+  }
+  return groups
+}

@@ -1,0 +1,27 @@
+export { type Context, createContext, type Services, type Transport } from './context.ts'
+export { type CreateSteps, defineCreate } from './define-create.ts'
+export { type DeleteSteps, defineDelete } from './define-delete.ts'
+export { defineGet, type GetSteps } from './define-get.ts'
+export { defineList, type ListSteps } from './define-list.ts'
+export { defineUpdate, type UpdateSteps } from './define-update.ts'
+export type {
+  AnyRecord,
+  ListQuery,
+  Operators,
+  Page,
+  RecordQuery,
+  RelatedTo,
+  Where,
+} from './list-query.ts'
+export type {
+  CreateOperation,
+  DeleteOperation,
+  GetOperation,
+  ListOperation,
+  RecordId,
+  UpdateOperation,
+  WriteOptions,
+} from './operation-types.ts'
+export { createRegistry, type RegisteredResource, type Registry } from './registry.ts'
+export { createRepositories } from './repositories.ts'
+export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'

@@ -1,0 +1,71 @@
+/** A record as the pipeline handles it: named values. */
+export type AnyRecord = { [field: string]: unknown }
+
+/** The tests a field can be put to in a filter. */
+export interface Operators<Value> {
+  eq?: Value
+  ne?: Value
+  gt?: NonNullable<Value>
+  gte?: NonNullable<Value>
+  lt?: NonNullable<Value>
+  lte?: NonNullable<Value>
+  in?: readonly Value[]
+  nin?: readonly Value[]
+  /** Text only, ignoring the case of ASCII letters. */
+  contains?: string
+  startsWith?: string
+  endsWith?: string
+  /** True: the field has a value. False: it is null. */
+  exists?: boolean
+}
+
+/** Conditions on fields, all of which must hold. */
+export type Where<Record> = {
+  [Field in keyof Record]?: Record[Field] | Operators<Record[Field]>
+}
+
+/** What a list is asked for. Every part is optional; the entity's `list` settings fill the rest. */
+export interface ListQuery<Record = AnyRecord> {
+  where?: Where<Record>
+  /** Field names, `-` in front for descending; separated by commas or as an array. */
+  sort?: string | readonly string[]
+  /** How many records at the most. */
+  limit?: number
+  /** A cursor from `page.next`: continue behind it. */
+  after?: string
+  /** A cursor from `page.previous`: go back in front of it. */
+  before?: string
+  /** How many records to skip; not together with a cursor. */
+  offset?: number
+  /** Relations to put into the records: `['project', 'project.lead']`. */
+  include?: readonly string[]
+  /** The only fields wanted. */
+  fields?: readonly string[]
+  count?: 'none' | 'exact' | 'estimate'
+  /** A condition that came from a relation, already bound: records linked to one parent. */
+  related?: RelatedTo
+}
+
+/** Restricts a list to the records related to one parent, which was found readable. */
+export interface RelatedTo {
+  readonly resource: string
+  readonly relation: string
+  readonly id: string | number
+}
+
+/** What a single record is asked for. */
+export interface RecordQuery {
+  include?: readonly string[]
+  fields?: readonly string[]
+}
+
+/** One page of a list. `next` and `previous` are cursors; `null` where there is nothing further that way. */
+export interface Page<Record> {
+  data: Record[]
+  page: {
+    next: string | null
+    previous: string | null
+    hasMore: boolean
+    total?: number
+  }
+}

@@ -1,0 +1,47 @@
+import type { Db, Repository, System } from '../hooks/index.ts'
+import { isNotFound } from '../errors/index.ts'
+import type { Context } from './context.ts'
+import { countMatching } from './count-matching.ts'
+import type { AnyRecord } from './list-query.ts'
+import type { RegisteredResource } from './registry.ts'
+
+type AnyRepository = Repository<AnyRecord, AnyRecord, AnyRecord>
+
+/**
+ * The entities as hooks, seeds and functions use them, bound to one context: its transaction, its caller, and access
+ * rules unless it is unrestricted.
+ */
+export function createRepositories(context: Context): { db: Db; system: System } {
+  const made = new Map<string, AnyRepository>()
+  const byName = new Proxy(Object.create(null), {
+    get(_target, entity) {
+      if (typeof entity !== 'string') return undefined
+      let repository = made.get(entity)
+      if (!repository) {
+        repository = createRepository(context, context.services.registry.get(entity))
+        made.set(entity, repository)
+      }
+      return repository
+    },
+  })
+  return { db: byName, system: byName }
+}
+
+function createRepository(context: Context, entry: RegisteredResource): AnyRepository {
+  return {
+    async get(id, options) {
+      try {
+        return await entry.get(context, id, options)
+      } catch (error) {
+        if (isNotFound(error)) return undefined
+        throw error
+      }
+    },
+    list: async (query) => (await entry.list(context, query)).data,
+    find: async (where) => (await entry.list(context, { where, limit: 1 })).data[0],
+    count: (where) => countMatching(context, entry.resource, where ?? {}),
+    create: (input) => entry.create(context, input),
+    update: (id, changes) => entry.update(context, id, changes),
+    delete: (id) => entry.delete(context, id),
+  }
+}

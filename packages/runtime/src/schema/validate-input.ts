@@ -1,0 +1,126 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import addFormatsPlugin from 'ajv-formats'
+import type { FieldError } from '../errors/index.ts'
+import type { FieldSchema, FieldSchemas } from './field-schema.ts'
+import { canonicalValue } from './canonical-value.ts'
+import { describeProblem } from './describe-problem.ts'
+
+/**
+ * Whose input is checked: what a caller sends to create or change a record, or values set by server code, which may
+ * fill read-only and hidden fields too.
+ */
+export type InputMode = 'create' | 'update' | 'serverCreate' | 'serverUpdate'
+
+/** The part of a resource that the checks need. */
+export interface InputRules {
+  readonly fields: FieldSchemas
+  readonly required: readonly string[]
+}
+
+type Compiled = Partial<Record<InputMode, ValidateFunction>>
+
+const compiled = new WeakMap<FieldSchemas, Compiled>()
+
+// The plug-in is published as CommonJS: under ESM its function is the default of the default.
+const addFormats = addFormatsPlugin as unknown as (ajv: Ajv, formats: readonly string[]) => void
+
+let shared: Ajv | undefined
+
+/** Validators are compiled when they are first used: compiling all of a large model would cost seconds at start. */
+function validatorOf(rules: InputRules, mode: InputMode): ValidateFunction {
+  let byMode = compiled.get(rules.fields)
+  if (!byMode) {
+    byMode = {}
+    compiled.set(rules.fields, byMode)
+  }
+  let validator = byMode[mode]
+  if (!validator) {
+    shared ??= createAjv()
+    validator = shared.compile(inputSchema(rules, mode))
+    byMode[mode] = validator
+  }
+  return validator
+}
+
+function createAjv(): Ajv {
+  const ajv = new Ajv({ allErrors: true, strict: false, verbose: false, ownProperties: true })
+  addFormats(ajv, ['date', 'date-time', 'time', 'duration', 'email', 'uuid', 'uri'])
+  return ajv
+}
+
+/** The fields that may stand in the input of this mode, as one JSON Schema. */
+export function inputSchema(rules: InputRules, mode: InputMode): object {
+  const fromServer = mode === 'serverCreate' || mode === 'serverUpdate'
+  const accepted = Object.entries(rules.fields).filter(
+    ([, field]) => fromServer || isAccepted(field, mode),
+  )
+  return {
+    type: 'object',
+    properties: Object.fromEntries(accepted.map(([name, field]) => [name, withoutNotes(field)])),
+    required: mode === 'create' || mode === 'serverCreate' ? rules.required : [],
+    additionalProperties: false,
+  }
+}
+
+function isAccepted(field: FieldSchema, mode: InputMode): boolean {
+  if (field.readOnly || field.hidden) return false
+  return mode === 'create' || !field.writeOnce
+}
+
+/** An enum that may be null must name null, which a generated line need not. */
+function withoutNotes(field: FieldSchema): object {
+  const { readOnly, writeOnly, hidden, writeOnce, normalise, ...schema } = field
+  const isNullable = Array.isArray(schema.type) && schema.type.includes('null')
+  return schema.enum && isNullable && !schema.enum.includes(null)
+    ? { ...schema, enum: [...schema.enum, null] }
+    : schema
+}
+
+/**
+ * Checks input and returns it in its canonical form: text trimmed and lowered where the model says so, instants in UTC.
+ * `errors` names every field that is wrong; with any, `value` must not be used.
+ */
+export function validateInput(
+  rules: InputRules,
+  mode: InputMode,
+  input: unknown,
+): { value: { [field: string]: unknown }; errors: FieldError[] } {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    const message = 'The body must be a JSON object'
+    return { value: {}, errors: [{ path: '', code: 'type', message }] }
+  }
+  const value: { [field: string]: unknown } = {}
+  for (const [name, given] of Object.entries(input)) {
+    if (given === undefined) continue
+    const field = Object.hasOwn(rules.fields, name) ? rules.fields[name] : undefined
+    value[name] = field ? normalised(field, given) : given
+  }
+  const validate = validatorOf(rules, mode)
+  if (!validate(value)) {
+    const names = Object.keys(rules.fields)
+    return { value, errors: describeAll(validate.errors ?? [], names) }
+  }
+  for (const [name, checked] of Object.entries(value)) {
+    const field = rules.fields[name]
+    if (field) value[name] = canonicalValue(field, checked)
+  }
+  return { value, errors: [] }
+}
+
+function normalised(field: FieldSchema, value: unknown): unknown {
+  if (!field.normalise || typeof value !== 'string') return value
+  let text = value
+  if (field.normalise.includes('trim')) text = text.trim()
+  if (field.normalise.includes('lower')) text = text.toLowerCase()
+  return text
+}
+
+/** One error a path: the first that was found, since later ones often follow from it. */
+function describeAll(problems: readonly ErrorObject[], names: readonly string[]): FieldError[] {
+  const byPath = new Map<string, FieldError>()
+  for (const problem of problems) {
+    const error = describeProblem(problem, names)
+    if (!byPath.has(error.path)) byPath.set(error.path, error)
+  }
+  return [...byPath.values()]
+}
