@@ -8,6 +8,7 @@ import { taskRoutes } from './tasks/task.routes.gen.ts'
 
 export const app: App = defineApp({
   name: 'tasks',
+  root: new URL('..', import.meta.url),
   roles: ['staff', 'admin'],
   storageHash: '...',
   resources: {

@@ -11,8 +11,9 @@ import {
   sendDeleted,
   sendPage,
   sendRecord,
+  writeOptionsOf,
 } from '@cambium/runtime/http'
-import { listTags } from '../tags/tag.operations.gen.ts'
+import { listTags, tag } from '../tags/tag.operations.gen.ts'
 import { createTask, deleteTask, getTask, listTasks, task, updateTask } from './task.operations.gen.ts'
 
 /** REST under /api/tasks */
@@ -24,26 +25,28 @@ export function taskRoutes(server: Server): void {
 
   server.post('/tasks', async (request, reply) => {
     const created = await createTask(request.context, bodyOf(request))
-    return sendCreated(reply, `/tasks/${created.id}`, created)
+    return sendCreated(reply, task, created)
   })
 
   server.get('/tasks/:id', async (request, reply) => {
     const query = recordQueryOf(request, task)
-    return sendRecord(reply, await getTask(request.context, idOf(request, task), query))
+    return sendRecord(reply, task, await getTask(request.context, idOf(request, task), query))
   })
 
   server.patch('/tasks/:id', async (request, reply) => {
-    const changed = await updateTask(request.context, idOf(request, task), bodyOf(request))
-    return sendRecord(reply, changed)
+    const options = writeOptionsOf(request, task)
+    const changed = await updateTask(request.context, idOf(request, task), bodyOf(request), options)
+    return sendRecord(reply, task, changed)
   })
 
   server.delete('/tasks/:id', async (request, reply) => {
-    await deleteTask(request.context, idOf(request, task))
+    await deleteTask(request.context, idOf(request, task), writeOptionsOf(request, task))
     return sendDeleted(reply)
   })
 
   server.get('/tasks/:id/tags', async (request, reply) => {
-    const related = await relatedTo(request, task, 'tags')
-    return sendPage(reply, await listTags(request.context, related))
+    const query = listQueryOf(request, tag)
+    query.related = await relatedTo(request, task, 'tags')
+    return sendPage(reply, await listTags(request.context, query))
   })
 }

@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify'
+import type { Page, Resource } from '../../operation/index.ts'
+import { etagOf, hasVersion } from './etag.ts'
+
+const json = 'application/json; charset=utf-8'
+
+/** Answers with one page of a list. */
+export function sendPage(reply: FastifyReply, page: Page<object>): FastifyReply {
+  return reply.header('content-type', json).send(JSON.stringify(page))
+}
+
+/**
+ * Answers with a record. A versioned one carries its `ETag`; a caller who names it in `If-None-Match` gets 304, unless
+ * the answer holds more or less than the record, whose version says nothing of that.
+ */
+export function sendRecord<Record extends object>(
+  reply: FastifyReply,
+  resource: Resource<Record>,
+  record: Record,
+): FastifyReply {
+  const version = versionOf(resource, record)
+  if (version !== undefined) {
+    reply.header('etag', etagOf(version))
+    const { method, headers, query } = reply.request
+    const known = headers['if-none-match']
+    const isRead = method === 'GET' || method === 'HEAD'
+    const isPlain = Object.keys(query as object).length === 0
+    if (isRead && isPlain && known !== undefined && hasVersion(known, version)) {
+      return reply.code(304).send()
+    }
+  }
+  return reply.header('content-type', json).send(JSON.stringify(record))
+}
+
+/** Answers 201 with a new record and, in `Location`, its address. */
+export function sendCreated<Record extends { readonly id: string | number }>(
+  reply: FastifyReply,
+  resource: Resource<Record>,
+  record: Record,
+): FastifyReply {
+  const collection = reply.request.routeOptions.url ?? ''
+  reply.code(201).header('location', `${collection}/${encodeURIComponent(record.id)}`)
+  return sendRecord(reply, resource, record)
+}
+
+/** Answers 204: it is gone. */
+export function sendDeleted(reply: FastifyReply): FastifyReply {
+  return reply.code(204).send()
+}
+
+function versionOf<Record extends object>(
+  resource: Resource<Record>,
+  record: Record,
+): number | undefined {
+  if (resource.versioned !== true || !('version' in record)) return undefined
+  return typeof record.version === 'number' ? record.version : undefined
+}

@@ -1,0 +1,117 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Authenticator } from '../auth/index.ts'
+import { AppError } from '../errors/index.ts'
+import type { Services } from '../operation/index.ts'
+import { refusalOf, sendProblem } from './answer/index.ts'
+import { maxBodyBytes, useJsonBodies } from './body-parser.ts'
+import { answerBrokenRequest } from './broken-request.ts'
+import { useCallers } from './callers.ts'
+import { type Readiness, serveMeta } from './meta-routes.ts'
+import { requestIdOf } from './request-id.ts'
+import { createRouteIndex, type RouteIndex } from './route-index.ts'
+import type { ServedApplication, Server } from './served-application.ts'
+
+export interface ServerOptions {
+  readonly app: ServedApplication
+  readonly services: Services
+  readonly authenticator: Authenticator
+  /** Whether this process can do its work; asked by `/health/ready`. */
+  readonly readiness: () => Promise<Readiness>
+}
+
+const requestTimeoutMs = 30_000
+const keepAliveTimeoutMs = 72_000
+
+/** Everything an API answer carries: what a browser may do with it, and who may keep it. */
+const headers = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'private, no-cache',
+  vary: 'authorization',
+}
+
+/**
+ * The HTTP server of an application, not yet listening: its routes under `/api`, every refusal as problem details,
+ * health checks, the OpenAPI document and a first page. Stop it with `close`, which waits for what is in flight.
+ */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { app, services } = options
+  const server = createFastify()
+  const index = createRouteIndex()
+  server.addHook('onRoute', ({ url, method }) => index.add(url, method))
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header('x-request-id', request.id)
+    if (!request.is404) done()
+    else answerUnknown(index, request, reply)
+  })
+  server.setErrorHandler((error, request, reply) => answerError(services, error, request, reply))
+  server.setNotFoundHandler((request, reply) => answerUnknown(index, request, reply))
+  useJsonBodies(server)
+  serveMeta(server, { ...options, index })
+  await server.register(
+    (api, _options, done) => {
+      useCallers(api, options)
+      for (const register of app.routes) register(api)
+      done()
+    },
+    { prefix: '/api' },
+  )
+  await server.ready()
+  return server
+}
+
+function createFastify(): FastifyInstance {
+  return Fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    // What arrives on an open connection while the server stops is still answered.
+    return503OnClosing: false,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    genReqId: requestIdOf,
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => {
+      const refusal = refusalOf(error) ?? new AppError('bad_request')
+      sendProblem(request, reply.headers(headers).header('x-request-id', request.id), refusal)
+    },
+  })
+}
+
+function answerError(
+  services: Services,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const refusal = refusalOf(error)
+  if (refusal !== undefined && refusal.status < 500) return sendProblem(request, reply, refusal)
+  const { method, url, id } = request
+  services.log.error(
+    { err: error, requestId: id, method, path: url.split('?', 1)[0] },
+    'request failed',
+  )
+  return sendProblem(request, reply, refusal ?? new AppError('internal'))
+}
+
+/** 405 for an address that takes other methods, 204 when asked which, else 404. */
+function answerUnknown(
+  index: RouteIndex,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const path = request.url.split('?', 1)[0] ?? ''
+  const methods = index.methodsOf(path)
+  if (methods.length === 0) {
+    return sendProblem(
+      request,
+      reply,
+      new AppError('not_found', { message: 'There is nothing at this address' }),
+    )
+  }
+  reply.header('allow', [...methods, 'OPTIONS'].join(', '))
+  if (request.method === 'OPTIONS') return reply.code(204).send()
+  const message = `This address takes ${methods.join(', ')}`
+  return sendProblem(request, reply, new AppError('method_not_allowed', { message }))
+}

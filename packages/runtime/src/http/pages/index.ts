@@ -1,0 +1,3 @@
+export type { HtmlPage } from './html.ts'
+export { problemPage } from './problem-page.ts'
+export { startPage } from './start-page.ts'

@@ -1,0 +1,1 @@
+export { listQueryOf, recordQueryOf } from './list-query-of.ts'

@@ -1,0 +1,48 @@
+import { filterOperators, type Resource } from '../../operation/index.ts'
+import type { ValueKind } from './convert-value.ts'
+
+interface QueryableFields {
+  readonly shown: readonly string[]
+  readonly filterable: ReadonlyMap<string, readonly string[]>
+}
+
+const known = new WeakMap<Resource, QueryableFields>()
+
+/** The fields a caller may name: all that can be in an answer, in the order of the model. */
+export function shownFields(resource: Resource): readonly string[] {
+  return fieldsOf(resource).shown
+}
+
+/** The fields a caller may filter by, each with its operators. */
+export function filterableFields(resource: Resource): ReadonlyMap<string, readonly string[]> {
+  return fieldsOf(resource).filterable
+}
+
+/** How the text of a query string is to be read for this field. */
+export function valueKindOf(resource: Resource, field: string): ValueKind {
+  const type = resource.columns.typeOf(field)
+  return type === 'string' || type === 'encrypted' ? 'text' : type
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** The text as it is stored: ids in lower case, and trimmed or lowered where the model says so. */
+export function storedText(resource: Resource, field: string, text: string): string {
+  const normalise = resource.fields[field]?.normalise ?? []
+  const trimmed = normalise.includes('trim') ? text.trim() : text
+  return normalise.includes('lower') || uuid.test(trimmed) ? trimmed.toLowerCase() : trimmed
+}
+
+function fieldsOf(resource: Resource): QueryableFields {
+  let fields = known.get(resource)
+  if (fields === undefined) {
+    const shown = resource.columns.properties.filter((name) => {
+      const schema = resource.fields[name]
+      return !(schema?.hidden || schema?.writeOnly)
+    })
+    const operators = shown.map((name) => [name, filterOperators(resource, name)] as const)
+    fields = { shown, filterable: new Map(operators.filter(([, names]) => names.length > 0)) }
+    known.set(resource, fields)
+  }
+  return fields
+}

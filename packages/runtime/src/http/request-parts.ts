@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify'
+import { AppError, notFound } from '../errors/index.ts'
+import type { RecordId, RelatedTo, Resource, WriteOptions } from '../operation/index.ts'
+import { versionsIn } from './answer/index.ts'
+
+const textId = /^[\w-]{1,128}$/
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+const integerId = /^[1-9]\d{0,15}$/
+
+/** The id in the address. What cannot be an id of this resource is answered as one that does not exist: 404. */
+export function idOf<Record extends object>(
+  request: FastifyRequest,
+  resource: Resource<Record>,
+): RecordId {
+  const { id = '' } = request.params as { id?: string }
+  if (resource.key === 'integer') {
+    const number = Number(id)
+    if (!integerId.test(id) || !Number.isSafeInteger(number)) throw notFound(resource.words, id)
+    return number
+  }
+  if (!textId.test(id)) throw notFound(resource.words, id)
+  return uuid.test(id) ? id.toLowerCase() : id
+}
+
+/**
+ * The body, which must be a JSON object (400 otherwise). Its type is a promise that the operation keeps: it checks
+ * every value before it uses one.
+ */
+export function bodyOf<Input extends object>(request: FastifyRequest): Input {
+  const { body } = request
+  if (body === undefined) {
+    throw new AppError('bad_request', { message: 'The body is empty: send a JSON object' })
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new AppError('bad_request', { message: 'The body must be a JSON object' })
+  }
+  return body as Input
+}
+
+/** What the caller binds a write to: the versions in `If-Match`. 412 where the resource has no versions to match. */
+export function writeOptionsOf<Record extends object>(
+  request: FastifyRequest,
+  resource: Resource<Record>,
+): WriteOptions {
+  const header = request.headers['if-match']
+  if (header === undefined) return {}
+  const expectedVersions = versionsIn(header)
+  if (expectedVersions === undefined) return {}
+  if (resource.versioned !== true) {
+    const message = `A ${resource.words} has no versions: send no If-Match`
+    throw new AppError('precondition_failed', { message })
+  }
+  return { expectedVersions }
+}
+
+/** The parent of a nested list, once it is certain that the caller may read it; 404 otherwise. */
+export async function relatedTo<Record extends object>(
+  request: FastifyRequest,
+  resource: Resource<Record>,
+  relation: string,
+): Promise<RelatedTo> {
+  const { context } = request
+  const id = idOf(request, resource)
+  await context.services.registry.get(resource.name).get(context, id, { fields: ['id'] })
+  return { resource: resource.name, relation, id }
+}
