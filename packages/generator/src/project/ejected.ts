@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { readText } from '../read/index.ts'
 import { isGeneratedName, ownedName } from './emitted-file.ts'
-import { readText } from './source-files.ts'
 
 const folder = '.cambium/ejected'
 

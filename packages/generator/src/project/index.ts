@@ -1,18 +1,9 @@
 export { editPatch } from './edit-patch.ts'
 export { ejectedRecord, findEjected } from './ejected.ts'
 export { type EmittedFile, generatedName, isGeneratedName, ownedName } from './emitted-file.ts'
-export { configFile, findProject } from './find-project.ts'
 export { readLastText } from './last-text.ts'
 export { type Manifest, manifestFile } from './manifest.ts'
 export { ProjectBusyError, withProjectLock } from './project-lock.ts'
-export {
-  byCodeUnit,
-  listModelFiles,
-  readConfigFile,
-  readModelFiles,
-  readText,
-  type SourceFile,
-} from './source-files.ts'
 export { textHash } from './text-hash.ts'
 export type { PlanEntry, WritePlan } from './write-plan.ts'
 export {

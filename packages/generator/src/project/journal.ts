@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readText } from '../read/index.ts'
 import { moveIfFree, moveOver } from './move-file.ts'
-import { readText } from './source-files.ts'
 import { textHash } from './text-hash.ts'
 
 const nextFolder = '.cambium/next'

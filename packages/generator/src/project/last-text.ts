@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readText } from './source-files.ts'
+import { readText } from '../read/index.ts'
 import { textHash } from './text-hash.ts'
 
 const folder = '.cambium/last'

@@ -1,4 +1,4 @@
-import { byCodeUnit } from './source-files.ts'
+import { byCodeUnit } from '../read/index.ts'
 
 /** Where the manifest stands. */
 export const manifestFile = '.cambium/manifest.json'

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import { byCodeUnit, readText } from '../read/index.ts'
 import { editPatch } from './edit-patch.ts'
 import type { EmittedFile } from './emitted-file.ts'
 import { isGeneratedName } from './emitted-file.ts'
 import { readLastText } from './last-text.ts'
 import type { Manifest } from './manifest.ts'
-import { byCodeUnit, readText } from './source-files.ts'
 import { textHash } from './text-hash.ts'
 
 /** What becomes of one path. */

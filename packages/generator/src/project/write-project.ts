@@ -1,3 +1,4 @@
+import { readText } from '../read/index.ts'
 import type { EmittedFile } from './emitted-file.ts'
 import {
   closeJournal,
@@ -8,7 +9,6 @@ import {
 } from './journal.ts'
 import { keepLastText, pruneLastTexts } from './last-text.ts'
 import { type Manifest, manifestFile, parseManifest, printManifest } from './manifest.ts'
-import { readText } from './source-files.ts'
 import { textHash } from './text-hash.ts'
 import { type PlanEntry, planWrites, type WritePlan } from './write-plan.ts'
 

@@ -1,0 +1,8 @@
+export type { Diagnostic } from './diagnostic.ts'
+export { configFile, findProject } from './find-project.ts'
+export { diagnosticAt, diagnosticWithout } from './locate.ts'
+export { lockFile, parseLock, printLock } from './lock-file.ts'
+export { nearestName } from './nearest-name.ts'
+export { printDiagnostics } from './print-diagnostics.ts'
+export { hasErrors, type ReadResult, readModel } from './read-model.ts'
+export { byCodeUnit, listModelFiles, readText, type SourceFile } from './source-files.ts'

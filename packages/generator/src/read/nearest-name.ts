@@ -1,0 +1,10 @@
+import { closest, distance } from 'fastest-levenshtein'
+
+/** The known name a person most likely meant; `null` when none is near. */
+export function nearestName(name: string, known: readonly string[]): string | null {
+  if (known.length === 0) return null
+  const sameButCase = known.find((one) => one.toLowerCase() === name.toLowerCase())
+  if (sameButCase) return sameButCase
+  const nearest = closest(name, known)
+  return distance(name, nearest) <= Math.max(1, Math.floor(name.length / 3)) ? nearest : null
+}

@@ -1,0 +1,123 @@
+import { type Lock, resolveModel, type SourceEntity } from '@cambium/model/check'
+import type { JsonValue, ModelIR } from '@cambium/model/ir'
+import { compileExpression } from '../rules/index.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { readDocComments } from './doc-comments.ts'
+import { configFile } from './find-project.ts'
+import { failureDiagnostic, unfinishedDiagnostic } from './load-diagnostic.ts'
+import { loadFiles } from './load-files.ts'
+import { diagnosticAt, diagnosticWithout } from './locate.ts'
+import { lockFile, parseLock } from './lock-file.ts'
+import { createPlacer } from './place-finding.ts'
+import { readSources, type Sources } from './read-sources.ts'
+import { readConfigFile, readModelFiles, readText, type SourceFile } from './source-files.ts'
+
+/** What the files of a project say. */
+export interface ReadResult {
+  /** `null` as soon as one diagnostic is an error. */
+  model: ModelIR | null
+  /** The identities, those of new entities and fields included. */
+  lock: Lock
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * Reads the model of a project: parses the files, imports them in a process that may only read, checks what they
+ * define, and gives everything that is wrong its place. Writes nothing.
+ */
+export async function readModel(project: string): Promise<ReadResult> {
+  const config = readConfigFile(project)
+  const files = readModelFiles(project)
+  const { lock, diagnostics: lockDiagnostics } = parseLock(readText(project, lockFile))
+  const sources = readSources([config, ...files])
+  const diagnostics = [...lockDiagnostics, ...sources.diagnostics]
+  if (files.length === 0) diagnostics.push(noModels())
+  const loaded = await loadDefinitions(project, [config, ...files], sources)
+  diagnostics.push(...loaded.diagnostics)
+  if (hasErrors(diagnostics)) return { model: null, lock, diagnostics }
+  return checkModel({ definitions: loaded.definitions, sources, lock, diagnostics })
+}
+
+/** Whether any of them is an error. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((one) => one.severity === 'error')
+}
+
+interface Loaded {
+  definitions: Map<string, JsonValue>
+  diagnostics: Diagnostic[]
+}
+
+async function loadDefinitions(
+  project: string,
+  files: readonly SourceFile[],
+  sources: Sources,
+): Promise<Loaded> {
+  const broken = new Set(sources.diagnostics.map((one) => one.file))
+  const paths = files.map((file) => file.path).filter((path) => !broken.has(path))
+  const outcome = await loadFiles(project, paths)
+  const fileAt = (path: string | null) => files.find((file) => file.path === path) ?? null
+  const loaded: Loaded = { definitions: new Map(), diagnostics: [] }
+  for (const report of outcome.reports) {
+    if (report.type === 'loaded') {
+      if (report.definition === null) loaded.diagnostics.push(nothingExported(sources, report.path))
+      else loaded.definitions.set(report.path, report.definition)
+    }
+    const file = report.type === 'failed' ? fileAt(report.path) : null
+    if (report.type === 'failed' && file) {
+      loaded.diagnostics.push(failureDiagnostic(project, file, report.error))
+    }
+  }
+  if (outcome.ended !== 'done') {
+    loaded.diagnostics.push(unfinishedDiagnostic(outcome, fileAt(outcome.at)))
+  }
+  return loaded
+}
+
+interface CheckInput {
+  definitions: ReadonlyMap<string, JsonValue>
+  sources: Sources
+  lock: Lock
+  diagnostics: Diagnostic[]
+}
+
+function checkModel({ definitions, sources, lock, diagnostics }: CheckInput): ReadResult {
+  const source = {
+    config: definitions.get(configFile) ?? null,
+    entities: [...definitions]
+      .filter(([path]) => path !== configFile)
+      .map(([path, definition]) => sourceEntity(sources, path, definition)),
+  }
+  const resolved = resolveModel(source, lock, compileExpression)
+  const place = createPlacer(source.entities, sources)
+  diagnostics.push(...resolved.findings.map(place))
+  const model = hasErrors(diagnostics) ? null : resolved.model
+  return { model, lock: model ? resolved.lock : lock, diagnostics }
+}
+
+function sourceEntity({ parsed }: Sources, file: string, definition: JsonValue): SourceEntity {
+  const source = parsed.get(file)
+  if (!source) return { file, definition }
+  const docs = readDocComments(source)
+  return { file, definition, doc: docs.entity, fieldDocs: Object.fromEntries(docs.fields) }
+}
+
+function nothingExported(sources: Sources, path: string): Diagnostic {
+  const text = sources.parsed.get(path)?.text ?? ''
+  const statement = {
+    code: 'CAM311',
+    message: `${path} exports nothing as its default`,
+    hint: path.startsWith('src/')
+      ? "Write: export default entity('Name', { fields: { ... } })"
+      : "Write: export default defineConfig({ name: 'shop' })",
+  }
+  return diagnosticAt(statement, { file: path, text, span: { start: 0, end: 1 } })
+}
+
+function noModels(): Diagnostic {
+  return diagnosticWithout({
+    code: 'CAM312',
+    message: 'The project has no model yet',
+    hint: 'Write the first one in src/tasks/task.model.ts: one folder an entity, one file a model.',
+  })
+}
