@@ -1,2 +1,13 @@
+export {
+  type AclEntry,
+  type AclSubject,
+  aclGrants,
+  grantAccess,
+  revokeAccess,
+  revokeAllAccess,
+} from './acl.ts'
 export type { Caller } from './caller.ts'
+export { allOf, anyOf } from './combine.ts'
+export { adminOnly, anyone, nobody, roles, signedIn } from './constant-rules.ts'
+export { anonymous, createCaller } from './create-caller.ts'
 export type { Change, Rule } from './rule.ts'

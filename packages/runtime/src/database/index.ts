@@ -1,2 +1,38 @@
-export type { Database, Queryable, Transaction } from './database.ts'
-export type { Dialect, Fragment, Sql, SqlPart, SqlValue } from './sql.ts'
+export { type Cipher, createCipher } from './cipher.ts'
+export {
+  bigint,
+  boolean,
+  type Column,
+  type ColumnType,
+  computed,
+  date,
+  decimal,
+  encrypted,
+  instant,
+  integer,
+  json,
+  number,
+  string,
+} from './column.ts'
+export { type AnyColumns, type Columns, columns } from './columns.ts'
+export { everyRow, forUpdate, noRow, nothing } from './constants.ts'
+export type {
+  Database,
+  ListParts,
+  Queryable,
+  Transaction,
+  TransactionOptions,
+} from './database.ts'
+export { inList, type ListType } from './in-list.ts'
+export {
+  type Dialect,
+  type Fragment,
+  isSql,
+  type Sql,
+  type SqlPart,
+  type SqlValue,
+  sql,
+} from './sql.ts'
+export { identifier, join, raw } from './sql-text.ts'
+export { openSqlite, type SqliteOptions } from './sqlite/index.ts'
+export { assignments, values } from './write-values.ts'

@@ -1,0 +1,17 @@
+import { DatabaseSync } from 'node:sqlite'
+import { parentPort, workerData } from 'node:worker_threads'
+
+// A thread of its own, because carrying over the log waits for the disk and node:sqlite waits with it.
+const connection = new DatabaseSync(workerData.path, { timeout: 2_000 })
+connection.exec('pragma synchronous = full')
+const checkpoint = connection.prepare('pragma wal_checkpoint(passive)')
+
+parentPort?.on('message', (message) => {
+  if (message === 'close') {
+    connection.close()
+    parentPort?.close()
+    return
+  }
+  checkpoint.get()
+  parentPort?.postMessage('done')
+})

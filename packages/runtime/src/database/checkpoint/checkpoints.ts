@@ -1,0 +1,76 @@
+import { Worker } from 'node:worker_threads'
+
+/** Carries the write-ahead log of an SQLite file over into the file, in a thread, so that no request pays for it. */
+export interface Checkpoints {
+  /** Says that so many transactions became durable. */
+  committed(count: number): void
+  close(): Promise<void>
+}
+
+const everyCommits = 1_000
+const idleMs = 1_000
+
+/**
+ * The thread starts with the first need and carries over after every 1,000 transactions, or a second after a commit.
+ * @param options.onFailure is called once when the thread is lost; SQLite then has to do the work itself.
+ */
+export function createCheckpoints(options: {
+  path: string
+  onFailure(error: unknown): void
+}): Checkpoints {
+  let worker: Worker | undefined
+  let timer: NodeJS.Timeout | undefined
+  let pending = 0
+  let running = false
+  let over = false
+
+  function start(): Worker {
+    const file = import.meta.url.endsWith('.ts') ? 'checkpoint-worker.ts' : 'checkpoint-worker.js'
+    const started = new Worker(new URL(file, import.meta.url), {
+      workerData: { path: options.path },
+      resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 },
+    })
+    started.unref()
+    started.on('message', () => {
+      running = false
+      if (pending > 0) schedule()
+    })
+    started.on('error', (error) => {
+      if (over) return
+      over = true
+      options.onFailure(error)
+    })
+    return started
+  }
+
+  function checkpoint(): void {
+    clearTimeout(timer)
+    timer = undefined
+    if (running || over) return
+    running = true
+    pending = 0
+    worker ??= start()
+    worker.postMessage('checkpoint')
+  }
+
+  function schedule(): void {
+    if (pending >= everyCommits) checkpoint()
+    else timer ??= setTimeout(checkpoint, idleMs).unref()
+  }
+
+  return {
+    committed(count) {
+      pending += count
+      if (!running && !over) schedule()
+    },
+    async close() {
+      over = true
+      clearTimeout(timer)
+      if (!worker) return
+      const ended = new Promise((resolve) => worker?.once('exit', resolve))
+      worker.ref()
+      worker.postMessage('close')
+      await ended
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export { type Checkpoints, createCheckpoints } from './checkpoints.ts'

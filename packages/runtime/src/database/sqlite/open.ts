@@ -1,0 +1,164 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { AppError, StartupError } from '../../errors/index.ts'
+import { type Checkpoints, createCheckpoints } from '../checkpoint/index.ts'
+import type { Cipher } from '../cipher.ts'
+import type { Database } from '../database.ts'
+import { createRenderer, type Renderer, type Statement } from '../renderer.ts'
+import type { Sql } from '../sql.ts'
+import { isClosed } from '../time-limit.ts'
+import { type Connection, createConnection } from './connection.ts'
+import { resultCode } from './errors.ts'
+import { applyReaderSettings, applyWriterSettings, checkVersion } from './settings.ts'
+import { createTransactions, type Transactions } from './transactions.ts'
+
+export interface SqliteOptions {
+  /** The file, made with its folder when missing; `:memory:` for one that ends with the process. */
+  readonly path: string
+  /** Connections that read; 1 by default. */
+  readonly readers?: number
+  /** For encrypted columns. */
+  readonly cipher?: Cipher | undefined
+  /** Prepared statements kept by each connection; 1,000 by default. */
+  readonly maxStatements?: number
+  /** How long to wait for another process that writes; 5,000 by default. */
+  readonly busyTimeoutMs?: number
+}
+
+/**
+ * Opens an SQLite file: one connection that writes with group commit, durable before it answers, and others that read
+ * what is committed and never wait for it. Throws a `StartupError` that says what is wrong with the file.
+ */
+export function openSqlite(options: SqliteOptions): Database {
+  const inMemory = options.path === ':memory:'
+  const path = inMemory ? options.path : resolve(options.path)
+  if (!inMemory) prepareFolder(path)
+  const render = createRenderer('sqlite')
+  const writer = open(path, options, 'write')
+  const readers = inMemory
+    ? [writer]
+    : Array.from({ length: Math.max(1, options.readers ?? 1) }, () => open(path, options, 'read'))
+  const checkpoints = inMemory ? undefined : checkpointsOf(path, writer)
+  const transactions = createTransactions({
+    connection: writer,
+    render,
+    busyTimeoutMs: options.busyTimeoutMs ?? 5_000,
+    onCommit: (count) => checkpoints?.committed(count),
+  })
+  return createDatabase({ render, writer, readers, checkpoints, transactions })
+}
+
+interface Parts {
+  readonly render: Renderer
+  readonly writer: Connection
+  readonly readers: readonly Connection[]
+  readonly checkpoints: Checkpoints | undefined
+  readonly transactions: Transactions
+}
+
+type Use = 'all' | 'first' | 'value' | 'run'
+
+function createDatabase(parts: Parts): Database {
+  const { render, writer, readers, checkpoints, transactions } = parts
+  const shared = readers[0] === writer
+  let closing: Promise<void> | undefined
+  let turn = 0
+
+  function read(use: Use, statement: Statement, values: unknown[]): unknown {
+    turn = turn + 1 < readers.length ? turn + 1 : 0
+    const reader = readers[turn] as Connection
+    return shared
+      ? transactions.between(() => reader[use](statement, values))
+      : reader[use](statement, values)
+  }
+
+  async function execute(use: Use, query: Sql): Promise<unknown> {
+    if (closing !== undefined) throw isClosed()
+    const { statement, values } = render(query)
+    if (statement.reads) return read(use, statement, values)
+    return transactions.run(async () => writer[use](statement, values), { single: true })
+  }
+
+  async function close(): Promise<void> {
+    await transactions.close()
+    await checkpoints?.close()
+    for (const reader of readers) if (reader !== writer) reader.close()
+    writer.close()
+  }
+
+  return {
+    dialect: 'sqlite',
+    all: <Row>(query: Sql) => execute('all', query) as Promise<Row[]>,
+    first: <Row>(query: Sql) => execute('first', query) as Promise<Row | undefined>,
+    run: (query) => execute('run', query) as Promise<number>,
+    count: async (query) => Number((await execute('value', query)) ?? 0),
+    transaction: (work, options) => transactions.run(work, options),
+    script: async (text) => transactions.between(() => writer.exec(text)),
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+function checkpointsOf(path: string, writer: Connection): Checkpoints {
+  writer.exec('pragma wal_autocheckpoint = 0')
+  return createCheckpoints({
+    path,
+    onFailure: () => writer.exec('pragma wal_autocheckpoint = 1000'),
+  })
+}
+
+function prepareFolder(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isDirectory()) {
+    throw new StartupError(`The database ${path} is a folder, not a file`, {
+      hint: 'Give DATABASE_URL the name of a file in it: file:./data/app.db',
+    })
+  }
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (cause) {
+    throw new StartupError(`The folder of the database ${path} cannot be made`, { cause })
+  }
+}
+
+function open(path: string, options: SqliteOptions, use: 'read' | 'write'): Connection {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, {
+      readOnly: use === 'read',
+      // The connection that writes waits for other processes itself, without holding up the event loop.
+      timeout: use === 'read' ? 2_000 : 20,
+      defensive: true,
+    })
+    if (use === 'read') applyReaderSettings(database)
+    else applyWriterSettings(database, path !== ':memory:')
+    checkVersion(String(database.prepare('select sqlite_version() as v').get()?.v))
+  } catch (error) {
+    database?.close()
+    throw cannotOpen(path, error)
+  }
+  return createConnection(database, {
+    cipher: options.cipher,
+    maxStatements: options.maxStatements ?? 1_000,
+  })
+}
+
+function cannotOpen(path: string, error: unknown): Error {
+  if (error instanceof StartupError || error instanceof AppError) return error
+  const code = (resultCode(error) ?? 0) & 0xff
+  const reasons: { readonly [code: number]: string } = {
+    5: 'is held by another process',
+    8: 'can only be read',
+    11: 'is damaged',
+    13: 'is on a full disk',
+    14: 'cannot be opened',
+    26: 'is not an SQLite database',
+  }
+  return new StartupError(`The database ${path} ${reasons[code] ?? 'cannot be used'}`, {
+    hint: `SQLite says: ${(error as Error).message}`,
+    cause: error,
+  })
+}

@@ -1,0 +1,203 @@
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import type { Transaction, TransactionOptions } from '../database.ts'
+import type { Renderer } from '../renderer.ts'
+import { type Outcome, settleWork } from '../settle-work.ts'
+import { sql } from '../sql.ts'
+import { defaultTimeLimitMs, isClosed } from '../time-limit.ts'
+import { openTransaction } from '../transaction-handle.ts'
+import type { Connection } from './connection.ts'
+import { isBusy } from './errors.ts'
+import { createExecutor } from './executor.ts'
+
+export type Work<Result> = (transaction: Transaction) => Promise<Result>
+
+export interface Transactions {
+  run<Result>(work: Work<Result>, options?: JobOptions): Promise<Result>
+  /** Runs at once, or behind the transactions that are running: for reads on the same connection. */
+  between<Result>(read: () => Result): Result | Promise<Result>
+  /** Refuses what comes from now on and waits for the rest. */
+  close(): Promise<void>
+}
+
+export interface JobOptions extends TransactionOptions {
+  /** A single statement: it either happens or not, so it needs no savepoint. */
+  readonly single?: boolean
+}
+
+export interface TransactionsOptions {
+  readonly connection: Connection
+  readonly render: Renderer
+  /** How long to wait for another process that writes. */
+  readonly busyTimeoutMs: number
+  /** Called with the number of transactions that a commit made durable. */
+  onCommit(count: number): void
+}
+
+interface Job {
+  readonly work: Work<unknown>
+  readonly options: JobOptions
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
+
+interface Ended {
+  readonly job: Job
+  readonly outcome: Outcome
+}
+
+const maxGroup = 128
+
+/**
+ * Group commit: the transactions that arrive in one turn of the event loop share one `begin immediate ... commit`, so
+ * one flush of the disk. They run one after the other, each in a savepoint, and each answers after the commit. A kind
+ * of work that was seen to wait for more than the database gets a commit of its own, so that it holds nobody up.
+ */
+export function createTransactions(options: TransactionsOptions): Transactions {
+  const { connection } = options
+  const queue: Job[] = []
+  const reads: (() => void)[] = []
+  const kinds = new Map<string, 'quick' | 'waits'>()
+  let pumping: Promise<void> | undefined
+  let closed = false
+
+  async function pump(): Promise<void> {
+    do {
+      await nextTurn()
+      await runGroup(takeGroup())
+      for (const read of reads.splice(0)) read()
+    } while (queue.length > 0)
+    pumping = undefined
+  }
+
+  /** A kind that was not seen yet runs alone once, which shows whether it waits. */
+  function needsOwnCommit({ alone, key, foreignKeys }: JobOptions): boolean {
+    return (
+      alone === true || foreignKeys === 'off' || (key !== undefined && kinds.get(key) !== 'quick')
+    )
+  }
+
+  function takeGroup(): Job[] {
+    const behind = queue.findIndex((job) => needsOwnCommit(job.options))
+    const size = behind === -1 ? queue.length : Math.max(behind, 1)
+    return queue.splice(0, Math.min(size, maxGroup))
+  }
+
+  async function runGroup(jobs: readonly Job[]): Promise<void> {
+    const own = jobs.length === 1 ? jobs[0]?.options : undefined
+    const checked = own?.foreignKeys === 'off'
+    try {
+      if (checked) connection.exec('pragma foreign_keys = off')
+      await begin()
+      const ended = await runJobs(jobs)
+      if (ended) commit(ended, checked)
+    } catch (error) {
+      for (const job of jobs) job.reject(error)
+    } finally {
+      if (checked) connection.exec('pragma foreign_keys = on')
+    }
+  }
+
+  /** Another process may be writing: waits for it without holding up the event loop. */
+  async function begin(): Promise<void> {
+    const until = Date.now() + options.busyTimeoutMs
+    for (let delayMs = 1; ; delayMs = Math.min(delayMs * 2, 100)) {
+      try {
+        connection.exec('begin immediate')
+        return
+      } catch (error) {
+        if (!isBusy((error as Error).cause) || Date.now() > until) throw error
+        await wait(delayMs)
+      }
+    }
+  }
+
+  /** Undefined when SQLite gave up the whole transaction (a full disk): then all is answered already. */
+  async function runJobs(jobs: readonly Job[]): Promise<Ended[] | undefined> {
+    const ended: Ended[] = []
+    for (const [index, job] of jobs.entries()) {
+      const outcome = await runJob(job, jobs.length > 1)
+      ended.push({ job, outcome })
+      if (connection.inTransaction) continue
+      const error = outcome.failed ? outcome.error : new Error('The transaction ended on its own')
+      for (const { job: lost, outcome: own } of ended) lost.reject(own.failed ? own.error : error)
+      queue.unshift(...jobs.slice(index + 1))
+      return undefined
+    }
+    return ended
+  }
+
+  async function runJob(job: Job, grouped: boolean): Promise<Outcome> {
+    const { single, key, timeLimitMs = defaultTimeLimitMs } = job.options
+    const executor = createExecutor(options, grouped && single !== true)
+    const open = openTransaction(executor)
+    let waited = false
+    const outcome = await settleWork(async () => job.work(open.transaction), {
+      timeLimitMs,
+      onWait() {
+        waited = true
+      },
+    })
+    open.end()
+    if (key !== undefined && (waited || !kinds.has(key))) kinds.set(key, waited ? 'waits' : 'quick')
+    if (connection.inTransaction) executor.end(outcome.failed)
+    return outcome
+  }
+
+  function commit(ended: readonly Ended[], checked: boolean): void {
+    const done = ended.filter(({ outcome }) => !outcome.failed)
+    try {
+      if (checked && done.length > 0) checkReferences(options)
+      connection.exec(done.length === 0 ? 'rollback' : 'commit')
+    } catch (error) {
+      if (connection.inTransaction) connection.exec('rollback')
+      for (const { job, outcome } of ended) job.reject(outcome.failed ? outcome.error : error)
+      return
+    }
+    if (done.length > 0) options.onCommit(done.length)
+    for (const { job, outcome } of ended) {
+      if (outcome.failed) job.reject(outcome.error)
+      else job.resolve(outcome.value)
+    }
+  }
+
+  return {
+    run<Result>(work: Work<Result>, jobOptions: JobOptions = {}) {
+      if (closed) return Promise.reject(isClosed())
+      return new Promise<Result>((resolve, reject) => {
+        queue.push({ work, options: jobOptions, resolve: resolve as Job['resolve'], reject })
+        pumping ??= pump()
+      })
+    },
+    between<Result>(read: () => Result) {
+      if (!pumping) return read()
+      return new Promise<Result>((resolve, reject) => {
+        reads.push(() => {
+          try {
+            resolve(read())
+          } catch (error) {
+            reject(error)
+          }
+        })
+      })
+    },
+    async close() {
+      closed = true
+      await pumping
+    },
+  }
+}
+
+const brokenReferences = sql`pragma foreign_key_check`
+
+/** What foreign keys would have refused while they were off. */
+function checkReferences({ connection, render }: TransactionsOptions): void {
+  const broken = connection.all(render(brokenReferences).statement, []) as {
+    table: string
+    parent: string
+  }[]
+  const first = broken[0]
+  if (!first) return
+  throw new Error(
+    `${broken.length} rows refer to records that do not exist; the first is in ${first.table} and refers to ${first.parent}`,
+  )
+}

@@ -1,0 +1,1 @@
+export { newId, newNanoid } from './new-id.ts'

@@ -1,0 +1,8 @@
+export {
+  createLogger,
+  type Logger,
+  type LoggerOptions,
+  type LogLevel,
+  type LogMethod,
+  silentLogger,
+} from './create-logger.ts'

@@ -1,0 +1,1 @@
+export { now, toInstant } from './clock.ts'
