@@ -22,6 +22,13 @@ export type {
   UpdateOperation,
   WriteOptions,
 } from './operation-types.ts'
-export { createRegistry, type RegisteredResource, type Registry } from './registry.ts'
+export {
+  createRegistry,
+  type EntityOperations,
+  type RegisteredResource,
+  type Registry,
+  register,
+} from './registry.ts'
+export { filterOperators } from './filter-to-sql.ts'
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'
