@@ -39,6 +39,9 @@ export const task: Resource<Task> = {
     project: { kind: 'one', target: 'Project', key: 'projectId' },
     tags: { kind: 'manyToMany', target: 'Tag', table: 'task_tags', source: 'task_id', other: 'tag_id', input: 'tagIds' },
   },
+  initial: {
+    status: 'pending',
+  },
   transitions: {
     status: {
       pending: ['in_progress', 'completed'],
