@@ -64,7 +64,7 @@ export interface GetHooks<Record> {
 export interface CreateHooks<Record, Create> {
   before?(
     event: HookContext<Record> & { input: Create & Partial<Record> },
-  ): Awaitable<Patch<Record, Create> | undefined | void>
+  ): Awaitable<Patch<Record, Create> | undefined>
   replace?(
     event: HookContext<Record> & { record: Record; next(record?: Record): Promise<Record> },
   ): Awaitable<Record>
@@ -80,7 +80,7 @@ export interface UpdateHooks<Record, Update> {
       record: Record
       changes: Update & Partial<Record>
     },
-  ): Awaitable<Patch<Record, Update> | undefined | void>
+  ): Awaitable<Patch<Record, Update> | undefined>
   replace?(
     event: HookContext<Record> & {
       record: Record
@@ -102,9 +102,7 @@ export interface UpdateHooks<Record, Update> {
 
 export interface DeleteHooks<Record> {
   before?(event: HookContext<Record> & { record: Record }): Awaitable<void>
-  replace?(
-    event: HookContext<Record> & { record: Record; next(): Promise<void> },
-  ): Awaitable<void>
+  replace?(event: HookContext<Record> & { record: Record; next(): Promise<void> }): Awaitable<void>
   after?(event: HookContext<Record> & { record: Record }): Awaitable<void>
 }
 

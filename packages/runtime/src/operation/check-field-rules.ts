@@ -44,6 +44,10 @@ export async function checkFieldRules(
   if (!context.caller.signedIn) throw notAllowed(context.caller, 'write this field')
   throw new AppError('forbidden', {
     message: `You may not write ${refused.join(', ')}`,
-    errors: refused.map((path) => ({ path, code: 'forbidden', message: 'may not be written by you' })),
+    errors: refused.map((path) => ({
+      path,
+      code: 'forbidden',
+      message: 'may not be written by you',
+    })),
   })
 }

@@ -70,7 +70,11 @@ export function checkTransitions(resource: Resource, previous: AnyRecord, next: 
     const allowed = moves[String(from)] ?? []
     if (allowed.includes(String(to))) continue
     const way = allowed.length > 0 ? `it can become ${allowed.join(' or ')}` : 'it is final'
-    errors.push({ path: field, code: 'transition', message: `cannot go from ${from} to ${to}: ${way}` })
+    errors.push({
+      path: field,
+      code: 'transition',
+      message: `cannot go from ${from} to ${to}: ${way}`,
+    })
   }
   if (errors.length > 0) throw invalidInput(errors)
 }

@@ -4,7 +4,16 @@ import type { Logger } from '../log/index.ts'
 import type { Registry } from './registry.ts'
 
 /** The way a call came in. */
-export type Transport = 'rest' | 'graphql' | 'grpc' | 'realtime' | 'admin' | 'job' | 'function' | 'seed' | 'test'
+export type Transport =
+  | 'rest'
+  | 'graphql'
+  | 'grpc'
+  | 'realtime'
+  | 'admin'
+  | 'job'
+  | 'function'
+  | 'seed'
+  | 'test'
 
 /** What one process shares among all calls. */
 export interface Services {

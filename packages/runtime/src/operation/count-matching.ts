@@ -2,8 +2,8 @@ import { everyRow, nothing } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { filterToSql } from './filter-to-sql.ts'
 import type { AnyRecord, Where } from './list-query.ts'
+import { reader } from './reader.ts'
 import type { Resource } from './resource.ts'
-import { reader } from './transact.ts'
 import { visibleRows } from './visible-rows.ts'
 
 /** How many records the caller may read match. */

@@ -35,7 +35,12 @@ export function decodeCursor(
 }
 
 function mac(key: Uint8Array, scope: string, payload: Uint8Array): Buffer {
-  return createHmac('sha256', key).update(scope).update('\0').update(payload).digest().subarray(0, macBytes)
+  return createHmac('sha256', key)
+    .update(scope)
+    .update('\0')
+    .update(payload)
+    .digest()
+    .subarray(0, macBytes)
 }
 
 function sortName(keys: readonly SortKey[]): string {

@@ -30,7 +30,7 @@ type ErasedSteps = CreateSteps<AnyRecord, AnyRecord>
 /** The `create` operation of an entity. The order of its steps is the same for every API. */
 export function defineCreate<Record extends object, Create extends object>(
   resource: Resource<Record>,
-  steps: CreateSteps<Record, Create>,
+  steps: CreateSteps<NoInfer<Record>, Create>,
 ): CreateOperation<Record, Create> {
   const erased = resource as unknown as Resource
   const erasedSteps = steps as unknown as ErasedSteps
@@ -75,9 +75,19 @@ async function createInside(
   checkInMemory(resource, record, { previous: null, now })
   checkRuleInMemory(context, resource, { rule: steps.rule, record })
   if (!context.unrestricted) await checkReferences(context, resource, pick(values, sent))
-  const created = await insertOrReplace(context, { steps, event, record, replace: own?.replace ?? every?.replace })
+  const created = await insertOrReplace(context, {
+    steps,
+    event,
+    record,
+    replace: own?.replace ?? every?.replace,
+  })
   await checkWritten(context, resource, { rule: steps.rule, created, sent, links, now })
-  await recordHistory(context, resource, { operation: 'create', record: created, previous: null, now })
+  await recordHistory(context, resource, {
+    operation: 'create',
+    record: created,
+    previous: null,
+    now,
+  })
   await own?.after?.({ ...event, input: values, record: created })
   await every?.after?.({ ...event, input: values, record: created })
   return created
@@ -142,7 +152,7 @@ async function checkWritten(
     now: string
   },
 ): Promise<void> {
-  const id = created['id'] as RecordId
+  const id = created.id as RecordId
   await setLinks(context, id, links)
   if (!context.unrestricted && !rule.holds) {
     const where = rule.where(context.caller)

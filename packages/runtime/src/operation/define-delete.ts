@@ -24,7 +24,7 @@ type ErasedSteps = DeleteSteps<AnyRecord>
 /** The `delete` operation of an entity. The order of its steps is the same for every API. */
 export function defineDelete<Record extends object>(
   resource: Resource<Record>,
-  steps: DeleteSteps<Record>,
+  steps: DeleteSteps<NoInfer<Record>>,
 ): DeleteOperation<Record> {
   const erased = resource as unknown as Resource
   const erasedSteps = steps as unknown as ErasedSteps
@@ -42,11 +42,7 @@ export function defineDelete<Record extends object>(
 async function deleteInside(
   context: WriteContext,
   resource: Resource,
-  {
-    steps,
-    id,
-    options,
-  }: { steps: ErasedSteps; id: RecordId; options: WriteOptions | undefined },
+  { steps, id, options }: { steps: ErasedSteps; id: RecordId; options: WriteOptions | undefined },
 ): Promise<void> {
   const now = new Date().toISOString()
   const record = await loadForWrite(context, resource, { id, options })

@@ -7,9 +7,9 @@ import type { AnyRecord, RecordQuery } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
 import type { GetOperation, RecordId } from './operation-types.ts'
 import { checkFields, pickFields } from './pick-fields.ts'
+import { reader } from './reader.ts'
 import type { Resource } from './resource.ts'
 import { checkDepth, hookContext } from './run-hooks.ts'
-import { reader } from './transact.ts'
 import { visibleRows } from './visible-rows.ts'
 
 /** What `x.operations.gen.ts` supplies for `get`. */
@@ -20,7 +20,7 @@ export interface GetSteps<Record> {
 /** The `get` operation of an entity: one record, or 404 when there is none the caller may read. */
 export function defineGet<Record extends object>(
   resource: Resource<Record>,
-  steps: GetSteps<Record>,
+  steps: GetSteps<NoInfer<Record>>,
 ): GetOperation<Record> {
   const erased = resource as unknown as Resource
   return async (context, id, query = {}) => {
@@ -41,7 +41,11 @@ export function defineGet<Record extends object>(
 async function finish(
   context: Context,
   resource: Resource,
-  { record, query, tree }: { record: AnyRecord; query: RecordQuery; tree: ReturnType<typeof parseInclude> },
+  {
+    record,
+    query,
+    tree,
+  }: { record: AnyRecord; query: RecordQuery; tree: ReturnType<typeof parseInclude> },
 ): Promise<AnyRecord> {
   const masked = await maskRecords(context, resource, [record])
   await includeRelations(context, resource, { records: masked, tree })

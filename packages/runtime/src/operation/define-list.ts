@@ -10,11 +10,11 @@ import { maskRecords } from './mask-records.ts'
 import type { ListOperation } from './operation-types.ts'
 import { orderToSql, rowsBehind, type SortKey, sortKeys } from './order.ts'
 import { checkFields, pickFields } from './pick-fields.ts'
+import { reader } from './reader.ts'
 import { badQuery } from './refusal.ts'
 import { relatedRows } from './related-rows.ts'
 import type { Resource } from './resource.ts'
 import { checkDepth, hookContext } from './run-hooks.ts'
-import { reader } from './transact.ts'
 import { visibleRows } from './visible-rows.ts'
 
 const maxOffset = 10_000
@@ -27,7 +27,7 @@ export interface ListSteps<Record> {
 /** The `list` operation of an entity: one page of the records the caller may read. */
 export function defineList<Record extends object>(
   resource: Resource<Record>,
-  steps: ListSteps<Record>,
+  steps: ListSteps<NoInfer<Record>>,
 ): ListOperation<Record> {
   const erased = resource as unknown as Resource
   return async (context, query = {}) => {
@@ -36,7 +36,11 @@ export function defineList<Record extends object>(
     const own = context.services.runHooks ? steps.hooks : undefined
     if (!every && !own) {
       const { page, tree } = await findPage(context, erased, query as ListQuery)
-      return (await finish(context, erased, { page, tree, query: query as ListQuery })) as Page<Record>
+      return (await finish(context, erased, {
+        page,
+        tree,
+        query: query as ListQuery,
+      })) as Page<Record>
     }
     const event = hookContext<Record>(context, {
       entity: resource.name,
@@ -175,7 +179,10 @@ function limitToSql(limit: number | undefined, offset: number | undefined): Sql 
   const rows = limit === undefined ? Number.MAX_SAFE_INTEGER : limit + 1
   if (offset === undefined) return sql`${rows}`
   if (!Number.isInteger(offset) || offset < 0 || offset > maxOffset) {
-    throw badQuery('offset', `offset must be a whole number from 0 to ${maxOffset}; use cursors to go further`)
+    throw badQuery(
+      'offset',
+      `offset must be a whole number from 0 to ${maxOffset}; use cursors to go further`,
+    )
   }
   return sql`${rows} offset ${offset}`
 }

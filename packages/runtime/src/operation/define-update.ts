@@ -35,7 +35,7 @@ type ErasedSteps = UpdateSteps<AnyRecord, AnyRecord>
 /** The `update` operation of an entity. The order of its steps is the same for every API. */
 export function defineUpdate<Record extends object, Update extends object>(
   resource: Resource<Record>,
-  steps: UpdateSteps<Record, Update>,
+  steps: UpdateSteps<NoInfer<Record>, Update>,
 ): UpdateOperation<Record, Update> {
   const erased = resource as unknown as Resource
   const erasedSteps = steps as unknown as ErasedSteps
@@ -69,7 +69,7 @@ export async function loadForWrite(
   const record = await resource.find(context.transaction, visible, id, forUpdate)
   if (!record) throw notFound(resource.words, id)
   const expected = options?.expectedVersions
-  if (expected && !expected.includes(record['version'] as number)) {
+  if (expected && !expected.includes(record.version as number)) {
     throw new AppError('precondition_failed', {
       message: `This ${resource.words} was changed in the meantime`,
     })
@@ -103,7 +103,12 @@ async function updateInside(
   const { changes, next } = finalValues(resource, { previous, columns, now })
   const change = describeChange(previous, next)
   checkTransitions(resource, previous, next)
-  await checkFieldRules(context, resource, { sent: Object.keys(input), id, record: previous, change })
+  await checkFieldRules(context, resource, {
+    sent: Object.keys(input),
+    id,
+    record: previous,
+    change,
+  })
   checkInMemory(resource, next, { previous, now })
   if (!context.unrestricted) await checkReferences(context, resource, changedInput(input, previous))
   const allowed = context.unrestricted ? everyRow : steps.rule.where(context.caller, change)
@@ -122,7 +127,9 @@ async function updateInside(
   await setLinks(context, id, links)
   await checkInDatabase(context, resource, { id, now })
   await recordHistory(context, resource, { operation: 'update', record: updated, previous, now })
-  const changed = new Set(Object.keys(updated).filter((name) => !isSame(previous[name], updated[name])))
+  const changed = new Set(
+    Object.keys(updated).filter((name) => !isSame(previous[name], updated[name])),
+  )
   await own?.after?.({ ...event, previous, record: updated, changed })
   await every?.after?.({ ...event, previous, record: updated, changed })
   return updated
@@ -142,8 +149,8 @@ function finalValues(
   { previous, columns, now }: { previous: AnyRecord; columns: AnyRecord; now: string },
 ): { changes: AnyRecord; next: AnyRecord } {
   const changes: AnyRecord = { ...columns }
-  if (resource.timestamps !== false) changes['updatedAt'] = now
-  if (resource.versioned) changes['version'] = Number(previous['version']) + 1
+  if (resource.timestamps !== false) changes.updatedAt = now
+  if (resource.versioned) changes.version = Number(previous.version) + 1
   if (resource.derive) Object.assign(changes, resource.derive({ ...previous, ...changes }))
   return { changes, next: { ...previous, ...changes } }
 }

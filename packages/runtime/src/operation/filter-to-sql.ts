@@ -32,7 +32,20 @@ const tests: { [Name in Operator]: Test } = {
 
 /** The operators that make sense for a column, by how its values are stored. */
 const operatorsOf: { [kind: string]: readonly Operator[] } = {
-  string: ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'contains', 'startsWith', 'endsWith', 'exists'],
+  string: [
+    'eq',
+    'ne',
+    'gt',
+    'gte',
+    'lt',
+    'lte',
+    'in',
+    'nin',
+    'contains',
+    'startsWith',
+    'endsWith',
+    'exists',
+  ],
   boolean: ['eq', 'ne', 'exists'],
   json: ['exists'],
   ordered: ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'exists'],
@@ -93,14 +106,19 @@ function serverOperators(resource: Resource, field: string): readonly Operator[]
   if (!resource.columns.has(field)) return []
   const type = resource.columns.typeOf(field)
   if (type === 'encrypted') return []
-  return operatorsOf[type] ?? operatorsOf['ordered'] ?? []
+  return operatorsOf[type] ?? operatorsOf.ordered ?? []
 }
 
 function inValues(field: Sql, value: unknown, encode: Encode): Sql {
   if (!Array.isArray(value)) throw badQuery('in', 'A list of values is needed')
   if (value.length > maxListed) throw badQuery('in', `A list may have at most ${maxListed} values`)
   const present = value.filter((one) => one !== null && one !== undefined)
-  return present.length === 0 ? noRow : sql`${field} in (${join(present.map((one) => sql`${encode(one)}`), ', ')})`
+  return present.length === 0
+    ? noRow
+    : sql`${field} in (${join(
+        present.map((one) => sql`${encode(one)}`),
+        ', ',
+      )})`
 }
 
 function like(field: Sql, pattern: string): Sql {

@@ -1,13 +1,13 @@
-import { everyRow, identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
 import { allOf } from '../access/index.ts'
+import { everyRow, identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import type { AnyRecord } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
 import { orderToSql, sortKeys } from './order.ts'
 import { readableField } from './readable-field.ts'
+import { reader } from './reader.ts'
 import { badQuery } from './refusal.ts'
 import type { ManyToMany, Relation, Resource } from './resource.ts'
-import { reader } from './transact.ts'
 import { visibleRelated } from './visible-rows.ts'
 
 /** What to include: relation names, each with what to include of it in turn. */
@@ -29,7 +29,8 @@ export function parseInclude(
   const tree: { [relation: string]: IncludeTree } = {}
   for (const path of include ?? []) {
     const names = path.split('.')
-    if (names.length > maxDepth) throw badQuery('include', `"${path}" is nested deeper than ${maxDepth}`)
+    if (names.length > maxDepth)
+      throw badQuery('include', `"${path}" is nested deeper than ${maxDepth}`)
     let level = tree
     let at = resource
     for (const name of names) {
@@ -95,7 +96,7 @@ export async function includeRelations(
 
 /** A key the caller may not see is not in the record any more, and leads nowhere. */
 function parentKey(relation: Relation, record: AnyRecord): unknown {
-  return relation.kind === 'one' ? record[relation.key] : record['id']
+  return relation.kind === 'one' ? record[relation.key] : record.id
 }
 
 interface Loading {
@@ -112,7 +113,8 @@ async function loadRelated(context: Context, loading: Loading): Promise<Map<unkn
   )
   const visible = visibleRelated(context, target)
   if (keys.length === 0 || visible === noRow) return new Map()
-  if (relation.kind === 'manyToMany') return loadLinked(context, { relation, target, keys, visible })
+  if (relation.kind === 'manyToMany')
+    return loadLinked(context, { relation, target, keys, visible })
   const field = relation.kind === 'one' ? 'id' : relation.key
   const found = await target.list(reader(context), {
     visible,
@@ -128,7 +130,12 @@ async function loadRelated(context: Context, loading: Loading): Promise<Map<unkn
 
 async function loadLinked(
   context: Context,
-  { relation, target, keys, visible }: { relation: ManyToMany; target: Resource; keys: unknown[]; visible: Sql },
+  {
+    relation,
+    target,
+    keys,
+    visible,
+  }: { relation: ManyToMany; target: Resource; keys: unknown[]; visible: Sql },
 ): Promise<Map<unknown, AnyRecord[]>> {
   const alive = target.softDelete ? sql`${identifier(target.table)}."deleted_at" is null` : everyRow
   const order = relation.position
@@ -144,8 +151,8 @@ async function loadLinked(
     limit ${maxRelated + 1}
   `)
   return grouped(rows, (row) => {
-    const parent = row['linkedTo']
-    delete row['linkedTo']
+    const parent = row.linkedTo
+    delete row.linkedTo
     return parent
   })
 }

@@ -4,6 +4,7 @@ export { type DeleteSteps, defineDelete } from './define-delete.ts'
 export { defineGet, type GetSteps } from './define-get.ts'
 export { defineList, type ListSteps } from './define-list.ts'
 export { defineUpdate, type UpdateSteps } from './define-update.ts'
+export { filterOperators } from './filter-to-sql.ts'
 export type {
   AnyRecord,
   ListQuery,
@@ -29,6 +30,5 @@ export {
   type Registry,
   register,
 } from './registry.ts'
-export { filterOperators } from './filter-to-sql.ts'
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'

@@ -78,7 +78,8 @@ export async function checkTargets(
     limit: everyRow,
   })
   if (found === ids.length) return
-  const message = ids.length === 1 ? `is not the id of a ${target.words}` : `are not all ids of a ${target.words}`
+  const message =
+    ids.length === 1 ? `is not the id of a ${target.words}` : `are not all ids of a ${target.words}`
   const errors: FieldError[] = [{ path, code: 'reference', message }]
   throw invalidInput(errors)
 }

@@ -3,8 +3,8 @@ import { everyRow, inList, noRow, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import type { AnyRecord } from './list-query.ts'
 import { readableField } from './readable-field.ts'
+import { reader } from './reader.ts'
 import type { Resource } from './resource.ts'
-import { reader } from './transact.ts'
 
 /** Fields that never leave the server, once for each set of fields. */
 const secretFields = new WeakMap<object, readonly string[]>()
@@ -39,11 +39,15 @@ export async function maskRecords<Record extends object>(
     const readable = readableField(context, erased, field)
     if (readable === everyRow) continue
     if (readable === noRow) always.push(field)
-    else partly.push({ field, hiddenOn: await hiddenOn(context, erased, { field, readable, records }) })
+    else
+      partly.push({
+        field,
+        hiddenOn: await hiddenOn(context, erased, { field, readable, records }),
+      })
   }
   if (always.length === 0 && partly.length === 0) return [...records]
   return records.map((record) => {
-    const masked: AnyRecord = { ...record }
+    const masked = { ...record } as AnyRecord
     for (const field of always) delete masked[field]
     for (const { field, hiddenOn: isHidden } of partly) {
       if (isHidden(record as AnyRecord)) delete masked[field]
@@ -59,13 +63,13 @@ async function hiddenOn(
 ): Promise<(record: AnyRecord) => boolean> {
   const rule = resource.fieldRules?.[field]?.read
   if (rule?.holds) return (record) => rule.holds?.(record, context.caller) !== true
-  const ids = records.map((record) => (record as AnyRecord)['id'])
+  const ids = records.map((record) => (record as AnyRecord).id)
   const found = await resource.list(reader(context), {
     visible: everyRow,
     filter: allOf(inList(resource.columns.expression('id'), ids), readable),
     order: resource.columns.expression('id'),
     limit: sql`${ids.length}`,
   })
-  const readableIds = new Set(found.map((record) => record['id']))
-  return (record) => !readableIds.has(record['id'])
+  const readableIds = new Set(found.map((record) => record.id))
+  return (record) => !readableIds.has(record.id)
 }

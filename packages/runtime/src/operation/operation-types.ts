@@ -9,7 +9,6 @@ export interface WriteOptions {
   expectedVersions?: readonly number[]
 }
 
-
 export type ListOperation<Record> = {
   list(context: Context, query?: ListQuery<Record>): Promise<Page<Record>>
 }['list']

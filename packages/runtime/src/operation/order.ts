@@ -12,7 +12,16 @@ export interface SortKey {
 }
 
 const maxSortFields = 5
-const sortableKinds = ['string', 'integer', 'number', 'boolean', 'instant', 'date', 'decimal', 'bigint']
+const sortableKinds = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'instant',
+  'date',
+  'decimal',
+  'bigint',
+]
 
 /**
  * The ordering of a list: what was asked for, else the entity's own, always ended by the id so that it is total.

@@ -28,8 +28,8 @@ export async function recordHistory(
     values (
       ${newId()},
       ${resource.name},
-      ${String(record['id'])},
-      ${(record['version'] as number | undefined) ?? null},
+      ${String(record.id)},
+      ${(record.version as number | undefined) ?? null},
       ${operation},
       ${context.caller.id},
       ${now},

@@ -1,4 +1,5 @@
 import type { EntityHooks } from '../hooks/index.ts'
+import type { AnyRecord } from './list-query.ts'
 import type {
   CreateOperation,
   DeleteOperation,
@@ -6,7 +7,6 @@ import type {
   ListOperation,
   UpdateOperation,
 } from './operation-types.ts'
-import type { AnyRecord } from './list-query.ts'
 import type { Resource } from './resource.ts'
 
 /** One entity of the application with its operations, as `app.gen.ts` lists it. */
@@ -17,6 +17,23 @@ export interface RegisteredResource {
   readonly create: CreateOperation<AnyRecord, AnyRecord>
   readonly update: UpdateOperation<AnyRecord, AnyRecord>
   readonly delete: DeleteOperation<AnyRecord>
+}
+
+/** An entity with its operations and their exact types. */
+export interface EntityOperations<Record extends object, Create, Update> {
+  readonly resource: Resource<Record>
+  readonly list: ListOperation<Record>
+  readonly get: GetOperation<Record>
+  readonly create: CreateOperation<Record, Create>
+  readonly update: UpdateOperation<Record, Update>
+  readonly delete: DeleteOperation<Record>
+}
+
+/** Lets one entity stand in a list with all others: what is done by name knows no exact types. */
+export function register<Record extends object, Create, Update>(
+  entity: EntityOperations<Record, Create, Update>,
+): RegisteredResource {
+  return entity as unknown as RegisteredResource
 }
 
 /** Every entity by name, and the hooks that stand around all of them. */

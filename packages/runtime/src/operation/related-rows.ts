@@ -1,7 +1,7 @@
 import { identifier, type Sql, sql } from '../database/index.ts'
-import { badQuery } from './refusal.ts'
 import type { Context } from './context.ts'
 import type { RelatedTo } from './list-query.ts'
+import { badQuery } from './refusal.ts'
 import type { Resource } from './resource.ts'
 
 /** The rows of `target` that a parent's relation leads to. The parent was found readable before. */

@@ -1,5 +1,5 @@
-import type { Db, Repository, System } from '../hooks/index.ts'
 import { isNotFound } from '../errors/index.ts'
+import type { Db, Repository, System } from '../hooks/index.ts'
 import type { Context } from './context.ts'
 import { countMatching } from './count-matching.ts'
 import type { AnyRecord } from './list-query.ts'

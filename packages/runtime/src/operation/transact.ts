@@ -1,4 +1,3 @@
-import type { Queryable } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { checkDepth, runAfterCommit } from './run-hooks.ts'
 
@@ -6,11 +5,6 @@ import { checkDepth, runAfterCommit } from './run-hooks.ts'
 export type WriteContext = Context & {
   readonly transaction: NonNullable<Context['transaction']>
   readonly afterCommit: NonNullable<Context['afterCommit']>
-}
-
-/** Where the statements of a read go: into the running transaction, else to a connection for reading. */
-export function reader(context: Context): Queryable {
-  return context.transaction ?? context.services.database
 }
 
 /**

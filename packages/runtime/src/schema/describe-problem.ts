@@ -36,14 +36,17 @@ export function describeProblem(problem: ErrorObject, names: readonly string[]):
   const path = problem.instancePath.split('/').slice(1)
   const params = problem.params as { [name: string]: unknown }
   if (problem.keyword === 'required') {
-    const missing = [...path, String(params['missingProperty'])].join('.')
+    const missing = [...path, String(params.missingProperty)].join('.')
     return { path: missing, code: 'required', message: 'is required' }
   }
   if (problem.keyword === 'additionalProperties') {
-    return unknownField([...path, String(params['additionalProperty'])].join('.'), names)
+    return unknownField([...path, String(params.additionalProperty)].join('.'), names)
   }
   const describe = descriptions[problem.keyword]
-  const described = describe?.(params) ?? { code: 'invalid', message: problem.message ?? 'is invalid' }
+  const described = describe?.(params) ?? {
+    code: 'invalid',
+    message: problem.message ?? 'is invalid',
+  }
   return { path: path.join('.'), ...described }
 }
 

@@ -1,9 +1,9 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormatsPlugin from 'ajv-formats'
 import type { FieldError } from '../errors/index.ts'
-import type { FieldSchema, FieldSchemas } from './field-schema.ts'
 import { canonicalValue } from './canonical-value.ts'
 import { describeProblem } from './describe-problem.ts'
+import type { FieldSchema, FieldSchemas } from './field-schema.ts'
 
 /**
  * Whose input is checked: what a caller sends to create or change a record, or values set by server code, which may
