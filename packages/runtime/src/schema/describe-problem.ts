@@ -32,7 +32,7 @@ const descriptions: { [keyword: string]: Describe } = {
 }
 
 /** Says in words what is wrong with a value, with the path of the field: `lines.2.amount`. */
-export function describeProblem(problem: ErrorObject, names: readonly string[]): FieldError {
+export function describeProblem(problem: ErrorObject): FieldError {
   const path = problem.instancePath.split('/').slice(1)
   const params = problem.params as { [name: string]: unknown }
   if (problem.keyword === 'required') {
@@ -40,7 +40,14 @@ export function describeProblem(problem: ErrorObject, names: readonly string[]):
     return { path: missing, code: 'required', message: 'is required' }
   }
   if (problem.keyword === 'additionalProperties') {
-    return unknownField([...path, String(params.additionalProperty)].join('.'), names)
+    const extra = String(params.additionalProperty)
+    return path.length > 0
+      ? {
+          path: [...path, extra].join('.'),
+          code: 'unknown',
+          message: 'is not a part of this value',
+        }
+      : { path: extra, code: 'read_only', message: 'cannot be set here' }
   }
   const describe = descriptions[problem.keyword]
   const described = describe?.(params) ?? {
@@ -50,13 +57,11 @@ export function describeProblem(problem: ErrorObject, names: readonly string[]):
   return { path: path.join('.'), ...described }
 }
 
-function unknownField(path: string, names: readonly string[]): FieldError {
-  if (names.includes(path)) {
-    return { path, code: 'read_only', message: 'cannot be set here' }
-  }
-  const nearest = nearestName(path, names)
+/** The error for a name that is no field, with the field it is nearest to. */
+export function unknownField(name: string, fields: readonly string[]): FieldError {
+  const nearest = nearestName(name, fields)
   const hint = nearest ? `; did you mean "${nearest}"?` : ''
-  return { path, code: 'unknown', message: `is not a field of this record${hint}` }
+  return { path: name, code: 'unknown', message: `is not a field of this record${hint}` }
 }
 
 function typeWords(type: unknown): string {

@@ -2,7 +2,7 @@
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
   if (wanted.length > 100) return undefined
   let best: string | undefined
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 2.5)) + 1
   for (const name of names) {
     const distance = editDistance(wanted.toLowerCase(), name.toLowerCase())
     if (distance < bestDistance) {

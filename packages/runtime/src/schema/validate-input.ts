@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormatsPlugin from 'ajv-formats'
 import type { FieldError } from '../errors/index.ts'
 import { canonicalValue } from './canonical-value.ts'
-import { describeProblem } from './describe-problem.ts'
+import { describeProblem, unknownField } from './describe-problem.ts'
 import type { FieldSchema, FieldSchemas } from './field-schema.ts'
 
 /**
@@ -90,16 +90,15 @@ export function validateInput(
     return { value: {}, errors: [{ path: '', code: 'type', message }] }
   }
   const value: { [field: string]: unknown } = {}
+  const errors: FieldError[] = []
   for (const [name, given] of Object.entries(input)) {
-    if (given === undefined) continue
     const field = Object.hasOwn(rules.fields, name) ? rules.fields[name] : undefined
-    value[name] = field ? normalised(field, given) : given
+    if (!field) errors.push(unknownField(name, Object.keys(rules.fields)))
+    else if (given !== undefined) value[name] = normalised(field, given)
   }
   const validate = validatorOf(rules, mode)
-  if (!validate(value)) {
-    const names = Object.keys(rules.fields)
-    return { value, errors: describeAll(validate.errors ?? [], names) }
-  }
+  if (!validate(value)) errors.push(...describeAll(validate.errors ?? []))
+  if (errors.length > 0) return { value, errors }
   for (const [name, checked] of Object.entries(value)) {
     const field = rules.fields[name]
     if (field) value[name] = canonicalValue(field, checked)
@@ -116,10 +115,10 @@ function normalised(field: FieldSchema, value: unknown): unknown {
 }
 
 /** One error a path: the first that was found, since later ones often follow from it. */
-function describeAll(problems: readonly ErrorObject[], names: readonly string[]): FieldError[] {
+function describeAll(problems: readonly ErrorObject[]): FieldError[] {
   const byPath = new Map<string, FieldError>()
   for (const problem of problems) {
-    const error = describeProblem(problem, names)
+    const error = describeProblem(problem)
     if (!byPath.has(error.path)) byPath.set(error.path, error)
   }
   return [...byPath.values()]
