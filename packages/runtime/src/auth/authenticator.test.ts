@@ -153,12 +153,18 @@ describe('tokens signed with a published key', () => {
   let jwksUrl = ''
   let rsa: Awaited<ReturnType<typeof generateKeyPair>>
   let ec: Awaited<ReturnType<typeof generateKeyPair>>
+  let ps: Awaited<ReturnType<typeof generateKeyPair>>
+  let ed: Awaited<ReturnType<typeof generateKeyPair>>
   let answers = 0
 
   before(async () => {
     rsa = await generateKeyPair('RS256', { extractable: true })
     ec = await generateKeyPair('ES256', { extractable: true })
+    ps = await generateKeyPair('PS256', { extractable: true })
+    ed = await generateKeyPair('EdDSA', { extractable: true })
     const keys = [
+      { ...(await exportJWK(ps.publicKey)), kid: 'ps', alg: 'PS256' },
+      { ...(await exportJWK(ed.publicKey)), kid: 'ed' },
       { ...(await exportJWK(rsa.publicKey)), kid: 'rsa' },
       { ...(await exportJWK(ec.publicKey)), kid: 'ec' },
       { kty: 'oct', k: Buffer.from(secret).toString('base64url'), kid: 'shared' },
@@ -175,11 +181,13 @@ describe('tokens signed with a published key', () => {
     for (const server of publishers) server.close()
   })
 
-  test('RS256, PS256 and ES256 are accepted and the keys are fetched once', async () => {
+  test('RS256, PS256, ES256 and EdDSA are accepted and the keys are fetched once', async () => {
     const { authenticate } = createAuthenticator({ jwksUrl, roles })
     const tokens = [
       await sign({}, 'RS256', rsa.privateKey, 'rsa'),
       await sign({ roles: ['staff'] }, 'ES256', ec.privateKey, 'ec'),
+      await sign({}, 'PS256', ps.privateKey, 'ps'),
+      await sign({}, 'EdDSA', ed.privateKey, 'ed'),
     ]
     for (const token of tokens) assert.equal((await authenticate(`Bearer ${token}`)).id, 'ann')
     assert.equal(answers, 1)

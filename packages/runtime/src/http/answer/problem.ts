@@ -44,7 +44,7 @@ export function sendProblem(
 
 function headersOf(error: AppError, request: FastifyRequest): { [name: string]: string } {
   const headers: { [name: string]: string } = {
-    'content-type': 'application/problem+json',
+    'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
   }
   if (error.status === 401) {
@@ -72,8 +72,9 @@ export function refusalOf(error: unknown): AppError | undefined {
       return new AppError('bad_request', {
         message: 'The body is not as long as it was said to be',
       })
-    case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new AppError('not_found', { message: 'There is nothing at this address' })
+    case 'FST_ERR_BAD_URL':
       return new AppError('bad_request', { message: 'The address is not percent-encoded UTF-8' })
     default:
       return undefined

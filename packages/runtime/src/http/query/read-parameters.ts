@@ -15,7 +15,7 @@ export interface ReadingQuery {
 /** Puts one parameter into the query, or a problem into the problems. */
 export type ParameterReader = (parameter: Parameter, reading: ReadingQuery) => void
 
-const maxOffset = 100_000
+const maxOffset = 10_000
 const maxNames = 100
 const maxIncludeDepth = 3
 
@@ -101,7 +101,7 @@ function checkPath(path: string, at: string, reading: ReadingQuery): void {
 
 function namesIn({ path, value }: Parameter, problems: QueryProblems): readonly string[] {
   const names = value.split(',')
-  const seen = new Set(names)
+  const seen = new Set(names.map((name) => name.replace(/^-/, '')))
   if (names.length > maxNames)
     problems.add(path, 'too_many', `"${path}" lists over ${maxNames} names`)
   else if (seen.has('')) problems.add(path, 'missing_value', `"${path}" has an empty name`)
