@@ -1,14 +1,23 @@
 // Compiles the packages and packs them as npm would publish them, into dist/. Node strips types from a project's own
 // files but not from those under node_modules, so what is published is JavaScript with declarations beside it.
-import { execFileSync } from 'node:child_process'
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const output = join(root, 'dist')
-const folders = ['model', 'runtime', 'generator', 'create-cambium']
+const everything = ['model', 'runtime', 'generator', 'create-cambium']
+const folders = process.argv.length > 2 ? process.argv.slice(2) : everything
 
 rmSync(output, { recursive: true, force: true })
 mkdirSync(join(output, 'tarballs'), { recursive: true })
@@ -49,19 +58,21 @@ function compile(source, target) {
     exclude: [join(source, 'src/**/*.test.ts')],
   }
   writeFileSync(project, JSON.stringify(settings))
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {
-    stdio: 'inherit',
-  })
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const { status } = spawnSync(process.execPath, [tsc, '-p', project], { stdio: 'inherit' })
+  if (status !== 0) process.exit(1)
   rmSync(project)
-  for (const file of globSync('src/**/*.js', { cwd: target })) useCompiled(join(target, file))
+  for (const file of globSync('src/**/*.{js,d.ts}', { cwd: target }))
+    useCompiled(join(target, file))
 }
 
-/** Names of source files that stand in strings (a child process to start, a module loaded late) become the compiled ones. */
+/** Points what tsc does not rewrite at the compiled files: declarations, files started or loaded by address. */
 function useCompiled(file) {
   const text = readFileSync(file, 'utf8')
-  const compiled = text.replace(
-    /(['"])(\.{1,2}\/[\w./-]+)(?<!\.d|\.gen|\.model)\.ts\1/g,
-    '$1$2.js$1',
+  const source =
+    /(from |import\(|new URL\(\s*|import\.meta\.resolve\()(['"])(\.{1,2}\/[^'"\n]+)\.ts\2/g
+  const compiled = text.replace(source, (found, before, quote, stem) =>
+    existsSync(join(dirname(file), `${stem}.js`)) ? `${before}${quote}${stem}.js${quote}` : found,
   )
   if (compiled !== text) writeFileSync(file, compiled)
 }
