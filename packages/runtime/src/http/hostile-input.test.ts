@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { type Answer, type NotesApp, startNotes } from './fixture/notes-app.ts'
+import { type Answer, type NotesApp, startNotes } from './fixture/index.ts'
 
 let app: NotesApp
 before(async () => {
@@ -31,16 +31,46 @@ describe('hostile bodies', () => {
   const post = (body: string, headers: { [name: string]: string } = {}): Promise<Answer> =>
     app.call('ann', 'POST', '/api/notes', { body, headers })
 
-  const cases: [name: string, body: string, headers: { [name: string]: string }, status: number, code: string][] = [
+  const cases: [
+    name: string,
+    body: string,
+    headers: { [name: string]: string },
+    status: number,
+    code: string,
+  ][] = [
     ['of 2 MB', JSON.stringify({ title: 'x'.repeat(2_000_000) }), {}, 413, 'too-large'],
     ['nested 100,000 deep', '{"meta":'.repeat(100_000), {}, 400, 'bad-request'],
     ['with a __proto__ key', '{"title":"x","__proto__":{"ownerId":"bob"}}', {}, 400, 'bad-request'],
     ['with constructor.prototype', '{"constructor":{"prototype":{}}}', {}, 400, 'bad-request'],
     ['of broken JSON', '{"title": "x"', {}, 400, 'bad-request'],
-    ['of another content type', '<note/>', { 'content-type': 'text/xml' }, 415, 'unsupported-media-type'],
-    ['of a form', 'title=x', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'unsupported-media-type'],
-    ['of multiple parts', 'x', { 'content-type': 'multipart/form-data; boundary=x' }, 415, 'unsupported-media-type'],
-    ['with a content type that is none', '{}', { 'content-type': '/' }, 415, 'unsupported-media-type'],
+    [
+      'of another content type',
+      '<note/>',
+      { 'content-type': 'text/xml' },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'of a form',
+      'title=x',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'of multiple parts',
+      'x',
+      { 'content-type': 'multipart/form-data; boundary=x' },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'with a content type that is none',
+      '{}',
+      { 'content-type': '/' },
+      415,
+      'unsupported-media-type',
+    ],
     ['that are compressed', '{}', { 'content-encoding': 'gzip' }, 415, 'unsupported-media-type'],
     ['that are a list', '[]', {}, 400, 'bad-request'],
     ['that are null', 'null', {}, 400, 'bad-request'],
@@ -99,7 +129,11 @@ describe('hostile addresses', () => {
 
   test('a body of another type to an unknown address is still a 404', async () => {
     const headers = { 'content-type': 'text/plain' }
-    assertProblem(await app.call('ann', 'POST', '/api/nothing', { body: 'x', headers }), 404, 'not-found')
+    assertProblem(
+      await app.call('ann', 'POST', '/api/nothing', { body: 'x', headers }),
+      404,
+      'not-found',
+    )
   })
 })
 

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { FieldError } from '../../errors/index.ts'
-import { type NotesApp, startNotes } from '../fixture/notes-app.ts'
-import { createFolder } from '../fixture/folders.ts'
-import { createNote, type NoteInput } from '../fixture/notes.ts'
+import {
+  createFolder,
+  createNote,
+  type NoteInput,
+  type NotesApp,
+  startNotes,
+} from '../fixture/index.ts'
 
 let app: NotesApp
 let folderId = 0
@@ -12,9 +16,30 @@ before(async () => {
   const folder = await createFolder(app.system, { name: 'Home' })
   folderId = folder.id
   const inputs: (NoteInput & { ownerId?: string })[] = [
-    { title: 'Alpha, one', status: 'draft', priority: 1, price: '1.50', size: '9007199254740993', done: true },
-    { title: 'Beta', status: 'ready', priority: 2, price: '20.00', dueAt: '2026-03-01T12:00:00+02:00', folderId },
-    { title: '50% off_', status: 'ready', priority: 3, day: '2026-02-28', meta: { a: 1 }, folderId },
+    {
+      title: 'Alpha, one',
+      status: 'draft',
+      priority: 1,
+      price: '1.50',
+      size: '9007199254740993',
+      done: true,
+    },
+    {
+      title: 'Beta',
+      status: 'ready',
+      priority: 2,
+      price: '20.00',
+      dueAt: '2026-03-01T12:00:00+02:00',
+      folderId,
+    },
+    {
+      title: '50% off_',
+      status: 'ready',
+      priority: 3,
+      day: '2026-02-28',
+      meta: { a: 1 },
+      folderId,
+    },
   ]
   for (const input of inputs) {
     await createNote(app.system, { ...input, ownerId: 'ann' } as NoteInput)
@@ -36,7 +61,12 @@ async function refusal(query: string, url = '/api/notes'): Promise<FieldError[]>
 
 describe('refuses, naming what is wrong', () => {
   const cases: [query: string, path: string, code: string, message: RegExp][] = [
-    ['statuss=ready', 'statuss', 'unknown_parameter', /did you mean "status"\? Allowed: id, title, .*limit/],
+    [
+      'statuss=ready',
+      'statuss',
+      'unknown_parameter',
+      /did you mean "status"\? Allowed: id, title, .*limit/,
+    ],
     ['lmit=5', 'lmit', 'unknown_parameter', /did you mean "limit"/],
     ['key=x', 'key', 'unknown_parameter', /Allowed: (?!.*\bkey\b)/],
     ['__proto__=x', '__proto__', 'unknown_parameter', /Allowed/],
@@ -71,7 +101,12 @@ describe('refuses, naming what is wrong', () => {
     ['dueAt=2026-01-01T10:00:00', 'dueAt', 'invalid_value', /an instant/],
     ['day=2026-02-29', 'day', 'invalid_value', /a date/],
     ['day=2026-2-3', 'day', 'invalid_value', /a date/],
-    [`title[in]=${'a,'.repeat(100)}a`, 'title[in]', 'too_many', /lists 101 values, 100 at the most/],
+    [
+      `title[in]=${'a,'.repeat(100)}a`,
+      'title[in]',
+      'too_many',
+      /lists 101 values, 100 at the most/,
+    ],
     ['limit=0', 'limit', 'invalid_value', /from 1 to 100/],
     ['limit=101', 'limit', 'invalid_value', /from 1 to 100/],
     ['limit=1.5', 'limit', 'invalid_value', /from 1 to 100/],
@@ -162,7 +197,11 @@ describe('filters', () => {
 
 describe('shape', () => {
   test('fields gives those fields and include the related record', async () => {
-    const answer = await app.call('ann', 'GET', '/api/notes?title=Beta&fields=id,title&include=folder')
+    const answer = await app.call(
+      'ann',
+      'GET',
+      '/api/notes?title=Beta&fields=id,title&include=folder',
+    )
     const [note] = answer.body.data as { folder: unknown }[]
     assert.deepEqual(Object.keys(note ?? {}), ['id', 'title', 'folder'])
     assert.deepEqual(note?.folder, { id: folderId, name: 'Home', open: true })
