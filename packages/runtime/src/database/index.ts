@@ -24,6 +24,14 @@ export type {
   TransactionOptions,
 } from './database.ts'
 export { inList, type ListType } from './in-list.ts'
+export { createPgliteClient, type PgliteLike } from './pglite-client.ts'
+export { openPostgres, type PostgresOptions } from './postgres/index.ts'
+export type {
+  PostgresClient,
+  PostgresConnection,
+  PostgresQuery,
+  PostgresResult,
+} from './postgres-client.ts'
 export {
   type Dialect,
   type Fragment,

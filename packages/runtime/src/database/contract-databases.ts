@@ -1,0 +1,47 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { createCipher } from './cipher.ts'
+import type { Database } from './database.ts'
+import { createPgliteClient, openPostgres, openSqlite } from './index.ts'
+import type { Dialect } from './sql.ts'
+
+/** A database every behaviour is tried on. Each `open` gives an empty one. */
+export interface ContractDatabase {
+  readonly name: string
+  readonly dialect: Dialect
+  open(): Promise<Database>
+}
+
+const cipher = createCipher('a key for tests, of forty characters ...')
+let pglite: Promise<PGlite> | undefined
+
+/** All implementations of the database seam. */
+export const contractDatabases: readonly ContractDatabase[] = [
+  {
+    name: 'SQLite file',
+    dialect: 'sqlite',
+    open: async () =>
+      openSqlite({ path: join(mkdtempSync(join(tmpdir(), 'cambium-')), 'app.db'), cipher }),
+  },
+  {
+    name: 'SQLite memory',
+    dialect: 'sqlite',
+    open: async () => openSqlite({ path: ':memory:', cipher }),
+  },
+  { name: 'PostgreSQL', dialect: 'postgres', open: openPglite },
+]
+
+/** One server for the whole test file, emptied each time: starting it takes a second. */
+async function openPglite(): Promise<Database> {
+  pglite ??= PGlite.create()
+  const server = await pglite
+  await server.exec('drop schema public cascade; create schema public')
+  const client = createPgliteClient({
+    query: (text, values, options) => server.query(text, values, options),
+    exec: (text) => server.exec(text),
+    close: async () => {},
+  })
+  return openPostgres({ client, cipher })
+}

@@ -1,0 +1,2 @@
+export { openPostgres, type PostgresOptions } from './open.ts'
+export { parserTable } from './settings.ts'

@@ -1,0 +1,47 @@
+import type { Cipher } from '../cipher.ts'
+import type { Database } from '../database.ts'
+import type { PostgresClient } from '../postgres-client.ts'
+import { createRenderer } from '../renderer.ts'
+import type { Sql } from '../sql.ts'
+import { isClosed } from '../time-limit.ts'
+import { createConnection, createShared } from './connection.ts'
+import { createTransactions } from './transactions.ts'
+
+export interface PostgresOptions {
+  /** A `pg` pool, or what has its form. Closed with the database. */
+  readonly client: PostgresClient
+  /** For encrypted columns. */
+  readonly cipher?: Cipher | undefined
+}
+
+/** Serves a PostgreSQL database through a pool: reads and single statements on any connection, transactions on one each. */
+export function openPostgres({ client, cipher }: PostgresOptions): Database {
+  const render = createRenderer('postgres')
+  const shared = createShared(cipher)
+  const pool = createConnection(client, shared)
+  const transactions = createTransactions({ client, render, shared })
+  let closing: Promise<void> | undefined
+
+  async function execute(use: 'all' | 'first' | 'run' | 'value', query: Sql): Promise<unknown> {
+    if (closing !== undefined) throw isClosed()
+    const { statement, values } = render(query)
+    return pool[use](statement, values)
+  }
+
+  return {
+    dialect: 'postgres',
+    all: <Row>(query: Sql) => execute('all', query) as Promise<Row[]>,
+    first: <Row>(query: Sql) => execute('first', query) as Promise<Row | undefined>,
+    run: (query) => execute('run', query) as Promise<number>,
+    count: async (query) => Number((await execute('value', query)) ?? 0),
+    async transaction(work, options) {
+      if (closing !== undefined) throw isClosed()
+      return transactions.run(work, options)
+    },
+    script: (text) => pool.exec(text),
+    close: () => {
+      closing ??= client.end()
+      return closing
+    },
+  }
+}
