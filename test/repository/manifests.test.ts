@@ -56,3 +56,13 @@ test('the lockfile pins what the manifests name', () => {
     assert.deepEqual(locked?.devDependencies, manifest.devDependencies, path)
   }
 })
+
+test('the lockfile has the packages of every platform, or npm ci refuses it', () => {
+  const lock = JSON.parse(textOf('package-lock.json')) as { packages: Record<string, Manifest> }
+  const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies ?? {})
+      .filter((name) => lock.packages[`node_modules/${name}`] === undefined)
+      .map((name) => `${path} wants ${name}`),
+  )
+  assert.deepEqual(missing, [])
+})
