@@ -5,7 +5,7 @@ export { readLastText } from './last-text.ts'
 export { type Manifest, manifestFile } from './manifest.ts'
 export { ProjectBusyError, withProjectLock } from './project-lock.ts'
 export { textHash } from './text-hash.ts'
-export type { PlanEntry, WritePlan } from './write-plan.ts'
+export type { PlanEntry, StateFile, WritePlan } from './write-plan.ts'
 export {
   planProject,
   readManifest,
@@ -14,3 +14,7 @@ export {
   type WriteResult,
   writeProject,
 } from './write-project.ts'
+export { type EjectedFile, inspectEjected } from './inspect-ejected.ts'
+export { lastMigration, listMigrations, type SavedMigration } from './migrations.ts'
+export { ejectFile, recordMerged } from './eject-file.ts'
+export { restoreEjected, restoreGenerated } from './restore-file.ts'

@@ -20,6 +20,7 @@ export async function withProjectLock<T>(
 ): Promise<T> {
   const path = join(project, lockPath)
   mkdirSync(join(project, '.cambium'), { recursive: true })
+  keepOutOfVersionControl(project)
   const end = Date.now() + waitMs
   while (!take(path)) {
     if (Date.now() > end) {
@@ -33,6 +34,16 @@ export async function withProjectLock<T>(
     return await work()
   } finally {
     rmSync(path, { force: true })
+  }
+}
+
+/** What belongs to this machine alone is not committed. */
+function keepOutOfVersionControl(project: string): void {
+  try {
+    const path = join(project, '.cambium/.gitignore')
+    writeFileSync(path, 'next/\nlast/\nrestored/\nlock\ndevelopment.json\n', { flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 

@@ -33,11 +33,16 @@ export interface WritePlan {
   leftovers: string[]
 }
 
+/** A file the generator keeps for itself under a name of its own: rewritten when it differs, removed for `null`. */
+export interface StateFile {
+  path: string
+  text: string | null
+}
+
 /** What a plan is made from. */
 export interface PlanInput {
   emitted: readonly EmittedFile[]
-  /** Files that carry no `.gen` name and are rewritten whenever their text differs: the lock, ejected records. */
-  state: readonly EmittedFile[]
+  state: readonly StateFile[]
   manifest: Manifest
 }
 
@@ -50,7 +55,7 @@ export function planWrites(project: string, { emitted, state, manifest }: PlanIn
       file.owned ? planOwned(project, file) : planGenerated(project, file, manifest),
     ),
     ...gone.flatMap((path) => planGone(project, path, manifest)),
-    ...state.map((file) => planState(project, file)),
+    ...state.flatMap((file) => planState(project, file)),
   ].sort((a, b) => byCodeUnit(a.path, b.path))
   return { entries, manifest, leftovers: leftoversOf(project, gone, wanted) }
 }
@@ -81,9 +86,11 @@ function planOwned(project: string, file: EmittedFile): PlanEntry {
   return entry.action === 'create' ? entry : { ...entry, action: 'kept', text: null }
 }
 
-function planState(project: string, file: EmittedFile): PlanEntry {
-  const entry = entryOf({ ...file, owned: true }, readText(project, file.path))
-  return entry.before === textHash(file.text) ? { ...entry, action: 'unchanged' } : entry
+function planState(project: string, { path, text }: StateFile): PlanEntry[] {
+  const disk = readText(project, path)
+  const entry = entryOf({ path, text: text ?? '', owned: true }, disk)
+  if (text === null) return disk === null ? [] : [{ ...entry, action: 'delete', text: null }]
+  return [entry.before === textHash(text) ? { ...entry, action: 'unchanged' } : entry]
 }
 
 function planGenerated(project: string, file: EmittedFile, manifest: Manifest): PlanEntry {

@@ -10,14 +10,14 @@ import {
 import { keepLastText, pruneLastTexts } from './last-text.ts'
 import { type Manifest, manifestFile, parseManifest, printManifest } from './manifest.ts'
 import { textHash } from './text-hash.ts'
-import { type PlanEntry, planWrites, type WritePlan } from './write-plan.ts'
+import { type PlanEntry, planWrites, type StateFile, type WritePlan } from './write-plan.ts'
 
 export interface WriteOptions {
   /** Version of the generator, for the manifest. */
   generator: string
   emitted: readonly EmittedFile[]
   /** Files without a `.gen` name that are rewritten when they differ. */
-  state?: readonly EmittedFile[]
+  state?: readonly StateFile[]
   /** Write all other files although some were edited. */
   skipEdited?: boolean
   onStep?: StepListener

@@ -1,0 +1,92 @@
+/** Every command with its options: the help is printed from this table and the arguments are read by it. */
+
+const everywhere = {
+  json: { type: 'boolean', text: 'print one JSON value instead of sentences' },
+  help: { type: 'boolean', short: 'h', text: 'print this help' },
+}
+
+export const commands = {
+  new: {
+    usage: 'cambium new NAME [--template blank|shop|tasks]',
+    summary: 'start a project in a new folder',
+    options: {
+      template: { type: 'string', value: 'NAME', text: 'blank (default), shop or tasks' },
+      ...everywhere,
+    },
+    arguments: { least: 1, most: 1 },
+    examples: ['cambium new shop --template shop'],
+  },
+  generate: {
+    usage: 'cambium generate [--check | --diff] [--skip-edited]',
+    summary: 'write the generated files from the models',
+    options: {
+      check: { type: 'boolean', text: 'write nothing; exit with 1 when a file is out of date' },
+      diff: { type: 'boolean', text: 'write nothing; print what would change as a patch' },
+      'skip-edited': {
+        type: 'boolean',
+        text: 'leave generated files that were edited as they are and write the others',
+      },
+      ...everywhere,
+    },
+    arguments: { least: 0, most: 0 },
+    examples: ['cambium generate', 'cambium generate --diff'],
+  },
+  check: {
+    usage: 'cambium check',
+    summary: 'verify the models, the lock, the generated and ejected files and the migrations',
+    options: { ...everywhere },
+    arguments: { least: 0, most: 0 },
+    examples: ['cambium check', 'cambium check --json'],
+  },
+  dev: {
+    usage: 'cambium dev [--port NUMBER]',
+    summary: 'serve the project and follow every change of its files',
+    options: {
+      port: { type: 'string', value: 'NUMBER', text: 'serve at this port instead of PORT or 3000' },
+      ...everywhere,
+    },
+    arguments: { least: 0, most: 0 },
+    examples: ['cambium dev', 'cambium dev --port 3001'],
+  },
+  eject: {
+    usage: 'cambium eject FILE... [--merged]',
+    summary: 'make generated files your own',
+    options: {
+      merged: { type: 'boolean', text: 'an ejected file has taken over what it was missing' },
+      ...everywhere,
+    },
+    arguments: { least: 1, most: 100 },
+    examples: [
+      'cambium eject src/tasks/task.routes.gen.ts',
+      'cambium eject --merged src/tasks/task.routes.ts',
+    ],
+  },
+  restore: {
+    usage: 'cambium restore FILE...',
+    summary: 'give up the edits of a generated or ejected file (a copy is kept)',
+    options: { ...everywhere },
+    arguments: { least: 1, most: 100 },
+    examples: ['cambium restore src/tasks/task.routes.gen.ts'],
+  },
+  migrate: {
+    usage: 'cambium migrate save [TITLE]',
+    summary: 'write the changes of the tables as one migration',
+    options: { ...everywhere },
+    arguments: { least: 1, most: 20 },
+    examples: ['cambium migrate save', 'cambium migrate save "add due dates"'],
+  },
+  explain: {
+    usage: 'cambium explain CODE',
+    summary: 'explain a diagnostic, with an example of its fix',
+    options: { ...everywhere },
+    arguments: { least: 1, most: 1 },
+    examples: ['cambium explain CAM301'],
+  },
+  doctor: {
+    usage: 'cambium doctor',
+    summary: 'look for what may be wrong with the project and this machine',
+    options: { ...everywhere },
+    arguments: { least: 0, most: 0 },
+    examples: ['cambium doctor'],
+  },
+}

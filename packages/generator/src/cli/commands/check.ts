@@ -1,0 +1,45 @@
+import { printDiagnostics } from '../../read/index.ts'
+import { colourPatch } from '../colour-patch.ts'
+import type { Command } from '../command.ts'
+import { exitCode } from '../exit-code.ts'
+import { type Generation, generateProject } from '../generate-project.ts'
+import { planPatch } from '../plan-patch.ts'
+import { asJson, reportEjected, reportRefused } from '../report-generation.ts'
+import { requireProject } from '../require-project.ts'
+import { withProgress } from '../show-progress.ts'
+import { staleEntries } from './generate.ts'
+
+/** `cambium check`: verifies everything and writes nothing. */
+export const check: Command = async (terminal) => {
+  const project = requireProject(terminal.cwd)
+  const generation = await withProgress(terminal, 'Checking', () =>
+    generateProject(project, { version: terminal.version, dryRun: true }),
+  )
+  const problems = problemsOf(generation)
+  const patch = planPatch(project, generation)
+  terminal.answer({ ...asJson(generation), ok: problems.length === 0, problems, patch })
+  const text = printDiagnostics(generation.diagnostics, terminal.colour)
+  if (text !== '') terminal.complain(text.trimEnd())
+  if (!generation.model) return exitCode.problems
+  reportRefused(terminal, generation)
+  if (patch !== '') terminal.say(colourPatch(patch.trimEnd(), terminal.colour))
+  reportEjected(terminal, generation)
+  for (const problem of problems) terminal.complain(problem)
+  const count = generation.model.entities.length
+  if (problems.length === 0) {
+    terminal.say(`${count} ${count === 1 ? 'entity' : 'entities'} checked, everything is up to date`)
+  }
+  return problems.length === 0 ? exitCode.ok : exitCode.problems
+}
+
+function problemsOf(generation: Generation): string[] {
+  const { model, ejected, migration } = generation
+  if (!model) return ['The model has errors']
+  const stale = staleEntries(generation).length
+  const missing = ejected.filter((file) => file.missing !== '').length
+  return [
+    ...(stale > 0 ? [`${stale} generated ${stale === 1 ? 'file is' : 'files are'} out of date: run cambium generate`] : []),
+    ...(missing > 0 ? [`${missing} ejected ${missing === 1 ? 'file is' : 'files are'} missing a patch`] : []),
+    ...(migration.pending ? ['The tables changed since the last migration: run cambium migrate save'] : []),
+  ]
+}

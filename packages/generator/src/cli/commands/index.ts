@@ -1,0 +1,14 @@
+import type { Command } from '../command.ts'
+
+/** Each command is loaded only when it runs. */
+export const loaders: { [name: string]: () => Promise<Command> } = {
+  new: async () => (await import('./new.ts')).newProject,
+  generate: async () => (await import('./generate.ts')).generate,
+  check: async () => (await import('./check.ts')).check,
+  dev: async () => (await import('./dev.ts')).dev,
+  eject: async () => (await import('./eject.ts')).eject,
+  restore: async () => (await import('./restore.ts')).restore,
+  migrate: async () => (await import('./migrate.ts')).migrate,
+  explain: async () => (await import('./explain.ts')).explain,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+}

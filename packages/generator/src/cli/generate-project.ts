@@ -1,0 +1,143 @@
+import type { ModelHashes, ModelIR } from '@cambium/model/ir'
+import { emitProject } from '../emit/index.ts'
+import { migrationFiles, planMigration } from '../plan/index.ts'
+import {
+  type EmittedFile,
+  type EjectedFile,
+  findEjected,
+  inspectEjected,
+  lastMigration,
+  planProject,
+  recoverProject,
+  type StateFile,
+  type WritePlan,
+  type WriteResult,
+  withProjectLock,
+  writeProject,
+} from '../project/index.ts'
+import { type Diagnostic, lockFile, printLock, readModel, type ReadResult } from '../read/index.ts'
+
+export interface GenerateOptions {
+  /** Version of the generator. */
+  version: string
+  /** Look only: write nothing. */
+  dryRun?: boolean
+  skipEdited?: boolean
+}
+
+/** What one generation found and did. */
+export interface Generation {
+  diagnostics: Diagnostic[]
+  /** `null` when the model has errors; then nothing was written. */
+  model: ModelIR | null
+  hashes: ModelHashes | null
+  /** What is to be written, file by file; `null` when the model has errors. */
+  plan: WritePlan | null
+  /** `null` when nothing was to be written. */
+  result: WriteResult | null
+  ejected: EjectedFile[]
+  migration: MigrationState
+}
+
+/** How the migrations stand to the model. */
+export interface MigrationState {
+  /** The first migration, when this generation made it. */
+  created: string | null
+  /** Whether the tables changed since the newest migration. */
+  pending: boolean
+}
+
+/** Reads the model, emits every file and writes what changed. Only one runs in a project at a time. */
+export function generateProject(project: string, options: GenerateOptions): Promise<Generation> {
+  if (options.dryRun) return generateUnlocked(project, options)
+  return withProjectLock(project, () => generateUnlocked(project, options))
+}
+
+/** The same for a caller that holds the project's lock already. */
+export async function generateUnlocked(
+  project: string,
+  options: GenerateOptions,
+): Promise<Generation> {
+  if (!options.dryRun) recoverProject(project)
+  const read = await readModel(project)
+  const { model, hashes } = read
+  if (!model || !hashes) return failed(read)
+  const emitted = emitAll(project, { ...read, model, hashes })
+  const wanted = { emitted: emitted.files, state: emitted.state }
+  const plan = planProject(project, wanted)
+  const result = options.dryRun
+    ? null
+    : writeProject(project, {
+        ...wanted,
+        generator: options.version,
+        skipEdited: options.skipEdited ?? false,
+      })
+  const { diagnostics } = read
+  const { ejected, migration } = emitted
+  return { diagnostics, model, hashes, plan, result, ejected, migration }
+}
+
+function failed({ diagnostics }: Pick<ReadResult, 'diagnostics'>): Generation {
+  return {
+    diagnostics,
+    model: null,
+    hashes: null,
+    plan: null,
+    result: null,
+    ejected: [],
+    migration: { created: null, pending: false },
+  }
+}
+
+interface ReadModel extends ReadResult {
+  model: ModelIR
+  hashes: ModelHashes
+}
+
+interface Emitted {
+  files: EmittedFile[]
+  state: StateFile[]
+  ejected: EjectedFile[]
+  migration: MigrationState
+}
+
+function emitAll(project: string, { model, lock, hashes }: ReadModel): Emitted {
+  const plain = emitProject(model, { lock, hashes, ejected: new Set() })
+  const paths = findEjected(project, plain.map((file) => file.path))
+  const files =
+    paths.size === 0
+      ? plain
+      : emitProject(model, { lock, hashes, ejected: paths }).filter((file) => !paths.has(file.path))
+  const ejected = inspectEjected(project, plain, paths)
+  const first = firstMigration(project, model, hashes)
+  return {
+    files: [...files, ...first.files],
+    state: [{ path: lockFile, text: printLock(lock) }, ...ejected.records],
+    ejected: ejected.files,
+    migration: first.state,
+  }
+}
+
+function firstMigration(
+  project: string,
+  model: ModelIR,
+  hashes: ModelHashes,
+): { files: EmittedFile[]; state: MigrationState } {
+  const last = lastMigration(project)
+  if (last) return { files: [], state: { created: null, pending: last.to !== hashes.storage } }
+  const plan = planMigration(null, model)
+  if (plan.operations.length === 0) return { files: [], state: { created: null, pending: false } }
+  const files = migrationFiles({
+    plan,
+    model,
+    hashes,
+    previous: null,
+    at: new Date(),
+    title: 'create',
+  })
+  const id = files[0]?.path.split('/')[1] ?? null
+  return {
+    files: files.map((file) => ({ ...file, owned: true })),
+    state: { created: id, pending: false },
+  }
+}
