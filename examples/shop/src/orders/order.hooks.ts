@@ -10,7 +10,7 @@ export const orderHooks = hooks('Order', {
       return { totalPrice: product.price }
     },
     after({ record, afterCommit, log }) {
-      afterCommit(() => log.info('order placed', { id: record.id, totalPrice: record.totalPrice }))
+      afterCommit(() => log.info({ id: record.id, totalPrice: record.totalPrice }, 'order placed'))
     },
   },
   update: {
