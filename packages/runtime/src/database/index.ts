@@ -24,6 +24,7 @@ export type {
   TransactionOptions,
 } from './database.ts'
 export { inList, type ListType } from './in-list.ts'
+export { openDatabase } from './open-database.ts'
 export { createPgliteClient, type PgliteLike } from './pglite-client.ts'
 export { openPostgres, type PostgresOptions } from './postgres/index.ts'
 export type {

@@ -1,0 +1,26 @@
+import type { LogLevel } from '../log/index.ts'
+
+/** The settings of one process. */
+export interface Config {
+  /** `file:./data/app.db`, or where the PostgreSQL server is. */
+  readonly databaseUrl: string
+  readonly port: number
+  readonly host: string
+  readonly auth: AuthConfig
+  readonly logLevel: LogLevel
+  /** Key of encrypted fields; at least 32 characters. */
+  readonly encryptionKey: string | undefined
+  /** `NODE_ENV` is `production`: what is for development only is refused. */
+  readonly production: boolean
+}
+
+/** How tokens are checked: with a secret, with an identity provider's keys, or not at all. */
+export interface AuthConfig {
+  readonly secret: string | undefined
+  readonly jwksUrl: string | undefined
+  readonly issuer: string | undefined
+  readonly audience: string | undefined
+}
+
+/** The secret of demos and tutorials. Everybody knows it, so it is refused in production. */
+export const developmentAuthSecret = 'for-development-only-everybody-knows-this-secret'

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+
+/** The environment as `process.env` gives it. */
+export type Environment = { readonly [name: string]: string | undefined }
+
+/** Every variable that is read. */
+export const variableNames = [
+  'DATABASE_URL',
+  'PORT',
+  'HOST',
+  'AUTH_SECRET',
+  'AUTH_JWKS_URL',
+  'AUTH_ISSUER',
+  'AUTH_AUDIENCE',
+  'LOG_LEVEL',
+  'ENCRYPTION_KEY',
+  'NODE_ENV',
+] as const
+
+export type VariableName = (typeof variableNames)[number]
+
+const mayComeFromFile: readonly VariableName[] = ['DATABASE_URL', 'AUTH_SECRET', 'ENCRYPTION_KEY']
+
+/** Reads one variable after the other and collects what is wrong with them. */
+export interface Variables {
+  /** The value without white space around it; undefined when there is none. Secrets also come from `NAME_FILE`. */
+  get(name: VariableName): string | undefined
+  /** Notes a sentence about a variable that makes no sense. */
+  refuse(problem: string): void
+  readonly problems: readonly string[]
+}
+
+/** Starts reading an environment. */
+export function readVariables(environment: Environment): Variables {
+  const problems: string[] = []
+
+  function fromFile(name: VariableName): string | undefined {
+    const path = environment[`${name}_FILE`]
+    if (!path || !mayComeFromFile.includes(name)) return undefined
+    if (environment[name]) {
+      problems.push(`Set either ${name} or ${name}_FILE, not both.`)
+      return undefined
+    }
+    try {
+      return readFileSync(path, 'utf8').trim()
+    } catch {
+      problems.push(`${name}_FILE names a file that cannot be read: ${path}`)
+      return undefined
+    }
+  }
+
+  return {
+    problems,
+    get: (name) => fromFile(name) || environment[name]?.trim() || undefined,
+    refuse(problem) {
+      problems.push(problem)
+    },
+  }
+}
