@@ -12,6 +12,8 @@ export interface EntityNames {
   camelPlural: string
   /** `ProductCategories` */
   pascalPlural: string
+  /** The bare name of a variable that holds one record: `productCategory`, or `classRecord` for a reserved word. */
+  variable: string
   /** `product-category`, the stem of its files */
   file: string
   /** `product-categories`, path of the REST resource under /api */
@@ -77,8 +79,14 @@ export interface ManyToManyIR {
   targetColumn: string
   ordered: boolean
   required: boolean
+  /** Not accepted in input; also when `through` names an entity, whose records make the links. */
   readOnly: boolean
+  /** The entity that links the two, `null` for a plain linking table. */
+  through: string | null
   doc: string | null
+  label: string | null
+  deprecated: string | null
+  extra: { [option: string]: JsonValue }
 }
 
 /** The other end of a relation, named by `inverse` on the side that declares it. */

@@ -84,7 +84,7 @@ export interface FieldIR {
   /** Weight in full-text search, `null` when the field is not searched. */
   search: 'A' | 'B' | 'C' | 'D' | null
   choice: ChoiceIR | null
-  /** The element of a `list`. */
+  /** The element of a `list`; the declared type of a `computed` field. */
   element: ElementIR | null
   /** Set on kind `reference`. */
   reference: ReferenceIR | null

@@ -1,0 +1,4 @@
+export type * from './access-site.ts'
+export * from './check-roles.ts'
+export * from './resolve-access.ts'
+export * from './resolve-computed.ts'

@@ -1,0 +1,136 @@
+import type { EntityDraft } from '../draft.ts'
+import type { Report } from '../finding.ts'
+import { columnName, takenNames } from '../relation/index.ts'
+
+/** PostgreSQL cuts longer names, and two could become one. */
+const maxBytes = 63
+
+const systemColumns = ['id', 'created_at', 'updated_at', 'deleted_at']
+
+/** Reports tables, paths and names in generated files that two entities would share, and tables no database takes. */
+export function checkEntityNames(entities: EntityDraft[], report: Report): void {
+  const owners = new Map<string, EntityDraft>()
+  for (const entity of entities) {
+    const path = [entity.name, ...(entity.options.table === undefined ? [] : ['table'])]
+    checkIdentifier(entity.table, { what: 'table', path, report })
+    if (/^(cambium|sqlite|pg)_/i.test(entity.table)) {
+      report.error(
+        'CAM103',
+        path,
+        `Tables called "${entity.table}" belong to the database or to Cambium.`,
+      )
+    }
+    for (const [name, what] of entityNames(entity)) {
+      const key = `${what} ${name.toLowerCase()}`
+      const owner = owners.get(key)
+      if (owner === undefined) owners.set(key, entity)
+      else if (owner !== entity) {
+        report.error(
+          'CAM105',
+          path,
+          `${owner.name} and ${entity.name} would share the ${what} "${name}".`,
+          {
+            hint: what === 'table' ? 'Give one of them another: table' : 'Rename one of them.',
+          },
+        )
+        break
+      }
+    }
+  }
+}
+
+/** Reports fields of an entity that would share a name or a column, and columns no database takes. */
+export function checkFieldNames(entity: EntityDraft, report: Report): void {
+  const names = new Map<string, string>()
+  const columns = new Map<string, string>(systemColumns.map((column) => [column, column]))
+  if (entity.options.versioned === true) columns.set('version', 'version')
+  for (const field of entity.fields) {
+    for (const name of takenNames(field)) {
+      const owner = names.get(name)
+      if (owner === undefined) names.set(name, field.name)
+      else
+        report.error(
+          'CAM105',
+          field.path,
+          `"${owner}" and "${field.name}" would both be called "${name}".`,
+        )
+    }
+    const column = columnName(field, entity)
+    if (column === null || field.kind === 'manyToMany') continue
+    const path = [...field.path, ...(field.options.column === undefined ? [] : ['column'])]
+    checkIdentifier(column, { what: 'column', path, report })
+    const owner = columns.get(column.toLowerCase())
+    if (owner === undefined) columns.set(column.toLowerCase(), field.name)
+    else {
+      const message = `"${owner}" and "${field.name}" would share the column "${column}".`
+      report.error('CAM105', path, message, { hint: 'Give one of them another: column' })
+    }
+  }
+  if (entity.options.versioned === true && names.has('version')) {
+    report.error(
+      'CAM103',
+      [entity.name, 'fields', 'version'],
+      'A versioned entity has its own field "version".',
+      {
+        hint: 'Rename the field, or leave out "versioned".',
+      },
+    )
+  }
+}
+
+/** Reports linking tables that would share the name of another table. */
+export function checkLinkNames(entities: EntityDraft[], report: Report): void {
+  const tables = new Map(entities.map((entity) => [entity.table.toLowerCase(), entity.name]))
+  for (const entity of entities) {
+    for (const field of entity.fields) {
+      const table = columnName(field, entity)
+      if (field.kind !== 'manyToMany' || table === null || field.options.through !== undefined)
+        continue
+      checkIdentifier(table, { what: 'linking table', path: field.path, report })
+      const owner = tables.get(table.toLowerCase())
+      if (owner === undefined) tables.set(table.toLowerCase(), `${entity.name}.${field.name}`)
+      else {
+        report.error(
+          'CAM105',
+          field.path,
+          `${owner} and ${entity.name}.${field.name} would share the table "${table}".`,
+          {
+            hint: `If ${owner} is what links the two, name it: through: '${owner}'`,
+          },
+        )
+      }
+    }
+  }
+}
+
+function entityNames({ name, names, table, folder }: EntityDraft): [string, string][] {
+  return [
+    [table, 'table'],
+    [names.path, 'path'],
+    [`${folder}/${names.file}`, 'file'],
+    [names.camel, 'name'],
+    [names.camelPlural, 'name'],
+    [name, 'type'],
+    ...['Row', 'Create', 'Update'].map((ending): [string, string] => [`${name}${ending}`, 'type']),
+  ]
+}
+
+function checkIdentifier(
+  name: string,
+  { what, path, report }: { what: string; path: string[]; report: Report },
+): void {
+  if (!/^[A-Za-z_][A-Za-z0-9_$]*$/.test(name)) {
+    report.error('CAM102', path, `"${name}" cannot be the name of a ${what}.`, {
+      hint: 'Letters, digits and underscores, no digit first.',
+    })
+  } else if (name.length > maxBytes) {
+    report.error(
+      'CAM106',
+      path,
+      `The ${what} "${name}" has ${name.length} characters; databases take ${maxBytes}.`,
+      {
+        hint: `Give it a shorter name${what === 'linking table' ? ', or a shorter table' : `: ${what}`}.`,
+      },
+    )
+  }
+}

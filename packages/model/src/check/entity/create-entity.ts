@@ -1,0 +1,111 @@
+import type { EntityIR, FieldIR, JsonValue } from '../../ir/index.ts'
+import type { EntityDraft, FieldDraft } from '../draft.ts'
+import { createField, keyValue, systemFields } from '../field/index.ts'
+import type { Identities } from '../identity/index.ts'
+import {
+  columnName,
+  inverseName,
+  resolveInverses,
+  resolveManyToMany,
+  storedName,
+} from '../relation/index.ts'
+import { asObject } from '../source-model.ts'
+import { keyOf } from './resolve-key.ts'
+
+/** What an entity is made of beside its draft. */
+export interface EntitySite {
+  entities: EntityDraft[]
+  identities: Identities
+  /** True in a project with tenants. */
+  tenancy: boolean
+}
+
+const keptForLater = ['partition', 'cache', 'auth']
+
+/** The entity of the IR, all but what needs the other entities to be there: lists, indexes and rules. */
+export function createEntity(draft: EntityDraft, site: EntitySite): EntityIR {
+  const { options } = draft
+  const ids = site.identities.fields.get(draft.name)
+  const idOf = (field: FieldDraft): number => ids?.get(field.name) ?? 0
+  const key = keyOf(draft)
+  const relations = draft.fields.filter(({ kind }) => kind === 'manyToMany')
+  return {
+    id: site.identities.entities.get(draft.name) ?? 0,
+    name: draft.name,
+    names: draft.names,
+    table: draft.table,
+    doc: draft.doc,
+    folder: draft.folder,
+    key,
+    fields: [
+      ...draft.fields
+        .filter(({ kind }) => kind !== 'manyToMany')
+        .map((field) => fieldOf(field, { draft, site, id: idOf(field) })),
+      ...systemFields(key, options),
+    ],
+    manyToMany: relations.map((field) =>
+      resolveManyToMany({ entity: draft, field, entities: site.entities }, idOf(field)),
+    ),
+    inverses: resolveInverses(draft, site.entities),
+    indexes: [],
+    list: { sort: [], pageSize: 0, maxPageSize: 0, count: 'none' },
+    timestamps: options.timestamps !== false,
+    softDelete: options.softDelete === true,
+    versioned: options.versioned === true,
+    history: historyOf(options.history),
+    tenant: site.tenancy && options.tenant !== false,
+    access: { read: null, create: null, update: null, delete: null },
+    fieldAccess: [],
+    checks: [],
+    operations: [],
+    rest: null,
+    title: null,
+    events: eventsOf(options.events),
+    extra: Object.fromEntries(
+      keptForLater.flatMap((name): [string, JsonValue][] => {
+        const value = options[name]
+        return value === undefined ? [] : [[name, value]]
+      }),
+    ),
+  }
+}
+
+interface FieldSite {
+  draft: EntityDraft
+  site: EntitySite
+  id: number
+}
+
+function fieldOf(field: FieldDraft, { draft, site, id }: FieldSite): FieldIR {
+  const created = createField(field, { id, column: columnName(field, draft) })
+  if (field.kind !== 'one') return created
+  const { onDelete, required } = field.options
+  const target = site.entities.find(({ name }) => name === field.target)
+  const chosen =
+    onDelete === 'cascade' ||
+    onDelete === 'restrict' ||
+    onDelete === 'setNull' ||
+    onDelete === 'noAction'
+  return {
+    ...created,
+    name: storedName(field),
+    value: target === undefined ? 'string' : keyValue(keyOf(target)),
+    reference: {
+      relation: field.name,
+      target: field.target,
+      inverse: inverseName(field),
+      onDelete: chosen ? onDelete : required === true ? 'restrict' : 'setNull',
+    },
+  }
+}
+
+function historyOf(history: JsonValue | undefined): EntityIR['history'] {
+  if (history === undefined || history === false) return null
+  const keep = asObject(history)?.keep
+  return { keepDays: typeof keep === 'string' ? Number.parseInt(keep, 10) || 0 : 0 }
+}
+
+function eventsOf(events: JsonValue | undefined): string[] {
+  if (events === true) return ['created', 'updated', 'deleted']
+  return Array.isArray(events) ? events.map(String) : []
+}

@@ -1,0 +1,3 @@
+export * from './create-field.ts'
+export * from './read-fields.ts'
+export * from './system-fields.ts'

@@ -1,0 +1,114 @@
+import type { FieldIR, FieldKind, KeyIR, ValueType } from '../../ir/index.ts'
+import type { JsonObject } from '../source-model.ts'
+
+/** Identities of the fields Cambium keeps itself; those of the model start at 11. */
+export const systemFieldIds = {
+  id: 1,
+  createdAt: 2,
+  updatedAt: 3,
+  version: 4,
+  deletedAt: 5,
+} as const
+
+const columns = {
+  id: 'id',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+  version: 'version',
+  deletedAt: 'deleted_at',
+}
+
+interface SystemField {
+  name: keyof typeof columns
+  kind: FieldKind
+  value: ValueType
+  more?: Partial<FieldIR>
+}
+
+const keyKinds: Record<KeyIR['kind'], { kind: FieldKind; value: ValueType }> = {
+  uuid7: { kind: 'uuid', value: 'string' },
+  nanoid: { kind: 'text', value: 'string' },
+  serial: { kind: 'int', value: 'integer' },
+  composite: { kind: 'text', value: 'string' },
+}
+
+/** The type of the ids of an entity, and so of the references to it. */
+export function keyValue(key: KeyIR): ValueType {
+  return keyKinds[key.kind].value
+}
+
+/** The fields Cambium keeps itself, in their fixed order. */
+export function systemFields(key: KeyIR, options: JsonObject): FieldIR[] {
+  const instant = {
+    kind: 'datetime',
+    value: 'instant',
+    more: { default: { server: 'now' } },
+  } as const
+  const wanted: SystemField[] = [
+    ...(key.kind === 'composite'
+      ? []
+      : [{ name: 'id' as const, ...keyKinds[key.kind], more: { unique: true } }]),
+    ...(options.timestamps === false
+      ? []
+      : [
+          { name: 'createdAt' as const, ...instant },
+          { name: 'updatedAt' as const, ...instant },
+        ]),
+    ...(options.versioned === true
+      ? [
+          {
+            name: 'version',
+            kind: 'int',
+            value: 'integer',
+            more: { default: { literal: 1 } },
+          } as const,
+        ]
+      : []),
+    ...(options.softDelete === true
+      ? [
+          {
+            name: 'deletedAt',
+            kind: 'datetime',
+            value: 'instant',
+            more: { nullable: true, required: false, hidden: true },
+          } as const,
+        ]
+      : []),
+  ]
+  return wanted.map(create)
+}
+
+function create({ name, kind, value, more }: SystemField): FieldIR {
+  return {
+    id: systemFieldIds[name],
+    name,
+    column: columns[name],
+    kind,
+    value,
+    origin: 'system',
+    doc: null,
+    label: null,
+    nullable: false,
+    required: true,
+    unique: false,
+    indexed: false,
+    default: null,
+    readOnly: true,
+    writeOnce: false,
+    writeOnly: false,
+    hidden: false,
+    encrypted: false,
+    pii: false,
+    deprecated: null,
+    limits: {},
+    normalise: [],
+    search: null,
+    choice: null,
+    element: null,
+    reference: null,
+    computed: null,
+    slugFrom: null,
+    extra: {},
+    ...more,
+  }
+}

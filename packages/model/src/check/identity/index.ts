@@ -1,0 +1,3 @@
+export * from './assign-identities.ts'
+export * from './lock.ts'
+export * from './parse-lock.ts'

@@ -1,0 +1,5 @@
+export type * from './compile-expression.ts'
+export type { Finding } from './finding.ts'
+export * from './identity/index.ts'
+export { type ResolvedModel, resolveModel } from './resolve-model.ts'
+export type { SourceEntity, SourceModel } from './source-model.ts'

@@ -1,0 +1,27 @@
+import type { OptionTable } from './option-shape.ts'
+import { either, flag, listOf, object, oneOf, words } from './option-shape.ts'
+
+/** The options of `defineConfig()`. */
+export const configOptions: OptionTable = {
+  name: words,
+  roles: listOf(words),
+  tenancy: object,
+  apis: object,
+  databases: listOf(oneOf('sqlite', 'postgres')),
+  deploy: either(object, listOf(words)),
+}
+
+/** The options of `tenancy`. */
+export const tenancyOptions: OptionTable = {
+  entity: words,
+  isolation: oneOf('row', 'schema', 'database'),
+}
+
+/** The options of `apis`. */
+export const apisOptions: OptionTable = {
+  rest: flag,
+  graphql: flag,
+  grpc: flag,
+  realtime: flag,
+  admin: flag,
+}

@@ -1,0 +1,84 @@
+import type { OptionTable } from './option-shape.ts'
+import {
+  anyText,
+  anything,
+  array,
+  either,
+  flag,
+  listOf,
+  object,
+  oneOf,
+  positiveCount,
+  timeSpan,
+  words,
+} from './option-shape.ts'
+
+/** The options of `entity()`. */
+export const entityOptions: OptionTable = {
+  doc: anyText,
+  table: words,
+  was: words,
+  id: either(oneOf('uuid7', 'serial', 'nanoid'), listOf(words)),
+  fields: object,
+  indexes: array,
+  timestamps: flag,
+  softDelete: flag,
+  versioned: flag,
+  history: either(flag, object),
+  tenant: flag,
+  partition: object,
+  cache: object,
+  list: object,
+  api: object,
+  events: either(flag, listOf(words)),
+  title: words,
+  auth: object,
+  access: object,
+  fieldAccess: object,
+  check: object,
+}
+
+/** The options of `history`. */
+export const historyOptions: OptionTable = { keep: timeSpan('d') }
+
+/** The options of `list`. */
+export const listOptions: OptionTable = {
+  sort: either(words, listOf(words)),
+  pageSize: positiveCount,
+  maxPageSize: positiveCount,
+  count: oneOf('exact', 'estimate', 'none'),
+}
+
+/** The options of `api`. */
+export const apiOptions: OptionTable = {
+  rest: either(flag, words),
+  graphql: either(flag, words),
+  grpc: either(flag, words),
+  realtime: flag,
+  operations: listOf(oneOf('list', 'get', 'create', 'update', 'delete')),
+  upsert: words,
+}
+
+/** The options of `partition`. */
+export const partitionOptions: OptionTable = {
+  by: words,
+  every: oneOf('day', 'week', 'month', 'year'),
+  keep: timeSpan('dmy'),
+}
+
+/** The options of `cache`. */
+export const cacheOptions: OptionTable = { ttl: timeSpan('smh'), scope: oneOf('public', 'user') }
+
+/** The options of `auth`. */
+export const authOptions: OptionTable = { identifiers: listOf(words), methods: listOf(words) }
+
+/** The rules of `access`. */
+export const accessOptions: OptionTable = {
+  read: anything,
+  create: anything,
+  update: anything,
+  delete: anything,
+}
+
+/** The rules of one field. */
+export const fieldAccessOptions: OptionTable = { read: anything, write: anything }

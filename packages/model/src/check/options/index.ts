@@ -1,0 +1,5 @@
+export * from './check-options.ts'
+export * from './config-options.ts'
+export * from './entity-options.ts'
+export * from './field-options.ts'
+export type { OptionShape, OptionTable } from './option-shape.ts'

@@ -1,0 +1,155 @@
+import type { EntityIR, ModelIR } from '../ir/index.ts'
+import {
+  type AccessSite,
+  resolveAccess,
+  resolveChecks,
+  resolveComputed,
+  resolveFieldAccess,
+} from './access/index.ts'
+import { checkFormerNames } from './check-former-names.ts'
+import type { CompileExpression } from './compile-expression.ts'
+import { createAccessSite } from './create-access-site.ts'
+import type { EntityDraft } from './draft.ts'
+import {
+  checkEntityNames,
+  checkFieldNames,
+  checkKey,
+  checkLinkNames,
+  checkSettings,
+  createEntity,
+  readEntities,
+  readSettings,
+  resolveApi,
+  resolveIndexes,
+  resolveList,
+  resolveTitle,
+  type Settings,
+} from './entity/index.ts'
+import { createReport, type Finding, type Report } from './finding.ts'
+import { assignIdentities, checkLock, type Lock } from './identity/index.ts'
+import { identityRequests } from './identity-requests.ts'
+import { nearestName } from './nearest-name.ts'
+import { checkRelations, checkThrough } from './relation/index.ts'
+import type { SourceModel } from './source-model.ts'
+
+/** What became of a model. */
+export interface ResolvedModel {
+  /** `null` when a finding is an error. */
+  model: ModelIR | null
+  /** With the identities of the model; the one that was given when the model has errors. */
+  lock: Lock
+  /** All of them, by entity and then in the order of the checks. */
+  findings: Finding[]
+}
+
+/**
+ * Checks a model and resolves it: every default filled, every name fixed, every relation named on both sides. All findings
+ * come at once. A bad model never throws.
+ */
+export function resolveModel(
+  source: SourceModel,
+  lock: Lock,
+  compile: CompileExpression,
+): ResolvedModel {
+  const report = createReport()
+  const settings = readSettings(source.config, report)
+  const drafts = readEntities(source.entities, report)
+  checkStructure(drafts, { settings, lock, report })
+  const identities = assignIdentities(identityRequests(drafts), lock)
+  const entities = drafts.map((draft) =>
+    createEntity(draft, { entities: drafts, identities, tenancy: settings.tenancy !== null }),
+  )
+  const pairs = drafts.flatMap((draft, at): Pair[] => {
+    const entity = entities[at]
+    return entity === undefined ? [] : [{ draft, entity }]
+  })
+  for (const pair of pairs) resolveParts(pair, { settings, report })
+  resolveRules(pairs, { settings, entities, compile, report })
+  const failed = report.findings.some(({ severity }) => severity === 'error')
+  return {
+    model: failed ? null : modelOf(settings, entities),
+    lock: failed ? lock : identities.lock,
+    findings: inOrder(report.findings, drafts),
+  }
+}
+
+interface Pair {
+  draft: EntityDraft
+  entity: EntityIR
+}
+
+function checkStructure(
+  drafts: EntityDraft[],
+  { settings, lock, report }: { settings: Settings; lock: Lock; report: Report },
+): void {
+  checkEntityNames(drafts, report)
+  checkRelations(drafts, report)
+  for (const draft of drafts) {
+    checkFieldNames(draft, report)
+    checkKey(draft, report)
+    for (const field of draft.fields)
+      checkThrough({ entity: draft, field, entities: drafts }, report)
+  }
+  checkLinkNames(drafts, report)
+  checkLock(lock, report)
+  checkFormerNames(drafts, lock, report)
+  const tenant = settings.tenancy?.entity
+  const names = drafts.map(({ name }) => name)
+  if (tenant !== undefined && !names.includes(tenant)) {
+    const nearest = nearestName(tenant, names)
+    report.error('CAM140', ['config', 'tenancy', 'entity'], `There is no entity "${tenant}".`, {
+      nearest,
+    })
+  }
+}
+
+function resolveParts(
+  { draft, entity }: Pair,
+  { settings, report }: { settings: Settings; report: Report },
+): void {
+  if (settings.tenancy?.entity === entity.name) entity.tenant = false
+  entity.indexes = resolveIndexes(entity, draft.options.indexes, report)
+  entity.list = resolveList(entity, draft, report)
+  const api = resolveApi(entity, { draft, served: settings.rest, report })
+  entity.operations = api.operations
+  entity.rest = api.rest
+  entity.extra = { ...entity.extra, ...api.extra }
+  entity.title = resolveTitle(entity, draft, report)
+  checkSettings(entity, draft, report)
+}
+
+interface RulesSite {
+  settings: Settings
+  entities: EntityIR[]
+  compile: CompileExpression
+  report: Report
+}
+
+function resolveRules(pairs: Pair[], { settings, entities, compile, report }: RulesSite): void {
+  const sites = new Map<EntityDraft, AccessSite>()
+  for (const { draft, entity } of pairs) {
+    sites.set(draft, createAccessSite({ entity, entities, roles: settings.roles, compile, report }))
+  }
+  for (const [draft, site] of sites) resolveComputed(draft, entities, site)
+  for (const [draft, site] of sites) {
+    site.entity.access = resolveAccess(draft, site)
+    site.entity.fieldAccess = resolveFieldAccess(draft, site)
+    site.entity.checks = resolveChecks(draft, site)
+  }
+}
+
+function modelOf({ name, roles, tenancy, rest, extra }: Settings, entities: EntityIR[]): ModelIR {
+  return { irVersion: 1, name, roles, tenancy, entities, apis: { rest }, extra }
+}
+
+/** Settings first, then entity by entity; each finding with the file its place is in. */
+function inOrder(findings: Finding[], drafts: EntityDraft[]): Finding[] {
+  const order = new Map(drafts.map(({ name }, at) => [name, at]))
+  const rank = ({ path: [first = ''] }: Finding): number => order.get(first) ?? -1
+  return findings
+    .map((finding): Finding => {
+      const file = finding.file ?? drafts.find(({ name }) => name === finding.path[0])?.file
+      return file === undefined ? finding : { ...finding, file }
+    })
+    .sort((left, right) => rank(left) - rank(right))
+}

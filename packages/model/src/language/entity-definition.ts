@@ -1,0 +1,112 @@
+import type { OperationName } from '../ir/index.ts'
+import type { Fields } from './field-definition.ts'
+import type { IndexDefinition } from './index-definition.ts'
+import type { Row } from './registered.ts'
+import type { Rule } from './rule.ts'
+
+type SystemName = 'id' | 'createdAt' | 'updatedAt' | 'version' | 'deletedAt'
+type NameOf<F> = (keyof F & string) | SystemName
+type Sorted<N extends string> = N | `-${N}`
+
+/** Everything about an entity, in one call. */
+export interface EntityOptions<E extends string, F extends Fields<Row<E>>> {
+  /** What the entity is; carried into types and API descriptions. */
+  doc?: string
+  /** Name of its table. */
+  table?: string
+  /** The name this entity had before. */
+  was?: string
+  /** How ids are made, `uuid7` unless given; an array of fields is a composite key. */
+  id?: 'uuid7' | 'serial' | 'nanoid' | readonly (keyof NoInfer<F> & string)[]
+  fields: F
+  indexes?: readonly IndexDefinition<NameOf<NoInfer<F>>>[]
+  /** Keep `createdAt` and `updatedAt`, true unless given. */
+  timestamps?: boolean
+  /** Deleting marks the record and keeps it. */
+  softDelete?: boolean
+  /** Count changes in `version`, and refuse a change made to an older one. */
+  versioned?: boolean
+  /** Keep every change, for ever or for some time: `90d`. */
+  history?: boolean | { keep: `${number}d` }
+  /** Whether rows belong to one tenant, true in a project with tenants. */
+  tenant?: boolean
+  partition?: PartitionOptions<NameOf<NoInfer<F>>>
+  cache?: { ttl: `${number}${'s' | 'm' | 'h'}`; scope?: 'public' | 'user' }
+  list?: ListSettings<NameOf<NoInfer<F>>>
+  api?: ApiOptions<NameOf<NoInfer<F>>>
+  /** Names of the events its hooks emit; `true` for created, updated and deleted. */
+  events?: boolean | readonly string[]
+  /** The field that names a record for a person. */
+  title?: NameOf<NoInfer<F>>
+  auth?: AuthOptions<NameOf<NoInfer<F>>>
+  /** Who may do what. An operation without a rule is closed to all but `admin`. */
+  access?: AccessRules<E, NameOf<NoInfer<F>>>
+  /** Who may read and write single fields, on top of `access`. */
+  fieldAccess?: { [K in NameOf<NoInfer<F>>]?: FieldRules<E, NameOf<NoInfer<F>>> }
+  /** What must be true of every record; the key is what the caller is told when it is not. */
+  check?: { [message: string]: (row: Row<E>) => boolean }
+}
+
+/** Rules of the operations; `read` covers list and get. */
+export interface AccessRules<E extends string, N extends string> {
+  read?: Rule<E, N>
+  create?: Rule<E, N>
+  update?: Rule<E, N>
+  delete?: Rule<E, N>
+}
+
+/** Rules of one field. */
+export interface FieldRules<E extends string, N extends string> {
+  /** Who sees it; others get `null` and may neither filter nor sort by it. */
+  read?: Rule<E, N>
+  /** Who may set it. */
+  write?: Rule<E, N>
+}
+
+/** How a list behaves when the request does not say. */
+export interface ListSettings<N extends string> {
+  sort?: Sorted<N> | readonly Sorted<N>[]
+  pageSize?: number
+  maxPageSize?: number
+  count?: 'exact' | 'estimate' | 'none'
+}
+
+/** What the APIs offer. */
+export interface ApiOptions<N extends string> {
+  /** False for none, a text for another path. */
+  rest?: boolean | string
+  graphql?: boolean | string
+  grpc?: boolean | string
+  realtime?: boolean
+  operations?: readonly OperationName[]
+  /** The unique field by which PUT creates or replaces. */
+  upsert?: N
+}
+
+/** How a large table is cut into parts. */
+export interface PartitionOptions<N extends string> {
+  by: N
+  every: 'day' | 'week' | 'month' | 'year'
+  keep?: `${number}${'d' | 'm' | 'y'}`
+}
+
+/** How the entity's records sign in. */
+export interface AuthOptions<N extends string> {
+  identifiers: readonly N[]
+  methods?: readonly string[]
+}
+
+/** The plain data `entity` makes. */
+export interface EntityDefinition<E extends string = string> {
+  readonly cambium: 'entity'
+  readonly name: E
+  readonly options: object
+}
+
+/** Defines an entity: the default export of its model file. */
+export function entity<const E extends string, const F extends Fields<Row<E>>>(
+  name: E,
+  options: EntityOptions<E, F>,
+): EntityDefinition<E> {
+  return { cambium: 'entity', name, options }
+}

@@ -1,0 +1,5 @@
+export * from './entity-names.ts'
+export * from './pluralise.ts'
+export * from './reserved-names.ts'
+export * from './singularise.ts'
+export * from './split-words.ts'

@@ -1,0 +1,47 @@
+const reservedWords = new Set(
+  (
+    'arguments async await break case catch class const continue debugger default delete do else enum eval export extends ' +
+    'false finally for function get if implements import in instanceof interface let new null of package private protected public ' +
+    'return set static super switch this throw true try type typeof undefined var void while with yield'
+  ).split(' '),
+)
+
+/** Words that cannot, or should not, be the bare name of a variable in generated text. */
+export function isReservedWord(name: string): boolean {
+  return reservedWords.has(name)
+}
+
+/** Field names that belong to Cambium, with the reason. */
+export const reservedFieldNames: ReadonlyMap<string, string> = new Map([
+  ['id', 'every record has an `id`, made by Cambium'],
+  ['createdAt', 'Cambium keeps `createdAt` itself'],
+  ['updatedAt', 'Cambium keeps `updatedAt` itself'],
+  ['deletedAt', 'Cambium keeps `deletedAt` itself in entities with `softDelete`'],
+  ['hasRole', 'rules ask `user.hasRole(...)`'],
+  ...['constructor', 'prototype', ...Object.getOwnPropertyNames(Object.prototype)].map(
+    (name): [string, string] => [name, 'every JavaScript object has a property of that name'],
+  ),
+])
+
+/** Query parameters of the REST API, which a filter on a field of the same name cannot use. */
+export const queryParameters: ReadonlySet<string> = new Set([
+  'after',
+  'before',
+  'count',
+  'fields',
+  'include',
+  'limit',
+  'not',
+  'offset',
+  'or',
+  'q',
+  'sort',
+])
+
+/** Entity names that would hide a type which generated text needs. */
+export const reservedEntityNames: ReadonlySet<string> = new Set(
+  (
+    'Array Boolean Date Error Exclude Extract Function Infinity JSON Map Math NaN NonNullable Number Object Omit Parameters Partial ' +
+    'Pick Promise Proxy Readonly Record Reflect Required ReturnType Set String Symbol'
+  ).split(' '),
+)
