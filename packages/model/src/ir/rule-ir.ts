@@ -26,7 +26,7 @@ export type Expr =
   | { type: 'arithmetic'; operator: '+' | '-' | '*'; left: Expr; right: Expr }
   | { type: 'concat'; parts: Expr[] }
   | { type: 'coalesce'; value: Expr; fallback: Expr }
-  | { type: 'conditional'; test: Expr; then: Expr; else: Expr }
+  | { type: 'conditional'; test: Expr; whenTrue: Expr; whenFalse: Expr }
 
 /** Bases of a path: `row`, `user`, `next` (final values of an update), `previous` (checks), `ctx`, or a variable of `some` and the like. */
 export interface ExpressionIR {

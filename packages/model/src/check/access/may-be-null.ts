@@ -17,7 +17,7 @@ export function mayBeNull(expr: Expr, site: NullSite): boolean {
     case 'coalesce':
       return mayBeNull(expr.fallback, site)
     case 'conditional':
-      return mayBeNull(expr.then, site) || mayBeNull(expr.else, site)
+      return mayBeNull(expr.whenTrue, site) || mayBeNull(expr.whenFalse, site)
     case 'min':
     case 'max':
       return true

@@ -1,0 +1,83 @@
+import type { FieldIR } from '@cambium/model/ir'
+import type { Facts } from '../flow/index.ts'
+import { type ExpressionType, type PathExpr, resolvePath } from '../schema/index.ts'
+import type { CheckContext } from './check-context.ts'
+import { describePart } from './describe-part.ts'
+
+/** Checks a path whose value is used. */
+export function checkPath(context: CheckContext, path: PathExpr, facts: Facts): ExpressionType {
+  checkSteps(context, path, facts)
+  const type = context.typeOf(path)
+  if (type.kind === 'record') {
+    context.refuse('recordAsValue', path, {
+      message: `${describePart(path)} is a record and not a value`,
+      hint: 'compare its id, or one of its fields',
+    })
+    return { kind: 'unknown' }
+  }
+  if (type.kind === 'many') {
+    context.refuse('recordAsValue', path, {
+      message: `${describePart(path)} leads to many records`,
+      hint: `write ${describePart(path)}.some((x) => ...) or ${describePart(path)}.count()`,
+    })
+    return { kind: 'unknown' }
+  }
+  const reason = type.kind === 'value' && type.field !== null ? unusable(type.field) : null
+  if (reason === null) return type
+  context.refuse('unusableField', path, { message: `${describePart(path)} ${reason}` })
+  return { kind: 'unknown' }
+}
+
+/** Checks a path that is compared with null: records and stored fields of any kind may be. */
+export function checkPathForNull(context: CheckContext, path: PathExpr, facts: Facts): void {
+  checkSteps(context, path, facts)
+  const type = context.typeOf(path)
+  const isBase = path.path.length === 0 && path.base !== 'previous'
+  if (type.kind === 'many' || isBase || path.base === 'ctx') {
+    context.refuse('recordAsValue', path, {
+      message: `${describePart(path)} is never null`,
+      ...(type.kind === 'many' && { hint: `write ${describePart(path)}.count() === 0` }),
+    })
+    return
+  }
+  const field = type.kind === 'value' ? type.field : null
+  if (field?.kind !== 'computed') return
+  context.refuse('unusableField', path, { message: `${describePart(path)} is computed` })
+}
+
+/** Checks what leads to a to-many relation. */
+export function checkSteps(context: CheckContext, path: PathExpr, facts: Facts): void {
+  const { start, segments } = context.marks.of(path)
+  for (const [index, name] of path.path.entries()) {
+    const segment = segments[index]
+    if (segment?.optional === true || !context.flow.missingBefore(path, index, facts)) continue
+    const before = describePart({ ...path, path: path.path.slice(0, index) })
+    context.problems.refuse('nullRelation', segment?.offset ?? start, {
+      message: `${before} may be null${whyNull(context, path, index)}, and then .${name} fails`,
+      hint: `write ${before}?.${name}, or test ${before} !== null first`,
+    })
+  }
+}
+
+function whyNull(context: CheckContext, path: PathExpr, index: number): string {
+  if (index === 0) return ' when the record is created'
+  const before = resolvePath(context.schema, context.bases, {
+    ...path,
+    path: path.path.slice(0, index),
+  })
+  const hop = before?.hops.at(-1)
+  if (hop === undefined || hop.side === 'there' || hop.key.nullable) return ''
+  return `, because a deleted ${hop.target.names.words} is not seen`
+}
+
+const unusableKinds = ['json', 'list', 'point', 'file', 'image', 'vector', 'password', 'secret']
+
+function unusable(field: FieldIR): string | null {
+  if (field.kind === 'computed') return 'is computed: rules use the fields it is made of'
+  if (field.encrypted || field.kind === 'secret')
+    return 'is encrypted, so its value cannot be compared'
+  if (unusableKinds.includes(field.kind) || field.value === 'json') {
+    return `is of kind ${field.kind}, which can only be compared with null`
+  }
+  return null
+}

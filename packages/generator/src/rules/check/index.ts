@@ -1,0 +1,1 @@
+export { type CheckedSite, checkExpression } from './check-expression.ts'

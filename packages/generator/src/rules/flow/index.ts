@@ -1,0 +1,2 @@
+export { type Facts, factKey, noFacts, withPresent } from './facts.ts'
+export { createNullFlow, type NullFlow, type Nullness } from './null-flow.ts'
