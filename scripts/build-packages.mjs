@@ -37,9 +37,20 @@ function build(folder) {
     cpSync(join(source, entry), join(target, entry), { recursive: true })
   }
   if (manifest.files.includes('src')) compile(source, target)
+  if (manifest.files.includes('templates')) copyExamples(join(target, 'templates'))
   for (const script of globSync('bin/*.mjs', { cwd: target })) useCompiled(join(target, script))
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'))
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(published(manifest), null, 2)}\n`)
+}
+
+/** The templates `shop` and `tasks` are what is owned of the examples; settings every project has are in templates/project. */
+function copyExamples(templates) {
+  for (const example of readdirSync(join(root, 'examples'))) {
+    const source = join(root, 'examples', example)
+    for (const path of globSync('{*.{md,ts},src/**/*.ts}', { cwd: source })) {
+      if (!path.includes('.gen.')) cpSync(join(source, path), join(templates, example, path))
+    }
+  }
 }
 
 function compile(source, target) {
