@@ -3,7 +3,7 @@ import { AppError } from '../errors/index.ts'
 import { parseJson } from './json/index.ts'
 
 /** The largest body that is read. */
-export const maxBodyBytes: number = 1024 * 1024
+export const maxBodyBytes: number = 1_048_576
 
 /** Makes JSON the only content type of bodies, read by our own parser. */
 export function useJsonBodies(server: FastifyInstance): void {

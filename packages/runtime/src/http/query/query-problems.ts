@@ -1,5 +1,4 @@
-import { AppError, type FieldError } from '../../errors/index.ts'
-import { nearestName } from '../../schema/index.ts'
+import { AppError, type FieldError, nearestName } from '../../errors/index.ts'
 
 const maxNamesListed = 40
 

@@ -1,0 +1,44 @@
+import type { EntityHooks } from '../hooks/index.ts'
+import type { Routes } from '../http/index.ts'
+import {
+  type AnyRecord,
+  createRegistry,
+  type RegisteredResource,
+  type Registry,
+} from '../operation/index.ts'
+
+/** An application as `app.gen.ts` lists it. */
+export interface AppDefinition {
+  readonly name: string
+  /** The project's folder, where `migrations/` and `openapi.gen.json` are. */
+  readonly root: URL
+  /** The roles a caller can have. */
+  readonly roles: readonly string[]
+  /** The hash of the shape the tables must have. */
+  readonly storageHash: string
+  /** Every entity with its operations, in model order. */
+  readonly entities: readonly RegisteredResource[]
+  readonly routes: readonly Routes[]
+  /** The hooks that stand around every entity: `all.hooks.ts`. */
+  readonly allHooks?: EntityHooks<AnyRecord, AnyRecord, AnyRecord>
+}
+
+/** An application that can be run, and tried in tests. */
+export interface App extends Omit<AppDefinition, 'entities' | 'allHooks'> {
+  readonly registry: Registry
+  readonly migrations: URL
+  readonly openapi: URL
+}
+
+/** Puts the parts of an application together; nothing is opened or started. */
+export function defineApp(definition: AppDefinition): App {
+  const { entities, allHooks, ...rest } = definition
+  const root = new URL(rest.root.href.endsWith('/') ? rest.root.href : `${rest.root.href}/`)
+  return {
+    ...rest,
+    root,
+    registry: createRegistry({ entities, everyHooks: allHooks }),
+    migrations: new URL('migrations/', root),
+    openapi: new URL('openapi.gen.json', root),
+  }
+}

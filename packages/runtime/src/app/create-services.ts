@@ -1,0 +1,29 @@
+import { hkdfSync } from 'node:crypto'
+import type { Config } from '../config/index.ts'
+import type { Database } from '../database/index.ts'
+import type { Logger } from '../log/index.ts'
+import type { Services } from '../operation/index.ts'
+import type { App } from './app.ts'
+
+/** What the calls of one process share. */
+export function createServices(
+  app: App,
+  { config, database, log }: { config: Config; database: Database; log: Logger },
+): Services {
+  return {
+    database,
+    log,
+    registry: app.registry,
+    cursorKey: cursorKey(app, config),
+    runHooks: true,
+  }
+}
+
+/**
+ * Follows from the settings, so that every instance takes the cursors of the others. With no secret at all it keeps out
+ * mistakes and not forgers; a forged cursor shows its maker nothing that a filter would not.
+ */
+function cursorKey(app: App, { auth, encryptionKey }: Config): Uint8Array {
+  const secret = auth.secret ?? encryptionKey ?? app.storageHash
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'cambium cursor', 32))
+}

@@ -1,0 +1,3 @@
+export { type App, type AppDefinition, defineApp } from './app.ts'
+export { type RunOptions, run } from './run.ts'
+export type { Seed, SeedContext } from './seed.ts'

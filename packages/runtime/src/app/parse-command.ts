@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util'
+import { nearestName } from '../errors/index.ts'
+
+/** What the command line of an application asks for. */
+export type Command =
+  | { readonly name: 'serve' | 'migrate' | 'seed' }
+  | { readonly name: 'token'; readonly id: string; readonly roles: readonly string[] }
+  | { readonly name: 'help'; readonly about: string | undefined }
+
+/** What was wrong with the command line, in one sentence; answered with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** The commands, the default first. */
+export const commandNames: readonly string[] = ['serve', 'migrate', 'seed', 'token', 'help']
+
+/** Reads `serve` (also when nothing is said), `migrate`, `seed`, `token` or `help`. Throws a `UsageError`. */
+export function parseCommand(args: readonly string[], roles: readonly string[]): Command {
+  const [first, ...rest] = args
+  if (first === '--help' || first === '-h') return { name: 'help', about: undefined }
+  const name = first ?? 'serve'
+  if (rest.includes('--help') || rest.includes('-h')) return { name: 'help', about: name }
+  switch (name) {
+    case 'serve':
+    case 'migrate':
+    case 'seed':
+      refuseRest(name, rest)
+      return { name }
+    case 'token':
+      return parseToken(rest, roles)
+    case 'help':
+      return { name, about: rest[0] }
+    default:
+      throw unknown('command', name, commandNames)
+  }
+}
+
+function parseToken(args: readonly string[], declared: readonly string[]): Command {
+  const { id, role } = readOptions(args)
+  for (const name of role) {
+    if (!declared.includes(name)) throw unknown('role', name, declared)
+  }
+  if (id === '') throw new UsageError('--id needs a value')
+  return { name: 'token', id, roles: role }
+}
+
+function readOptions(args: readonly string[]): { id: string; role: readonly string[] } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        id: { type: 'string', default: 'developer' },
+        role: { type: 'string', multiple: true, default: [] },
+      },
+    })
+    return values
+  } catch (cause) {
+    throw new UsageError(`token: ${(cause as Error).message}`, { cause })
+  }
+}
+
+function refuseRest(name: string, rest: readonly string[]): void {
+  if (rest.length > 0)
+    throw new UsageError(`${name} takes no arguments, but was given "${rest[0]}"`)
+}
+
+function unknown(what: string, wanted: string, known: readonly string[]): UsageError {
+  const nearest = nearestName(wanted, known)
+  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
+  return new UsageError(`There is no ${what} "${wanted}".${meant} There are: ${known.join(', ')}`)
+}

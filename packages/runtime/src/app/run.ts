@@ -1,0 +1,117 @@
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { signDevelopmentToken } from '../auth/index.ts'
+import { type Config, readConfig } from '../config/index.ts'
+import { StartupError } from '../errors/index.ts'
+import { createLogger } from '../log/index.ts'
+import { assertSchemaCurrent, migrate } from '../migrate/index.ts'
+import type { App } from './app.ts'
+import { createServices } from './create-services.ts'
+import { helpText } from './help-texts.ts'
+import { openDatabase } from './open-database.ts'
+import { type Command, parseCommand, UsageError } from './parse-command.ts'
+import { runSeed, type Seed } from './seed.ts'
+import { type Serving, serve } from './serve.ts'
+
+export interface RunOptions {
+  /** What `seed` runs. */
+  readonly seed?: Seed
+  /** The command line without node and the script; the process's own unless given. */
+  readonly args?: readonly string[]
+}
+
+const exitCodes = { failure: 1, usage: 2, environment: 3 } as const
+
+/**
+ * Runs the command of the command line: serve (the default), migrate, seed, token or help. What the person who started
+ * it can mend ends the process with one sentence and no stack: exit code 2 for the command line, 3 for the environment.
+ */
+export async function run(app: App, options: RunOptions = {}): Promise<void> {
+  try {
+    const command = parseCommand(options.args ?? process.argv.slice(2), app.roles)
+    await runCommand(app, command, options)
+  } catch (error) {
+    process.exitCode = report(error)
+  }
+}
+
+async function runCommand(app: App, command: Command, { seed }: RunOptions): Promise<void> {
+  switch (command.name) {
+    case 'help':
+      return print(helpText(command.about))
+    case 'token':
+      return print(`${await token(readConfig(), command)}\n`)
+    case 'serve':
+      return withDatabase(app, (serving) => serve(app, serving))
+    case 'migrate':
+      return withDatabase(app, (serving) => migrateDatabase(app, serving))
+    case 'seed':
+      return withDatabase(app, (serving) => seedDatabase(app, serving, seed))
+  }
+}
+
+async function withDatabase(app: App, work: (serving: Serving) => Promise<void>): Promise<void> {
+  const config = readConfig()
+  const log = createLogger({ level: config.logLevel })
+  const database = openDatabase(config, app.registry)
+  try {
+    await work({ config, database, log })
+  } finally {
+    await database.close()
+  }
+}
+
+async function migrateDatabase(app: App, { database }: Serving): Promise<void> {
+  const applied = await migrate(database, {
+    folder: fileURLToPath(app.migrations),
+    onApplied: (id) => print(`applied ${id}\n`),
+  })
+  await assertSchemaCurrent(database, app.storageHash)
+  if (applied.length === 0) print('The database is up to date\n')
+}
+
+async function seedDatabase(app: App, serving: Serving, seed: Seed | undefined): Promise<void> {
+  if (seed === undefined) {
+    throw new StartupError('This application has no seed', {
+      hint: 'Give one to run(app, { seed })',
+    })
+  }
+  await assertSchemaCurrent(serving.database, app.storageHash)
+  await runSeed(createServices(app, serving), seed)
+  print('The seed is in place\n')
+}
+
+function token(
+  { auth, production }: Config,
+  { id, roles }: Extract<Command, { name: 'token' }>,
+): Promise<string> {
+  if (production)
+    throw new StartupError('Tokens are signed for development only, not in production')
+  const { secret, issuer, audience } = auth
+  if (secret === undefined) {
+    throw new StartupError('Tokens are signed with AUTH_SECRET, which is not set', {
+      hint: 'Make one with: openssl rand -hex 32',
+    })
+  }
+  return signDevelopmentToken({ secret, id, roles, issuer, audience })
+}
+
+/** Says what happened on standard error; the exit code. */
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\nTry: node src/main.ts --help\n`)
+    return exitCodes.usage
+  }
+  if (error instanceof StartupError) {
+    process.stderr.write(
+      `${[error.message, error.hint].filter((text) => text !== '').join('\n')}\n`,
+    )
+    return exitCodes.environment
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  return exitCodes.failure
+}
+
+function print(text: string): void {
+  process.stdout.write(text)
+}

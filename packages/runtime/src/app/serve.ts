@@ -1,0 +1,60 @@
+import process from 'node:process'
+import { createAuthenticator } from '../auth/index.ts'
+import type { Config } from '../config/index.ts'
+import { type Database, sql } from '../database/index.ts'
+import { createServer, type Readiness, type Server } from '../http/index.ts'
+import type { Logger } from '../log/index.ts'
+import { assertSchemaCurrent } from '../migrate/index.ts'
+import type { App } from './app.ts'
+import { createServices } from './create-services.ts'
+import { listen } from './listen.ts'
+import { stopServing, waitForSignal } from './stop-serving.ts'
+
+/** The process that serves: its settings, its open database and its log. */
+export interface Serving {
+  readonly config: Config
+  readonly database: Database
+  readonly log: Logger
+}
+
+/** Serves until a signal, then finishes what is in flight. Throws a `StartupError` when it cannot begin. */
+export async function serve(app: App, serving: Serving): Promise<void> {
+  const { config, database, log } = serving
+  await assertSchemaCurrent(database, app.storageHash)
+  const state = { isStopping: false }
+  const server = await createServer({
+    app,
+    services: createServices(app, serving),
+    authenticator: createAuthenticator({ ...config.auth, roles: app.roles }),
+    readiness: () => readiness(database, state),
+  })
+  const address = await listen(server, config)
+  announce(app, address, log)
+  await waitForSignal(log)
+  state.isStopping = true
+  await stop(server, log)
+}
+
+async function stop(server: Server, log: Logger): Promise<void> {
+  await stopServing(server)
+  log.info('stopped')
+}
+
+async function readiness(
+  database: Database,
+  state: { readonly isStopping: boolean },
+): Promise<Readiness> {
+  if (state.isStopping) return { isReady: false, reason: 'The server is stopping' }
+  try {
+    await database.count(sql`select 1`)
+    return { isReady: true }
+  } catch {
+    return { isReady: false, reason: 'The database does not answer' }
+  }
+}
+
+/** A sentence for a person at a terminal, a line of the log for everybody else. */
+function announce(app: App, address: string, log: Logger): void {
+  if (process.stdout.isTTY) process.stdout.write(`${app.name} is served at ${address}\n`)
+  else log.info({ address }, `${app.name} is served`)
+}

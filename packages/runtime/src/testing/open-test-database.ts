@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { App } from '../app/index.ts'
+import { readTestDatabase, type TestDatabaseKind } from '../config/index.ts'
+import {
+  type Cipher,
+  createCipher,
+  createPgliteClient,
+  type Database,
+  openPostgres,
+  openSqlite,
+} from '../database/index.ts'
+import { migrate } from '../migrate/index.ts'
+
+/** A fresh database with the tables of the application, which ends with the test. */
+export async function openTestDatabase(
+  app: App,
+  kind: TestDatabaseKind = readTestDatabase(),
+): Promise<Database> {
+  const cipher = createCipher(randomBytes(32).toString('hex'))
+  const database =
+    kind === 'postgres' ? await openPglite(cipher) : openSqlite({ path: ':memory:', cipher })
+  try {
+    await migrate(database, { folder: fileURLToPath(app.migrations) })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return database
+}
+
+/** PostgreSQL inside the process. Loaded only when asked for: it is large, and a project need not have it. */
+async function openPglite(cipher: Cipher): Promise<Database> {
+  const { PGlite } = await import('@electric-sql/pglite')
+  return openPostgres({ client: createPgliteClient(await PGlite.create()), cipher })
+}

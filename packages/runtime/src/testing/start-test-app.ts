@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { anonymous } from '../access/index.ts'
+import type { App } from '../app/index.ts'
+import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
+import type { TestDatabaseKind } from '../config/index.ts'
+import type { Database } from '../database/index.ts'
+import type { System } from '../hooks/index.ts'
+import { createServer } from '../http/index.ts'
+import { type Logger, silentLogger } from '../log/index.ts'
+import {
+  type AnyRecord,
+  createContext,
+  createRepositories,
+  type Services,
+} from '../operation/index.ts'
+import { injectCall, type TestAnswer, type TestCall } from './inject-call.ts'
+import { openTestDatabase } from './open-test-database.ts'
+import type { TestUser } from './test-user.ts'
+
+/** How a test wants its application. */
+export interface TestAppOptions {
+  /** False leaves out the owned hooks. */
+  readonly hooks?: boolean
+  /** `CAMBIUM_TEST_DATABASE` unless told, and without that SQLite in memory. */
+  readonly database?: TestDatabaseKind
+  /** Nothing is logged unless told. */
+  readonly log?: Logger
+}
+
+/** A running application on a database of its own, for one test or a few. */
+export interface TestApp {
+  /** Sends a request as this user, with a token that is checked like any other. */
+  call<Body = AnyRecord>(call: TestCall): Promise<TestAnswer<Body>>
+  /** Every entity without access rules, for what a test needs to be there. */
+  readonly system: System
+  readonly database: Database
+  close(): Promise<void>
+}
+
+/** Starts the application: migrated, empty, and not listening on any port. Close it when the test ends. */
+export async function startTestApp(app: App, options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await openTestDatabase(app, options.database)
+  const services: Services = {
+    database,
+    log: options.log ?? silentLogger,
+    registry: app.registry,
+    cursorKey: randomBytes(32),
+    runHooks: options.hooks ?? true,
+  }
+  const secret = randomBytes(32).toString('hex')
+  const server = await createServer({
+    app,
+    services,
+    authenticator: createAuthenticator({ secret, roles: app.roles }),
+    readiness: async () => ({ isReady: true }),
+  })
+  const authorize = createAuthorize(secret)
+  return {
+    call: async <Body>(call: TestCall) =>
+      injectCall<Body>(server, call, await authorize(call.as ?? null)),
+    system: systemOf(services),
+    database,
+    async close() {
+      await server.close()
+      await database.close()
+    },
+  }
+}
+
+/** The header of each user, signed once. */
+function createAuthorize(secret: string): (user: TestUser) => Promise<string | undefined> {
+  const known = new Map<string, Promise<string>>()
+  return async (user) => {
+    if (user === null) return undefined
+    const key = JSON.stringify([user.id, user.roles])
+    const token = known.get(key) ?? signDevelopmentToken({ secret, ...user })
+    known.set(key, token)
+    return `Bearer ${await token}`
+  }
+}
+
+function systemOf(services: Services): System {
+  const context = createContext(services, {
+    caller: anonymous,
+    transport: 'test',
+    requestId: 'test',
+  })
+  return createRepositories({ ...context, unrestricted: true, outward: false }).system
+}
