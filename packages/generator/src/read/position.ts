@@ -90,7 +90,7 @@ function argumentOf(
     if (found) return found
   }
   if (firstArgument.has(segment)) return elementOf(list, '0')
-  if (segment === 'expression') return elementOf(list, String(list.length - 1))
+  if (segment === 'expression') return elementOf(list, '1')
   return elementOf(list, segment)
 }
 

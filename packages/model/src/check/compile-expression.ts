@@ -1,9 +1,13 @@
-import type { EntityIR, ExpressionIR } from '../ir/index.ts'
+import type { EntityIR, ExpressionIR, ValueType } from '../ir/index.ts'
 
 /** Where an arrow stands. */
 export interface ExpressionSite {
   entity: string
   purpose: 'rule' | 'check' | 'computed'
+  /** Roles that exist. */
+  roles?: readonly string[]
+  /** What a formula must give. */
+  result?: ValueType
 }
 
 /** What is wrong inside an arrow; `offset` counts characters from its start. */
@@ -11,6 +15,8 @@ export interface ExpressionProblem {
   code: string
   message: string
   hint: string | null
+  /** The known name nearest to a misspelt one. */
+  nearest?: string | null
   offset: number
 }
 
@@ -24,5 +30,5 @@ export interface CompiledExpression {
 export type CompileExpression = (
   text: string,
   site: ExpressionSite,
-  entities: EntityIR[],
+  entities: readonly EntityIR[],
 ) => CompiledExpression

@@ -1,5 +1,5 @@
 import type { EntityIR } from '../ir/index.ts'
-import { type AccessSite, checkExpressionRoles } from './access/index.ts'
+import type { AccessSite } from './access/index.ts'
 import type { CompileExpression } from './compile-expression.ts'
 import type { Report } from './finding.ts'
 
@@ -38,14 +38,17 @@ export function createAccessSite({
     entity,
     roles,
     report,
-    compile(text, purpose, path) {
+    compile(text, { path, ...site }) {
       if (!judgeable) return null
-      const { expression, problems } = compile(text, { entity: entity.name, purpose }, entities)
-      for (const { code, message, hint, offset } of problems) {
-        report.error(code, path, message, { hint, offset })
+      const { expression, problems } = compile(
+        text,
+        { entity: entity.name, roles, ...site },
+        entities,
+      )
+      for (const { code, message, ...details } of problems) {
+        report.error(code, path, message, details)
       }
-      if (expression === null || problems.length > 0) return null
-      return checkExpressionRoles(expression, path, { roles, report }) ? expression : null
+      return problems.length > 0 ? null : expression
     },
   }
 }

@@ -44,7 +44,15 @@ export interface EntityOptions<E extends string, F extends Fields<Row<E>>> {
   /** Who may read and write single fields, on top of `access`. */
   fieldAccess?: { [K in NameOf<NoInfer<F>>]?: FieldRules<E, NameOf<NoInfer<F>>> }
   /** What must be true of every record; the key is what the caller is told when it is not. */
-  check?: { [message: string]: (row: Row<E>) => boolean }
+  check?: { [message: string]: (row: Row<E>, context: CheckContext<Row<E>>) => boolean }
+}
+
+/** What a check may ask beside the row. */
+export interface CheckContext<R> {
+  /** The instant of the request, UTC with milliseconds. */
+  now: string
+  /** The row as it was before the update, `null` on create. */
+  previous: R | null
 }
 
 /** Rules of the operations; `read` covers list and get. */

@@ -1,4 +1,4 @@
-import type { EntityIR, ExpressionIR } from '../../ir/index.ts'
+import type { EntityIR, ExpressionIR, ValueType } from '../../ir/index.ts'
 import type { ExpressionSite } from '../compile-expression.ts'
 import type { Report } from '../finding.ts'
 
@@ -10,8 +10,15 @@ export interface AccessSite {
   entity: EntityIR
   roles: string[]
   report: Report
-  /** Compiles an arrow and reports its problems at `path`. */
-  compile(text: string, purpose: ExpressionSite['purpose'], path: string[]): ExpressionIR | null
+  /** Compiles an arrow and reports its problems at its place. */
+  compile(text: string, place: ArrowPlace): ExpressionIR | null
+}
+
+/** Where an arrow stands, and what it must give. */
+export interface ArrowPlace {
+  purpose: ExpressionSite['purpose']
+  path: string[]
+  result?: ValueType
 }
 
 /** A rule's place: where it stands, and what it guards. */

@@ -1,4 +1,3 @@
 export type * from './access-site.ts'
-export * from './check-roles.ts'
 export * from './resolve-access.ts'
 export * from './resolve-computed.ts'

@@ -118,7 +118,7 @@ export function resolveChecks(draft: EntityDraft, site: AccessSite): CheckIR[] {
       )
       return []
     }
-    const expression = site.compile(text, 'check', path)
+    const expression = site.compile(text, { purpose: 'check', path })
     return expression === null ? [] : [{ message, expression }]
   })
 }

@@ -11,15 +11,13 @@ export function resolveComputed(draft: EntityDraft, entities: EntityIR[], site: 
     )
     if (written === undefined || written.formula === null) continue
     const path = [...written.path, 'expression']
-    const expression = site.compile(written.formula, 'computed', path)
+    const expression = site.compile(written.formula, {
+      purpose: 'computed',
+      path,
+      result: field.value,
+    })
     if (expression === null) continue
     const stored = written.options.stored === true
-    if (stored && expression.reads.length > 0) {
-      const message = `"${field.name}" reads ${expression.reads.join(', ')}, whose changes would not reach what is stored.`
-      site.report.error('CAM138', path, message, {
-        hint: 'Leave out "stored": it is then computed in each query.',
-      })
-    }
     field.computed = { stored, expression }
     field.nullable = mayBeNull(expression.expr, { entity: site.entity, entities })
   }

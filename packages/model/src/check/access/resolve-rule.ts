@@ -63,7 +63,7 @@ function resolveNamed(value: JsonObject, place: RulePlace, site: AccessSite): Ru
 }
 
 function resolveArrow(text: string, place: RulePlace, site: AccessSite): RuleIR | null {
-  const expression = site.compile(text, 'rule', place.path)
+  const expression = site.compile(text, { purpose: 'rule', path: place.path })
   if (expression === null) return null
   if (expression.needsNext && place.guarded !== 'update' && place.guarded !== 'fieldWrite') {
     const message = `Only an update has a next version of the row; this rule guards ${guardedWords[place.guarded]}.`

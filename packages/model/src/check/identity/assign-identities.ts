@@ -37,11 +37,7 @@ export function assignIdentities(requests: IdentityRequest[], lock: Lock): Ident
   const gone = new Map(Object.entries(lock.gone ?? {}))
   const known = new Map(Object.entries(lock.entities))
   const left = new Map(known)
-  let highest = Math.max(
-    0,
-    ...[...known.values()].map(({ id }) => id),
-    ...[...gone.keys()].map(Number),
-  )
+  let highest = Math.max(0, ...[...known.values()].map(({ id }) => id), ...identitiesIn(gone))
   const result: Identities = {
     lock: { version: 1, entities: {} },
     entities: new Map(),
@@ -75,7 +71,7 @@ function assignFields(
   const known = new Map(Object.entries(previous?.fields ?? {}))
   const left = new Map(known)
   const used = [...known.values()].map(([field]) => field)
-  let highest = Math.max(lastSystemId, ...used, ...[...gone.keys()].map(Number))
+  let highest = Math.max(lastSystemId, ...used, ...identitiesIn(gone))
   const fields = request.fields.map((field): [string, [number, string]] => {
     if (field.fixed !== null) {
       left.delete(field.name)
@@ -95,6 +91,10 @@ function assignFields(
     fields: Object.fromEntries(fields),
     ...(gone.size > 0 && { gone: Object.fromEntries(gone) }),
   }
+}
+
+function identitiesIn(gone: ReadonlyMap<string, string>): number[] {
+  return [...gone.keys()].map(Number).filter(Number.isSafeInteger)
 }
 
 /** The name under which it is known. A name that is in use is nobody's former name. */

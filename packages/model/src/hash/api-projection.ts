@@ -1,0 +1,67 @@
+import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '../ir/index.ts'
+
+/** What callers see: names, types, limits, descriptions, in the order of the model. */
+export function apiProjection(model: ModelIR): unknown {
+  const { databases: _databases, deploy: _deploy, ...extra } = model.extra
+  return { name: model.name, apis: model.apis, extra, entities: model.entities.map(entityApi) }
+}
+
+function entityApi(entity: EntityIR): unknown {
+  const { partition: _partition, cache: _cache, ...extra } = entity.extra
+  return {
+    name: entity.name,
+    names: entity.names,
+    doc: entity.doc,
+    folder: entity.folder,
+    key: entity.key,
+    fields: entity.fields.map(fieldApi),
+    manyToMany: entity.manyToMany.map(relationApi),
+    inverses: entity.inverses,
+    list: entity.list,
+    search: entity.indexes
+      .filter(({ kind }) => kind === 'fulltext' || kind === 'geo')
+      .map(({ kind, fields }) => ({ kind, fields })),
+    operations: entity.operations,
+    rest: entity.rest,
+    title: entity.title,
+    events: entity.events,
+    timestamps: entity.timestamps,
+    softDelete: entity.softDelete,
+    versioned: entity.versioned,
+    history: entity.history,
+    extra,
+  }
+}
+
+function fieldApi(field: FieldIR): unknown {
+  const {
+    id: _id,
+    column: _column,
+    indexed: _indexed,
+    encrypted: _encrypted,
+    computed,
+    reference,
+    ...shown
+  } = field
+  return {
+    ...shown,
+    formula: computed?.expression.expr,
+    stored: computed?.stored,
+    reference: reference && {
+      relation: reference.relation,
+      target: reference.target,
+      inverse: reference.inverse,
+    },
+  }
+}
+
+function relationApi(relation: ManyToManyIR): unknown {
+  const {
+    id: _id,
+    table: _table,
+    sourceColumn: _source,
+    targetColumn: _target,
+    ...shown
+  } = relation
+  return shown
+}
