@@ -87,6 +87,20 @@ describe('hostile bodies', () => {
     })
   }
 
+  test('a body of 80,000 unknown members is refused as a whole', async () => {
+    const members = Array.from({ length: 80_000 }, (_, index) => [`m${index}`, 1])
+    const answer = await post(JSON.stringify(Object.fromEntries(members)))
+    assertProblem(answer, 400, 'bad-request')
+    assert.ok(answer.text.length < 300)
+  })
+
+  test('no more than 100 errors are listed', async () => {
+    const members = Array.from({ length: 500 }, (_, index) => [`m${index}`, 1])
+    const answer = await post(JSON.stringify(Object.fromEntries(members)))
+    assertProblem(answer, 422, 'invalid')
+    assert.equal((answer.body.errors as unknown[]).length, 100)
+  })
+
   test('an empty body says what to send', async () => {
     for (const headers of [{}, { 'content-type': 'application/json' }]) {
       const answer = await app.call('ann', 'POST', '/api/notes', { headers })
@@ -148,17 +162,33 @@ describe('bugs', () => {
   })
 })
 
-describe('bytes that are no request', () => {
+describe('over the network', () => {
+  let origin = ''
+  before(async () => {
+    origin = await app.server.listen({ port: 0, host: '127.0.0.1' })
+  })
+
   async function send(bytes: string): Promise<string> {
-    const address = await app.server.listen({ port: 0, host: '127.0.0.1' }).catch(() => '')
-    const port = Number(new URL(address || app.server.listeningOrigin).port)
+    const port = Number(new URL(origin).port)
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
     let text = ''
     for await (const chunk of socket) text += chunk
     return text
   }
 
-  test('are answered as problems and the connection is closed', async () => {
+  test('who sends too much is told so, and not cut off', async () => {
+    for (let round = 0; round < 10; round++) {
+      const answer = await fetch(`${origin}/api/notes`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer ann', 'content-type': 'application/json' },
+        body: 'x'.repeat(4_000_000),
+      })
+      assert.equal(answer.status, 413)
+      assert.equal(((await answer.json()) as { type: string }).type, '/problems/too-large')
+    }
+  })
+
+  test('bytes that are no request are answered as problems and the connection is closed', async () => {
     const head = `GET /api/notes HTTP/1.1\r\nhost: x\r\nx-large: ${'x'.repeat(100_000)}\r\n\r\n`
     const answers: [bytes: string, status: RegExp][] = [
       ['nonsense\r\n\r\n', /^HTTP\/1\.1 400 /],

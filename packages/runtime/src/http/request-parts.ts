@@ -5,6 +5,8 @@ import { versionsIn } from './answer/index.ts'
 
 const textId = /^[\w-]{1,128}$/
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+/** More than any entity has fields: what is beyond is not worth naming one by one. */
+const maxMembers = 1000
 const integerId = /^[1-9]\d{0,15}$/
 
 /** The id in the address. What cannot be an id of this resource is answered as one that does not exist: 404. */
@@ -33,6 +35,10 @@ export function bodyOf<Input extends object>(request: FastifyRequest): Input {
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new AppError('bad_request', { message: 'The body must be a JSON object' })
+  }
+  if (Object.keys(body).length > maxMembers) {
+    const message = `The body has more than ${maxMembers} members`
+    throw new AppError('bad_request', { message })
   }
   return body as Input
 }

@@ -13,6 +13,8 @@ export interface Problem {
 }
 
 const defaultRetrySeconds = 5
+const maxErrors = 100
+const maxBytesThrownAway = 64 * 1_048_576
 
 /** The address that explains a code; stable, so that clients may compare it. */
 export function problemType(code: ErrorCode): string {
@@ -28,7 +30,7 @@ export function problemOf(error: AppError, instance: string): Problem {
     status: error.status,
     detail: error.message,
     instance,
-    ...(error.errors.length > 0 && { errors: error.errors }),
+    ...(error.errors.length > 0 && { errors: error.errors.slice(0, maxErrors) }),
   }
 }
 
@@ -38,8 +40,20 @@ export function sendProblem(
   reply: FastifyReply,
   error: AppError,
 ): FastifyReply {
+  if (error.status === 413) readToTheEnd(request, reply)
   reply.code(error.status).headers(headersOf(error, request))
   return reply.send(JSON.stringify(problemOf(error, request.id)))
+}
+
+/** A client that is cut off while it sends never sees the answer: let it finish, within reason. */
+function readToTheEnd({ raw }: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection')
+  let bytes = 0
+  raw.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > maxBytesThrownAway) raw.socket.destroy()
+  })
+  raw.resume()
 }
 
 function headersOf(error: AppError, request: FastifyRequest): { [name: string]: string } {
