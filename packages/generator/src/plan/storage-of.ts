@@ -45,7 +45,7 @@ function columnOf(
 }
 
 /** Only a literal can fill the rows that are there already; what is stored encrypted has no readable default. */
-function defaultOf(field: FieldIR): { default?: Column['default'] } {
+function defaultOf(field: FieldIR): Pick<Column, 'default'> {
   if (!field.default || !('literal' in field.default) || isEncrypted(field)) return {}
   return field.default.literal === null ? {} : { default: field.default.literal }
 }

@@ -11,18 +11,27 @@ export interface Imports {
   print(): string
 }
 
+/** What a file calls its own. */
+export interface OwnNames {
+  /** Names the file declares. */
+  readonly declares: readonly string[]
+  /** Names of other modules that mean the same wherever they stand, imported or not. */
+  readonly foreign: readonly Name[]
+}
+
 /** Gives every imported name of `parts` a local name that nothing in the file takes. */
-export function createImports(path: string, declares: readonly string[], parts: Part): Imports {
+export function createImports(path: string, own: OwnNames, parts: Part): Imports {
   const names = new Map<string, Name>()
   collect(parts, names)
-  const taken = new Set(declares)
-  const locals = new Map<string, string>()
+  const locals = new Map(own.foreign.map((name) => [keyOf(name), name.name]))
+  const taken = new Set([...own.declares, ...locals.values()])
   const ordered = [...names].sort(
     ([a, first], [b, second]) =>
       Number(isPackage(first.from)) - Number(isPackage(second.from)) || (a < b ? -1 : 1),
   )
   for (const [key, name] of ordered) {
-    const wanted = name.name === '*' ? name.otherwise : name.name
+    if (locals.has(key)) continue
+    const wanted = isWhole(name) ? name.otherwise : name.name
     const local = firstFree([wanted, name.otherwise], taken)
     taken.add(local)
     locals.set(key, local)
@@ -48,7 +57,11 @@ function keyOf(name: Name): string {
 }
 
 function isPackage(from: string): boolean {
-  return !from.startsWith('src/')
+  return !/^(?:src|\.cambium)\//.test(from)
+}
+
+function isWhole({ name }: Name): boolean {
+  return name === '*' || name === 'default'
 }
 
 function firstFree(candidates: readonly string[], taken: ReadonlySet<string>): string {
@@ -77,6 +90,8 @@ function printImports(
 function printImport(from: string, names: readonly Name[], nameOf: (name: Name) => string): string {
   const whole = names.find((name) => name.name === '*')
   if (whole) return `import * as ${nameOf(whole)} from '${from}'`
+  const json = names.find((name) => name.name === 'default')
+  if (json) return `import ${nameOf(json)} from '${from}' with { type: 'json' }`
   const typesOnly = names.every((name) => name.isType)
   const specifiers = [...names]
     .sort((a, b) => compareNames(a.name, b.name))
@@ -87,7 +102,7 @@ function printImport(from: string, names: readonly Name[], nameOf: (name: Name) 
     })
   const keyword = typesOnly ? 'import type' : 'import'
   const line = `${keyword} { ${specifiers.join(', ')} } from '${from}'`
-  if (specifiers.length <= 3 && line.length <= lineWidth) return line
+  if (specifiers.length <= 5 && line.length <= lineWidth) return line
   return `${keyword} {\n${specifiers.map((specifier) => `  ${specifier},`).join('\n')}\n} from '${from}'`
 }
 

@@ -1,7 +1,7 @@
 /** A name that brings its own import into the file it is printed in. */
 export interface Name {
   readonly kind: 'name'
-  /** As its module exports it; `*` for the whole module. */
+  /** As its module exports it; `*` for the whole module, `default` for the value of a JSON file. */
   readonly name: string
   /** A package, or a path from the project's root: `src/tasks/task.schema.gen.ts`. */
   readonly from: string
@@ -23,6 +23,11 @@ export function typeName(from: string, name: string, otherwise: string = secondN
 /** A whole module under one name. */
 export function moduleName(from: string, local: string): Name {
   return { kind: 'name', name: '*', from, isType: false, otherwise: local }
+}
+
+/** The value of a JSON file under one name. */
+export function jsonName(from: string, local: string): Name {
+  return { kind: 'name', name: 'default', from, isType: false, otherwise: local }
 }
 
 function secondName(name: string): string {

@@ -14,6 +14,7 @@ export type {
   RelatedTo,
   Where,
 } from './list-query.ts'
+export { missingValue } from './missing-value.ts'
 export type {
   CreateOperation,
   DeleteOperation,

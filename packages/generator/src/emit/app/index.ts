@@ -1,0 +1,1 @@
+export { emitApp } from './emit-app.ts'

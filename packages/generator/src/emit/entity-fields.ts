@@ -1,0 +1,46 @@
+import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '@cambium/model'
+
+/** The fields of a record in the order they are printed: the id, the author's, what the server keeps. */
+export function recordFields(entity: EntityIR): FieldIR[] {
+  const id = entity.fields.filter((field) => field.name === 'id')
+  return [...id, ...entity.fields.filter((field) => field.name !== 'id')]
+}
+
+/** The fields the author declared. */
+export function modelFields(entity: EntityIR): FieldIR[] {
+  return entity.fields.filter((field) => field.origin === 'model')
+}
+
+/** May a caller send the field when a record is created? */
+export function isAcceptedOnCreate(field: FieldIR): boolean {
+  return field.origin === 'model' && !field.readOnly && !field.hidden && !field.computed
+}
+
+/** May a caller send the field when a record is changed? */
+export function isAcceptedOnUpdate(field: FieldIR): boolean {
+  return isAcceptedOnCreate(field) && !field.writeOnce
+}
+
+/** Must a create bring the field? */
+export function isRequiredOnCreate(field: FieldIR): boolean {
+  return isAcceptedOnCreate(field) && !field.nullable && field.default === null && !field.slugFrom
+}
+
+/** Does the field ever leave the server? */
+export function isReturned(field: FieldIR): boolean {
+  return !field.hidden && !field.writeOnly
+}
+
+/** Is it kept encrypted, so that no filter or sort can use it? */
+export function isEncrypted(field: FieldIR): boolean {
+  return field.encrypted || field.kind === 'secret'
+}
+
+/** Many-to-many relations whose ids a caller may send; a link with fields of its own is set through its entity. */
+export function linkInputs(entity: EntityIR, model: ModelIR): ManyToManyIR[] {
+  return entity.manyToMany.filter((relation) => !relation.readOnly && !isThrough(relation, model))
+}
+
+function isThrough(relation: ManyToManyIR, model: ModelIR): boolean {
+  return model.entities.some((entity) => entity.table === relation.table)
+}

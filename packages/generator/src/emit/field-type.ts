@@ -1,0 +1,50 @@
+import type { ChoiceIR, ElementIR, FieldIR, KeyIR } from '@cambium/model'
+import { stringLiteral } from '../print/index.ts'
+import type { EntityPlan } from './project-names.ts'
+
+/** The TypeScript type of a field's value, without null. */
+export function valueType(plan: EntityPlan, field: FieldIR): string {
+  if (field.choice) return plan.choiceType(field)
+  if (field.kind === 'computed') return computedType(plan, field)
+  if (field.kind === 'point') return '{ lat: number; lng: number }'
+  if (field.element) return listType(plan, field, field.element)
+  return plainTypes[field.value]
+}
+
+/** The type with null where the field may hold none. */
+export function fieldType(plan: EntityPlan, field: FieldIR): string {
+  const type = valueType(plan, field)
+  return field.nullable && type !== 'unknown' ? `${type} | null` : type
+}
+
+/** The type of an entity's ids. */
+export function keyType(key: KeyIR): 'string' | 'number' {
+  return key.kind === 'serial' ? 'number' : 'string'
+}
+
+/** The values of a choice as the members of a union. */
+export function choiceMembers(choice: ChoiceIR): string[] {
+  return choice.values.map(stringLiteral)
+}
+
+function computedType(plan: EntityPlan, field: FieldIR): string {
+  return field.element?.choice ? plan.choiceType(field) : plainTypes[field.value]
+}
+
+function listType(plan: EntityPlan, field: FieldIR, element: ElementIR): string {
+  if (element.choice) return `${plan.choiceType(field)}[]`
+  if (element.kind === 'point') return '{ lat: number; lng: number }[]'
+  return `${plainTypes[element.value]}[]`
+}
+
+const plainTypes = {
+  string: 'string',
+  integer: 'number',
+  number: 'number',
+  decimal: 'string',
+  bigint: 'string',
+  boolean: 'boolean',
+  date: 'string',
+  instant: 'string',
+  json: 'unknown',
+} as const

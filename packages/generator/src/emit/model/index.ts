@@ -1,0 +1,1 @@
+export { emitModel } from './emit-model.ts'

@@ -1,0 +1,53 @@
+import { memberLines, printJson } from '../../print/index.ts'
+import type { EmittedFile } from '../emitted-file.ts'
+import type { EntityPlan, ProjectPlan } from '../project-names.ts'
+import { type ComponentNames, componentNames } from './component-names.ts'
+import { entityPaths } from './entity-paths.ts'
+import { entitySchemas } from './entity-schemas.ts'
+import { type FilterKind, filterKind } from './filter-schemas.ts'
+import { problemResponse, sharedParameters, sharedSchemas } from './shared-components.ts'
+
+/** `openapi.gen.json`: OpenAPI 3.1, every route of the resources and no other. */
+export function emitOpenapi(project: ProjectPlan): EmittedFile {
+  const { model } = project
+  const names = componentNames(project)
+  const served = project.entities.filter(({ entity }) => entity.rest !== null && model.apis.rest)
+  const document = {
+    openapi: '3.1.0',
+    info: { title: model.name, version: '1' },
+    servers: [{ url: '/' }],
+    tags: memberLines(served.map(tag)),
+    paths: memberLines(
+      Object.assign({}, ...served.map((plan) => entityPaths(project, plan, names))),
+    ),
+    components: memberLines({
+      schemas: memberLines(schemas(project, served, names)),
+      parameters: memberLines(sharedParameters),
+      responses: { refused: problemResponse(names) },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    }),
+  }
+  return { path: 'openapi.gen.json', text: printJson(document, 200), owned: false }
+}
+
+function tag({ entity }: EntityPlan): object {
+  return { name: entity.name, ...(entity.doc && { description: entity.doc }) }
+}
+
+/** Entities that REST does not serve are described when a served one can include them. */
+function schemas(
+  project: ProjectPlan,
+  served: readonly EntityPlan[],
+  names: ComponentNames,
+): { [component: string]: object } {
+  const kinds = new Set<FilterKind>()
+  for (const { entity } of served) {
+    for (const field of entity.fields) {
+      const kind = filterKind(field)
+      if (kind && entity.operations.includes('list')) kinds.add(kind)
+    }
+  }
+  const all: { [component: string]: object } = {}
+  for (const plan of project.entities) Object.assign(all, entitySchemas(project, plan, names))
+  return { ...all, ...sharedSchemas(names, [...kinds].sort()) }
+}

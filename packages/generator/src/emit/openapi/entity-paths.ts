@@ -1,0 +1,155 @@
+import type { AccessName, OperationName } from '@cambium/model'
+import { memberLines } from '../../print/index.ts'
+import { callerCondition, impliesSignedIn } from '../caller-condition.ts'
+import { recordFields } from '../entity-fields.ts'
+import { withArticle } from '../header.ts'
+import { nestedLists } from '../nested-lists.ts'
+import type { EntityPlan, ProjectPlan } from '../project-names.ts'
+import { queryNames } from '../query-names.ts'
+import { type ComponentNames, schemaRef } from './component-names.ts'
+import { idSchema } from './entity-schemas.ts'
+import { filterKind } from './filter-schemas.ts'
+import { listParameters } from './shared-components.ts'
+
+/** The addresses of one resource, each with the operations it is served with. */
+export function entityPaths(
+  project: ProjectPlan,
+  plan: EntityPlan,
+  names: ComponentNames,
+): { [path: string]: object } {
+  const { rest, operations } = plan.entity
+  if (!rest) return {}
+  const base = `/api/${rest.path}`
+  const offered = (name: OperationName, method: string): object =>
+    operations.includes(name) ? { [method]: describe[name](plan, names) } : {}
+  const collection = { ...offered('list', 'get'), ...offered('create', 'post') }
+  const record = {
+    ...offered('get', 'get'),
+    ...offered('update', 'patch'),
+    ...offered('delete', 'delete'),
+  }
+  const id = {
+    parameters: [{ name: 'id', in: 'path', required: true, schema: idSchema(plan.entity) }],
+  }
+  const nested = nestedLists(project, plan).map(({ relation, target }) => [
+    `${base}/{id}/${relation}`,
+    { ...id, get: relatedList(plan, { relation, target, names }) },
+  ])
+  return {
+    ...(Object.keys(collection).length > 0 && { [base]: collection }),
+    ...(Object.keys(record).length > 0 && { [`${base}/{id}`]: { ...id, ...record } }),
+    ...Object.fromEntries(nested),
+  }
+}
+
+type Describe = (plan: EntityPlan, names: ComponentNames) => object
+
+const describe: { [operation in OperationName]: Describe } = {
+  list: (plan, names) => ({
+    ...head(plan, 'list', {
+      id: queryNames(plan.entity).list,
+      summary: `List ${plan.entity.names.words}`,
+    }),
+    parameters: memberLines([
+      ...listParameters.map(parameterRef),
+      ...filterParameters(plan, names),
+    ]),
+    responses: { 200: json('One page', schemaRef(names.page(plan.entity.name))), ...refused },
+  }),
+  get: (plan) => ({
+    ...head(plan, 'get', { id: queryNames(plan.entity).get, summary: `Read ${wordsOf(plan)}` }),
+    parameters: [parameterRef('fields'), parameterRef('include')],
+    responses: { 200: json('The record', schemaRef(plan.entity.name)), ...refused },
+  }),
+  create: (plan) => ({
+    ...head(plan, 'create', {
+      id: queryNames(plan.entity).create,
+      summary: `Create ${wordsOf(plan)}`,
+    }),
+    requestBody: body(plan.create),
+    responses: { 201: json('The new record', schemaRef(plan.entity.name)), ...refused },
+  }),
+  update: (plan) => ({
+    ...head(plan, 'update', {
+      id: queryNames(plan.entity).update,
+      summary: `Change ${wordsOf(plan)}`,
+    }),
+    ...ifMatch(plan),
+    requestBody: body(plan.update),
+    responses: { 200: json('The changed record', schemaRef(plan.entity.name)), ...refused },
+  }),
+  delete: (plan) => ({
+    ...head(plan, 'delete', {
+      id: queryNames(plan.entity).delete,
+      summary: `Delete ${wordsOf(plan)}`,
+    }),
+    ...ifMatch(plan),
+    responses: { 204: { description: 'It is gone' }, ...refused },
+  }),
+}
+
+const refused = { '4XX': { $ref: '#/components/responses/refused' } }
+
+function head(
+  plan: EntityPlan,
+  operation: OperationName,
+  { id, summary }: { id: string; summary: string },
+): object {
+  return {
+    operationId: id,
+    tags: [plan.entity.name],
+    summary,
+    security: needsToken(plan, operation) ? [{ bearer: [] }] : [{}, { bearer: [] }],
+  }
+}
+
+/** True when the rule of an operation turns away everybody who is not signed in. */
+function needsToken({ entity }: EntityPlan, operation: OperationName): boolean {
+  const access: AccessName = operation === 'list' || operation === 'get' ? 'read' : operation
+  const rule = entity.access[access]
+  return rule === null || impliesSignedIn(callerCondition(rule))
+}
+
+function relatedList(
+  plan: EntityPlan,
+  { relation, target, names }: { relation: string; target: EntityPlan; names: ComponentNames },
+): object {
+  const capital = relation.charAt(0).toUpperCase() + relation.slice(1)
+  const id = `listRelated${plan.entity.name}${capital}`
+  const summary = `List the ${relation} of ${wordsOf(plan)}`
+  return {
+    ...head(target, 'list', { id, summary }),
+    description: `Takes the same filters as GET /api/${target.entity.rest?.path}.`,
+    parameters: listParameters.map(parameterRef),
+    responses: { 200: json('One page', schemaRef(names.page(target.entity.name))), ...refused },
+  }
+}
+
+function filterParameters({ entity }: EntityPlan, names: ComponentNames): object[] {
+  return recordFields(entity).flatMap((field) => {
+    const kind = filterKind(field)
+    if (!kind) return []
+    const schema = schemaRef(names.filter(kind))
+    return [{ name: field.name, in: 'query', style: 'deepObject', explode: true, schema }]
+  })
+}
+
+function wordsOf(plan: EntityPlan): string {
+  return withArticle(plan.entity.names.words)
+}
+
+function ifMatch({ entity }: EntityPlan): object {
+  return entity.versioned ? { parameters: [parameterRef('ifMatch')] } : {}
+}
+
+function parameterRef(name: string): object {
+  return { $ref: `#/components/parameters/${name}` }
+}
+
+function json(description: string, schema: object): object {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+function body(component: string): object {
+  return { required: true, content: { 'application/json': { schema: schemaRef(component) } } }
+}

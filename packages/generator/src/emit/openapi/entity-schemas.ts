@@ -1,0 +1,123 @@
+import type { EntityIR, FieldIR } from '@cambium/model'
+import { memberLines } from '../../print/index.ts'
+import {
+  isAcceptedOnCreate,
+  isAcceptedOnUpdate,
+  isRequiredOnCreate,
+  isReturned,
+  linkInputs,
+  recordFields,
+} from '../entity-fields.ts'
+import { fieldSchema, idListSchema, keySchema, type ValueSchema } from '../field-schema.ts'
+import type { EntityPlan, ProjectPlan } from '../project-names.ts'
+import { type ComponentNames, schemaRef } from './component-names.ts'
+
+/** The component schemas of one entity: what is answered, what is sent, and a page of a list. */
+export function entitySchemas(
+  project: ProjectPlan,
+  plan: EntityPlan,
+  names: ComponentNames,
+): { [component: string]: object } {
+  const { entity } = plan
+  const { operations } = entity
+  return {
+    [entity.name]: recordSchema(project, plan),
+    ...(operations.includes('create') && { [plan.create]: createSchema(project, plan) }),
+    ...(operations.includes('update') && { [plan.update]: updateSchema(project, plan) }),
+    ...(operations.includes('list') && { [names.page(entity.name)]: pageSchema(entity, names) }),
+  }
+}
+
+function recordSchema(project: ProjectPlan, { entity }: EntityPlan): object {
+  const fields = recordFields(entity).filter(isReturned)
+  const ruled = new Set(entity.fieldAccess.filter(({ read }) => read).map(({ field }) => field))
+  const properties = fields.map((field) => [field.name, described(project, field)])
+  return {
+    type: 'object',
+    ...(entity.doc && { description: entity.doc }),
+    properties: memberLines({ ...Object.fromEntries(properties), ...relationSchemas(entity) }),
+    required: memberLines(fields.map(({ name }) => name).filter((name) => !ruled.has(name))),
+  }
+}
+
+/** What \`include\` can add. */
+function relationSchemas(entity: EntityIR): { [relation: string]: object } {
+  const one = (target: string): object => ({ oneOf: [schemaRef(target), { type: 'null' }] })
+  const many = (target: string): object => ({ type: 'array', items: schemaRef(target) })
+  return Object.fromEntries([
+    ...entity.fields.flatMap(({ reference }) =>
+      reference ? [[reference.relation, one(reference.target)]] : [],
+    ),
+    ...entity.manyToMany.map(({ name, target }) => [name, many(target)]),
+    ...entity.inverses.map(({ name, source, kind }) => [
+      name,
+      kind === 'one' ? one(source) : many(source),
+    ]),
+  ])
+}
+
+function createSchema(project: ProjectPlan, { entity }: EntityPlan): object {
+  const fields = entity.fields.filter(isAcceptedOnCreate)
+  const links = linkInputs(entity, project.model)
+  const required = [
+    ...fields.filter(isRequiredOnCreate).map(({ name }) => name),
+    ...links.filter((link) => link.required).map(({ input }) => input),
+  ]
+  return {
+    ...inputSchema(project, { entity, fields }),
+    ...(required.length > 0 && { required: memberLines(required) }),
+    additionalProperties: false,
+  }
+}
+
+function updateSchema(project: ProjectPlan, { entity }: EntityPlan): object {
+  const fields = entity.fields.filter(isAcceptedOnUpdate)
+  return {
+    ...inputSchema(project, { entity, fields }),
+    minProperties: 1,
+    additionalProperties: false,
+  }
+}
+
+function inputSchema(
+  project: ProjectPlan,
+  { entity, fields }: { entity: EntityIR; fields: readonly FieldIR[] },
+): object {
+  const links = linkInputs(entity, project.model).map(({ input, target, required, doc }) => [
+    input,
+    { ...idListSchema(project.model, target, required), ...(doc && { description: doc }) },
+  ])
+  const properties = fields.map((field) => [field.name, described(project, field)])
+  return {
+    type: 'object',
+    properties: memberLines(Object.fromEntries([...properties, ...links])),
+  }
+}
+
+function described({ model }: ProjectPlan, field: FieldIR): ValueSchema {
+  const { normalise: _, ...schema } = fieldSchema(model, field)
+  const values = schema.enum
+  return {
+    ...schema,
+    ...(Array.isArray(values) && field.nullable && { enum: [...values, null] }),
+    ...(field.doc && { description: field.doc }),
+    ...(field.deprecated && { deprecated: true }),
+    ...(field.default && 'literal' in field.default && { default: field.default.literal }),
+  }
+}
+
+function pageSchema({ name }: EntityIR, names: ComponentNames): object {
+  return {
+    type: 'object',
+    properties: {
+      data: { type: 'array', items: schemaRef(name) },
+      page: schemaRef(names.pageInfo),
+    },
+    required: ['data', 'page'],
+  }
+}
+
+/** The schema of an id in an address. */
+export function idSchema({ key }: EntityIR): ValueSchema {
+  return keySchema(key)
+}

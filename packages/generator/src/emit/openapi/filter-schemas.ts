@@ -1,0 +1,66 @@
+import type { FieldIR } from '@cambium/model'
+import { isEncrypted } from '../entity-fields.ts'
+import type { ValueSchema } from '../field-schema.ts'
+
+/** How a field can be filtered, which decides the component that describes it. */
+export type FilterKind = 'Text' | 'Number' | 'Boolean' | 'Instant' | 'Date' | 'Decimal' | 'Presence'
+
+/** The kind of filter a field takes; null for a field that no filter can use. */
+export function filterKind(field: FieldIR): FilterKind | null {
+  if (field.hidden || field.writeOnly || isEncrypted(field)) return null
+  switch (field.value) {
+    case 'string':
+      return 'Text'
+    case 'integer':
+    case 'number':
+      return 'Number'
+    case 'boolean':
+      return 'Boolean'
+    case 'instant':
+      return 'Instant'
+    case 'date':
+      return 'Date'
+    case 'decimal':
+    case 'bigint':
+      return 'Decimal'
+    case 'json':
+      return 'Presence'
+  }
+}
+
+/** The component of a kind: its operators, each with the form of its value. */
+export function filterSchema(kind: FilterKind): ValueSchema {
+  return { type: 'object', properties: operators[kind], additionalProperties: false }
+}
+
+const list: ValueSchema = { type: 'string', description: 'Values separated by commas' }
+const exists: ValueSchema = {
+  type: 'boolean',
+  description: 'True: the field has a value. False: it is null',
+}
+
+function ordered(value: ValueSchema): { [operator: string]: ValueSchema } {
+  return {
+    eq: value,
+    ne: value,
+    gt: value,
+    gte: value,
+    lt: value,
+    lte: value,
+    in: list,
+    nin: list,
+    exists,
+  }
+}
+
+const text: ValueSchema = { type: 'string' }
+
+const operators: { [kind in FilterKind]: { [operator: string]: ValueSchema } } = {
+  Text: { ...ordered(text), contains: text, startsWith: text, endsWith: text },
+  Number: ordered({ type: 'number' }),
+  Boolean: { eq: { type: 'boolean' }, ne: { type: 'boolean' }, exists },
+  Instant: ordered({ type: 'string', format: 'date-time' }),
+  Date: ordered({ type: 'string', format: 'date' }),
+  Decimal: ordered({ type: 'string', pattern: '^-?[0-9]+([.][0-9]+)?$' }),
+  Presence: { exists },
+}

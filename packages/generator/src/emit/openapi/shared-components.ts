@@ -1,0 +1,112 @@
+import type { ValueSchema } from '../field-schema.ts'
+import { type ComponentNames, schemaRef } from './component-names.ts'
+import { type FilterKind, filterSchema } from './filter-schemas.ts'
+
+/** The components that are the same for every model. */
+export function sharedSchemas(
+  names: ComponentNames,
+  filters: readonly FilterKind[],
+): { [component: string]: object } {
+  return {
+    [names.problem]: problem,
+    [names.pageInfo]: pageInfo,
+    ...Object.fromEntries(filters.map((kind) => [names.filter(kind), filterSchema(kind)])),
+  }
+}
+
+/** The parameters that every list, every record and every write of a versioned record takes. */
+export const sharedParameters: { [component: string]: object } = {
+  limit: parameter('limit', { type: 'integer', minimum: 1 }, 'How many records at the most'),
+  after: parameter('after', { type: 'string' }, 'A cursor from page.next: continue behind it'),
+  before: parameter(
+    'before',
+    { type: 'string' },
+    'A cursor from page.previous: go back in front of it',
+  ),
+  offset: parameter(
+    'offset',
+    { type: 'integer', minimum: 0, maximum: 10_000 },
+    'How many records to skip; not together with a cursor',
+  ),
+  sort: parameter(
+    'sort',
+    { type: 'string' },
+    'Field names separated by commas, a minus in front for descending',
+  ),
+  count: parameter(
+    'count',
+    { type: 'string', enum: ['none', 'exact', 'estimate'] },
+    'Whether page.total is wanted',
+  ),
+  fields: parameter('fields', { type: 'string' }, 'The only fields wanted, separated by commas'),
+  include: parameter(
+    'include',
+    { type: 'string' },
+    'Relations to put into the records, separated by commas; a dot goes one further',
+  ),
+  ifMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description: 'The ETag the record must still have',
+    schema: { type: 'string' },
+  },
+}
+
+/** The names of the parameters that every list takes, in order. */
+export const listParameters: readonly string[] = [
+  'limit',
+  'after',
+  'before',
+  'offset',
+  'sort',
+  'count',
+  'fields',
+  'include',
+]
+
+/** The answer to whatever is refused. */
+export function problemResponse(names: ComponentNames): object {
+  return {
+    description: 'Refused; the body says why',
+    content: { 'application/problem+json': { schema: schemaRef(names.problem) } },
+  }
+}
+
+function parameter(name: string, schema: ValueSchema, description: string): object {
+  return { name, in: 'query', description, schema }
+}
+
+const problem: ValueSchema = {
+  type: 'object',
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          path: { type: 'string' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+        },
+        required: ['path', 'code', 'message'],
+      },
+    },
+  },
+  required: ['type', 'title', 'status'],
+}
+
+const pageInfo: ValueSchema = {
+  type: 'object',
+  properties: {
+    next: { type: ['string', 'null'] },
+    previous: { type: ['string', 'null'] },
+    hasMore: { type: 'boolean' },
+    total: { type: 'integer', minimum: 0 },
+  },
+  required: ['next', 'previous', 'hasMore'],
+}

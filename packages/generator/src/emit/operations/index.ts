@@ -1,0 +1,1 @@
+export { emitOperations } from './emit-operations.ts'

@@ -1,0 +1,104 @@
+import type { FieldIR } from '@cambium/model'
+import {
+  arrayLines,
+  type Code,
+  code,
+  literal,
+  objectLines,
+  type Part,
+  propertyKey,
+  stringLiteral,
+  valueName,
+} from '../../print/index.ts'
+import type { ExpressionPrinter } from '../expression-printer.ts'
+import type { ProjectPlan } from '../project-names.ts'
+import { queryNames } from '../query-names.ts'
+import { ruleName } from '../rule-name.ts'
+import * as runtime from '../runtime-names.ts'
+import { checkLines } from './check-lines.ts'
+import { derivedFields } from './derived-fields.ts'
+import type { OperationNames } from './emit-operations.ts'
+import { relationLines } from './relation-lines.ts'
+
+/** The constant the operations share: everything the pipeline needs to know of the entity. */
+export function resourceConstant(
+  project: ProjectPlan,
+  print: ExpressionPrinter,
+  names: OperationNames,
+): Code {
+  const { plan, queries, record } = names
+  const { entity, files } = plan
+  const functions = queryNames(entity)
+  const { list } = entity
+  const members: Part[] = [
+    `name: ${stringLiteral(entity.name)}`,
+    `words: ${stringLiteral(entity.names.words)}`,
+    `table: ${stringLiteral(entity.table)}`,
+    code`columns: ${queries}.${plan.columns}`,
+    code`fields: ${valueName(files.schema, plan.fields)}`,
+    code`required: ${valueName(files.schema, plan.required)}`,
+    entity.key.kind === 'serial' && "key: 'integer'",
+    code`read: ${queries}.${ruleName(entity, 'read')}`,
+    code`list: ${queries}.${functions.list}`,
+    code`count: ${queries}.${functions.count}`,
+    code`find: ${queries}.${functions.find}`,
+    code`sort: ${arrayOnLine(list.sort.map((key) => literal(key)))}`,
+    `pageSize: ${list.pageSize}`,
+    `maxPageSize: ${list.maxPageSize}`,
+    list.count !== 'none' && `countByDefault: ${stringLiteral(list.count)}`,
+    entity.versioned && 'versioned: true',
+    entity.softDelete && 'softDelete: true',
+    !entity.timestamps && 'timestamps: false',
+    entity.history && 'history: true',
+    group('relations', relationLines(project, plan)),
+    ...transitions(entity.fields),
+    group('fieldRules', fieldRules(names)),
+    checks(print, names),
+    derivedFields(plan, print),
+  ]
+  return code`
+    /** What the operations below have in common. */
+    export const ${plan.resource}: ${runtime.operation.type('Resource')}<${record}> = ${objectLines(members.filter(Boolean))}
+  `
+}
+
+function arrayOnLine(items: readonly string[]): string {
+  return `[${items.join(', ')}]`
+}
+
+function group(name: string, lines: readonly Part[]): Part {
+  return lines.length > 0 && code`${name}: ${objectLines(lines)}`
+}
+
+function transitions(fields: readonly FieldIR[]): Part[] {
+  const states = fields.filter(({ choice }) => choice?.transitions)
+  const moves = states.map((field) => {
+    const from = Object.entries(field.choice?.transitions ?? {})
+    return code`${propertyKey(field.name)}: ${objectLines(from.map(([state, to]) => `${propertyKey(state)}: ${literal(to)}`))}`
+  })
+  const first = states.flatMap((field) =>
+    field.default && 'literal' in field.default
+      ? [`${propertyKey(field.name)}: ${literal(field.default.literal)}`]
+      : [],
+  )
+  return [group('transitions', moves), group('initial', first)]
+}
+
+function fieldRules({ plan, queries }: OperationNames): Part[] {
+  const { entity } = plan
+  return entity.fieldAccess
+    .filter(({ read, write }) => read ?? write)
+    .map(({ field, read, write }) => {
+      const rules = [
+        ...(read ? [code`read: ${queries}.${ruleName(entity, 'read', field)}`] : []),
+        ...(write ? [code`write: ${queries}.${ruleName(entity, 'write', field)}`] : []),
+      ]
+      const [first, second] = rules
+      return code`${propertyKey(field)}: { ${first}${second ? code`, ${second}` : ''} }`
+    })
+}
+
+function checks(print: ExpressionPrinter, { plan }: OperationNames): Part {
+  const lines = checkLines(plan, print)
+  return lines.length > 0 && code`checks: ${arrayLines(lines)}`
+}

@@ -1,0 +1,1 @@
+export { emitQueries } from './emit-queries.ts'

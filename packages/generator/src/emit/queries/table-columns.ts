@@ -1,0 +1,34 @@
+import type { FieldIR } from '@cambium/model'
+import { type Code, code, type Part, propertyKey, stringLiteral } from '../../print/index.ts'
+import { columnBuilder } from '../column-builder.ts'
+import { recordFields } from '../entity-fields.ts'
+import type { ExpressionPrinter } from '../expression-printer.ts'
+import type { EntityPlan } from '../project-names.ts'
+import * as runtime from '../runtime-names.ts'
+
+/** The columns of the entity's table: the one list that says how each field is stored. */
+export function tableColumns(plan: EntityPlan, print: ExpressionPrinter): Code {
+  const lines = recordFields(plan.entity).map((field) => line(plan, print, field))
+  return code`
+    export const ${plan.columns}: ${runtime.database.type('Columns')}<${plan.record}> = ${runtime.database.value('columns')}(${stringLiteral(plan.entity.table)}, {
+      ${lines}
+    })
+  `
+}
+
+function line(plan: EntityPlan, print: ExpressionPrinter, field: FieldIR): Part {
+  const key = propertyKey(field.name)
+  if (field.column !== null) {
+    const scale = field.value === 'decimal' ? `, ${scaleOf(field)}` : ''
+    return code`${key}: ${runtime.database.value(columnBuilder(field))}(${stringLiteral(field.column)}${scale}),`
+  }
+  if (!field.computed)
+    throw new Error(`${plan.entity.name}.${field.name} is neither stored nor computed`)
+  const { text } = print.sql(plan.entity, field.computed.expression)
+  const scale = field.value === 'decimal' ? `, ${scaleOf(field)}` : ''
+  return code`${key}: ${runtime.database.value('computed')}(${stringLiteral(columnBuilder(field))}, ${runtime.database.value('sql')}\`${text}\`${scale}),`
+}
+
+function scaleOf(field: FieldIR): number {
+  return field.limits.scale ?? 2
+}

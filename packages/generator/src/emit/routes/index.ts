@@ -1,0 +1,1 @@
+export { emitRoutes } from './emit-routes.ts'

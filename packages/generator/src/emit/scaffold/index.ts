@@ -1,0 +1,1 @@
+export { emitScaffold } from './emit-scaffold.ts'

@@ -1,0 +1,1 @@
+export { emitSchema } from './emit-schema.ts'

@@ -1,0 +1,3 @@
+export function emitTests(): { path: string; text: string; owned: boolean } {
+  return { path: 'src/none.gen.ts', text: '', owned: false }
+}
