@@ -18,7 +18,7 @@ export type RoleName = Register extends { roles: infer R extends string } ? R : 
 export type Row<E> = E extends keyof Rows ? Rows[E] : Untyped
 
 /** Whoever makes the request, as rules see them. */
-export type CurrentUser = ('User' extends keyof Rows ? Rows['User'] : { id: string }) & {
+export type CurrentUser = (Rows extends { User: infer User } ? User : { id: string }) & {
   /** True when the caller has one of these roles. */
   hasRole(...roles: RoleName[]): boolean
 }
