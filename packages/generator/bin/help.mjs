@@ -43,7 +43,10 @@ ${examples.map((example) => `  ${example}`).join('\n')}
 export function helpFor(args) {
   const [first, second] = args
   if (first === undefined || first === '--help' || first === '-h') return generalHelp()
-  if (first === 'help') return second !== undefined && Object.hasOwn(commands, second) ? commandHelp(second) : generalHelp()
+  if (first === 'help')
+    return second !== undefined && Object.hasOwn(commands, second)
+      ? commandHelp(second)
+      : generalHelp()
   if (!Object.hasOwn(commands, first)) return null
   const ends = args.indexOf('--')
   const flags = ends < 0 ? args : args.slice(0, ends)

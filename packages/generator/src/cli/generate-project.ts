@@ -1,9 +1,10 @@
+import { printLock } from '@cambium/model/check'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
-import { emitProject } from '../emit/index.ts'
+import { emitProject, refusals } from '../emit/index.ts'
 import { migrationFiles, planMigration } from '../plan/index.ts'
 import {
-  type EmittedFile,
   type EjectedFile,
+  type EmittedFile,
   findEjected,
   inspectEjected,
   lastMigration,
@@ -15,7 +16,7 @@ import {
   withProjectLock,
   writeProject,
 } from '../project/index.ts'
-import { type Diagnostic, lockFile, printLock, readModel, type ReadResult } from '../read/index.ts'
+import { type Diagnostic, hasErrors, lockFile, type ReadResult, readModel } from '../read/index.ts'
 
 export interface GenerateOptions {
   /** Version of the generator. */
@@ -62,6 +63,8 @@ export async function generateUnlocked(
   const read = await readModel(project)
   const { model, hashes } = read
   if (!model || !hashes) return failed(read)
+  read.diagnostics.push(...refusals(model).map(read.place))
+  if (hasErrors(read.diagnostics)) return failed(read)
   const emitted = emitAll(project, { ...read, model, hashes })
   const wanted = { emitted: emitted.files, state: emitted.state }
   const plan = planProject(project, wanted)
@@ -102,16 +105,16 @@ interface Emitted {
 }
 
 function emitAll(project: string, { model, lock, hashes }: ReadModel): Emitted {
-  const plain = emitProject(model, { lock, hashes, ejected: new Set() })
-  const paths = findEjected(project, plain.map((file) => file.path))
-  const files =
-    paths.size === 0
-      ? plain
-      : emitProject(model, { lock, hashes, ejected: paths }).filter((file) => !paths.has(file.path))
-  const ejected = inspectEjected(project, plain, paths)
+  const plain = emitProject(model, { hashes })
+  const paths = findEjected(
+    project,
+    plain.map((file) => file.path),
+  )
+  const emitted = paths.size === 0 ? plain : emitProject(model, { hashes, ejected: [...paths] })
+  const ejected = inspectEjected(project, emitted, paths)
   const first = firstMigration(project, model, hashes)
   return {
-    files: [...files, ...first.files],
+    files: [...emitted.filter((file) => !paths.has(file.path)), ...first.files],
     state: [{ path: lockFile, text: printLock(lock) }, ...ejected.records],
     ejected: ejected.files,
     migration: first.state,

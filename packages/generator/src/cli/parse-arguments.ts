@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { CommandError, type CommandDescription, type CommandInput } from './command.ts'
+import { type CommandDescription, CommandError, type CommandInput } from './command.ts'
 import { exitCode } from './exit-code.ts'
 
 /** Reads the arguments of one command; throws CommandError that says what is wrong and names the nearest option. */
@@ -59,7 +59,12 @@ function readWith<T>(read: () => T): T {
   try {
     return read()
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new CommandError(exitCode.usage, message.split('. To specify')[0] ?? message)
+    throw usageError(error)
   }
+}
+
+/** Node's own sentence, without its advice about a syntax nobody asked for. */
+function usageError(cause: unknown): CommandError {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  return new CommandError(exitCode.usage, message.split('. To specify')[0] ?? message, { cause })
 }

@@ -1,8 +1,8 @@
 import { printDiagnostics } from '../read/index.ts'
+import { colourPatch } from './colour-patch.ts'
 import type { Terminal } from './command.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import type { Generation } from './generate-project.ts'
-import { colourPatch } from './colour-patch.ts'
 
 /** Says what a generation did, in words, and gives the exit code. */
 export function reportGeneration(terminal: Terminal, generation: Generation): ExitCode {
@@ -23,13 +23,18 @@ export function reportRefused(terminal: Terminal, { plan, result }: Generation):
   const refused = plan?.entries.filter((entry) => entry.action === 'refused') ?? []
   for (const { path, patch, exact } of refused) {
     terminal.complain(`error CAM320  ${path} is generated and was edited. The edit:`)
-    if (!exact) terminal.complain('  (with what the model changed since: the text it was made from is not on this machine)')
+    if (!exact)
+      terminal.complain(
+        '  (with what the model changed since: the text it was made from is not on this machine)',
+      )
     terminal.complain(colourPatch(patch.trimEnd(), terminal.colour))
     terminal.complain(`  Keep the edit, the file becomes yours:  cambium eject ${path}`)
     terminal.complain(`  Give it up, a copy is kept:             cambium restore ${path}\n`)
   }
   if (refused.length > 0 && result?.written === false) {
-    terminal.complain('Nothing was written. To write all other files: cambium generate --skip-edited')
+    terminal.complain(
+      'Nothing was written. To write all other files: cambium generate --skip-edited',
+    )
   }
 }
 
@@ -55,7 +60,9 @@ function reportWritten(terminal: Terminal, { result, model }: Generation): void 
 export function reportEjected(terminal: Terminal, { ejected }: Generation): void {
   for (const { owned, missing } of ejected) {
     if (missing === '') continue
-    terminal.complain(`warning CAM321  ${owned} is ejected, and the model changed. The patch it is missing:`)
+    terminal.complain(
+      `warning CAM321  ${owned} is ejected, and the model changed. The patch it is missing:`,
+    )
     terminal.complain(colourPatch(missing.trimEnd(), terminal.colour))
     terminal.complain(`  Once it is in your file: cambium eject --merged ${owned}\n`)
   }
@@ -64,7 +71,9 @@ export function reportEjected(terminal: Terminal, { ejected }: Generation): void
 function reportMigration(terminal: Terminal, { migration }: Generation): void {
   if (migration.created) terminal.say(`First migration: migrations/${migration.created}`)
   if (migration.pending) {
-    terminal.say('The tables changed since the last migration: cambium migrate save writes the next one')
+    terminal.say(
+      'The tables changed since the last migration: cambium migrate save writes the next one',
+    )
   }
 }
 
@@ -77,7 +86,14 @@ function listed(word: string, paths: readonly string[], most: number): string {
 }
 
 /** A generation as `--json` prints it. */
-export function asJson({ diagnostics, model, plan, result, ejected, migration }: Generation): object {
+export function asJson({
+  diagnostics,
+  model,
+  plan,
+  result,
+  ejected,
+  migration,
+}: Generation): object {
   const entries = plan?.entries ?? []
   const paths = (action: string) =>
     entries.filter((entry) => entry.action === action).map((entry) => entry.path)

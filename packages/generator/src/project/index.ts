@@ -1,9 +1,24 @@
+export { createProject, isFreeFolder } from './create-project.ts'
+export {
+  changeDatabase,
+  type DatabaseSchema,
+  databaseFile,
+  readDatabaseSchema,
+  recallModel,
+  recordMigration,
+  rememberModels,
+} from './development-database.ts'
 export { editPatch } from './edit-patch.ts'
+export { ejectFile, recordMerged } from './eject-file.ts'
 export { ejectedRecord, findEjected } from './ejected.ts'
 export { type EmittedFile, generatedName, isGeneratedName, ownedName } from './emitted-file.ts'
+export { type EjectedFile, inspectEjected } from './inspect-ejected.ts'
 export { readLastText } from './last-text.ts'
 export { type Manifest, manifestFile } from './manifest.ts'
+export { lastMigration, listMigrations, type SavedMigration } from './migrations.ts'
 export { ProjectBusyError, withProjectLock } from './project-lock.ts'
+export { checkoutPackages, readTemplate, readToolVersions, templates } from './read-template.ts'
+export { restoreEjected, restoreGenerated } from './restore-file.ts'
 export { textHash } from './text-hash.ts'
 export type { PlanEntry, StateFile, WritePlan } from './write-plan.ts'
 export {
@@ -14,7 +29,3 @@ export {
   type WriteResult,
   writeProject,
 } from './write-project.ts'
-export { type EjectedFile, inspectEjected } from './inspect-ejected.ts'
-export { lastMigration, listMigrations, type SavedMigration } from './migrations.ts'
-export { ejectFile, recordMerged } from './eject-file.ts'
-export { restoreEjected, restoreGenerated } from './restore-file.ts'

@@ -1,8 +1,8 @@
+import { readText } from '../read/index.ts'
 import { editPatch } from './edit-patch.ts'
 import { ejectedRecord } from './ejected.ts'
 import { type EmittedFile, ownedName } from './emitted-file.ts'
 import type { StateFile } from './write-plan.ts'
-import { readText } from '../read/index.ts'
 
 /** A generated file whose place an owned one has taken. */
 export interface EjectedFile {

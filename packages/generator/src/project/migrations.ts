@@ -1,6 +1,6 @@
-import type { ModelIR } from '@cambium/model/ir'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ModelIR } from '@cambium/model/ir'
 import { byCodeUnit, readText } from '../read/index.ts'
 
 /** A migration on disk. */

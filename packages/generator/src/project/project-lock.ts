@@ -41,7 +41,9 @@ export async function withProjectLock<T>(
 function keepOutOfVersionControl(project: string): void {
   try {
     const path = join(project, '.cambium/.gitignore')
-    writeFileSync(path, 'next/\nlast/\nrestored/\nlock\ndevelopment.json\n', { flag: 'wx' })
+    writeFileSync(path, 'next/\nlast/\nrestored/\nlock\ndevelopment.json\ndevelopment.json.tmp\n', {
+      flag: 'wx',
+    })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }

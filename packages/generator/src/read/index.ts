@@ -1,7 +1,7 @@
 export type { Diagnostic } from './diagnostic.ts'
 export { configFile, findProject } from './find-project.ts'
 export { diagnosticAt, diagnosticWithout } from './locate.ts'
-export { lockFile, parseLock, printLock } from './lock-file.ts'
+export { lockFile } from './lock-file.ts'
 export { nearestName } from './nearest-name.ts'
 export { printDiagnostics } from './print-diagnostics.ts'
 export { hasErrors, type ReadResult, readModel } from './read-model.ts'

@@ -43,7 +43,6 @@ function closeDoors(): void {
 async function load({ path, url }: LoadRequest['files'][number]): Promise<void> {
   report({ type: 'loading', path })
   try {
-    const { serialiseDefinition } = await import(request.modelPackage)
     const module = await import(url)
     const empty = module.default === undefined || module.default === null
     report({ type: 'loaded', path, definition: empty ? null : serialiseDefinition(module.default) })
@@ -59,7 +58,7 @@ function describe(error: unknown): LoadFailure {
   return { name: error.name, code, message: error.message, stack: error.stack ?? '' }
 }
 
-await import(request.modelPackage)
+const { serialiseDefinition } = await import(request.modelPackage)
 closeDoors()
 for (const file of request.files) await load(file)
 report({ type: 'done' })

@@ -12,7 +12,11 @@ export function failureDiagnostic(
   { path, text }: SourceFile,
   failure: LoadFailure,
 ): Diagnostic {
-  const span = placeInStack(failure.stack, { url: pathToFileURL(join(project, path)).href, text })
+  const forbidden = failure.code === 'FORBIDDEN_IMPORT'
+  // a refused import has no stack; those the reader can see were refused before, so this one is a call
+  const span = forbidden
+    ? firstMatch(text, /\bimport\s*\(/)
+    : placeInStack(failure.stack, { url: pathToFileURL(join(project, path)).href, text })
   return diagnosticAt(statementOf(failure), { file: path, text, span })
 }
 
@@ -35,7 +39,11 @@ export function unfinishedDiagnostic(outcome: LoadOutcome, file: SourceFile | nu
       ...statement,
       hint: lastLine(outcome.errorOutput) ?? statement.hint ?? null,
     })
-  return diagnosticAt(statement, { file: file.path, text: file.text, span: firstLoop(file.text) })
+  return diagnosticAt(statement, {
+    file: file.path,
+    text: file.text,
+    span: firstMatch(file.text, /\b(while|for|do|await)\b/),
+  })
 }
 
 function statementOf({ name, code, message }: LoadFailure): Statement {
@@ -68,10 +76,10 @@ function placeInStack(stack: string, { url, text }: { url: string; text: string 
   return { start, end: start + word }
 }
 
-/** Where a file that does not end most likely hangs. */
-function firstLoop(text: string): Span {
-  const loop = /\b(while|for|do|await)\b/.exec(text)
-  return loop ? { start: loop.index, end: loop.index + loop[0].length } : { start: 0, end: 1 }
+/** Where a file most likely does what it should not; its beginning when nothing is found. */
+function firstMatch(text: string, pattern: RegExp): Span {
+  const match = pattern.exec(text)
+  return match ? { start: match.index, end: match.index + match[0].length } : { start: 0, end: 1 }
 }
 
 function firstLine(text: string): string {

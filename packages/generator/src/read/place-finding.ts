@@ -2,7 +2,7 @@ import type { Finding, SourceEntity } from '@cambium/model/check'
 import type { Diagnostic, Span } from './diagnostic.ts'
 import { configFile } from './find-project.ts'
 import { diagnosticAt, diagnosticWithout } from './locate.ts'
-import { lockFile } from './lock-file.ts'
+import { placeInLock } from './lock-file.ts'
 import type { ParsedSource } from './parse-source.ts'
 import { positionOf } from './position.ts'
 import type { Sources } from './read-sources.ts'
@@ -10,16 +10,15 @@ import type { Sources } from './read-sources.ts'
 /** Gives what the checker found its file, line and column. */
 export function createPlacer(
   entities: readonly SourceEntity[],
-  { parsed }: Sources,
+  { sources, lockText }: { sources: Sources; lockText: string },
 ): (finding: Finding) => Diagnostic {
   const files = new Map(entities.map(({ file, definition }) => [nameOf(definition), file]))
   return (finding) => {
     const [first = '', ...rest] = finding.path
-    const entityFile = finding.file ?? files.get(first)
-    const file = entityFile ?? (first === 'lock' ? lockFile : configFile)
-    const source = parsed.get(file)
-    if (!source) return diagnosticWithout(finding, file)
-    return place(finding, source, rest)
+    if (first === 'lock') return placeInLock(finding, lockText)
+    const file = finding.file ?? files.get(first) ?? configFile
+    const source = sources.parsed.get(file)
+    return source ? place(finding, source, rest) : diagnosticWithout(finding, file)
   }
 }
 

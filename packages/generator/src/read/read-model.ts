@@ -1,5 +1,6 @@
-import { type Lock, resolveModel, type SourceEntity } from '@cambium/model/check'
-import type { JsonValue, ModelIR } from '@cambium/model/ir'
+import { type Finding, type Lock, resolveModel, type SourceEntity } from '@cambium/model/check'
+import { hashModel } from '@cambium/model/hash'
+import type { JsonValue, ModelHashes, ModelIR } from '@cambium/model/ir'
 import { compileExpression } from '../rules/index.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { readDocComments } from './doc-comments.ts'
@@ -7,7 +8,7 @@ import { configFile } from './find-project.ts'
 import { failureDiagnostic, unfinishedDiagnostic } from './load-diagnostic.ts'
 import { loadFiles } from './load-files.ts'
 import { diagnosticAt, diagnosticWithout } from './locate.ts'
-import { lockFile, parseLock } from './lock-file.ts'
+import { lockFile, readLock } from './lock-file.ts'
 import { createPlacer } from './place-finding.ts'
 import { readSources, type Sources } from './read-sources.ts'
 import { readConfigFile, readModelFiles, readText, type SourceFile } from './source-files.ts'
@@ -16,9 +17,12 @@ import { readConfigFile, readModelFiles, readText, type SourceFile } from './sou
 export interface ReadResult {
   /** `null` as soon as one diagnostic is an error. */
   model: ModelIR | null
+  hashes: ModelHashes | null
   /** The identities, those of new entities and fields included. */
   lock: Lock
   diagnostics: Diagnostic[]
+  /** Gives what somebody else finds in the model its place. */
+  place(finding: Finding): Diagnostic
 }
 
 /**
@@ -28,14 +32,27 @@ export interface ReadResult {
 export async function readModel(project: string): Promise<ReadResult> {
   const config = readConfigFile(project)
   const files = readModelFiles(project)
-  const { lock, diagnostics: lockDiagnostics } = parseLock(readText(project, lockFile))
+  const lockText = readText(project, lockFile)
+  const { lock, diagnostics: lockDiagnostics } = readLock(lockText)
   const sources = readSources([config, ...files])
   const diagnostics = [...lockDiagnostics, ...sources.diagnostics]
   if (files.length === 0) diagnostics.push(noModels())
   const loaded = await loadDefinitions(project, [config, ...files], sources)
   diagnostics.push(...loaded.diagnostics)
-  if (hasErrors(diagnostics)) return { model: null, lock, diagnostics }
-  return checkModel({ definitions: loaded.definitions, sources, lock, diagnostics })
+  const entities = sourceEntities(loaded.definitions, sources)
+  const place = createPlacer(entities, { sources, lockText: lockText ?? '' })
+  if (hasErrors(diagnostics)) return { model: null, hashes: null, lock, diagnostics, place }
+  const source = { config: loaded.definitions.get(configFile) ?? null, entities }
+  const resolved = resolveModel(source, lock, compileExpression)
+  diagnostics.push(...resolved.findings.map(place))
+  const model = hasErrors(diagnostics) ? null : resolved.model
+  return {
+    model,
+    hashes: model && hashModel(model),
+    lock: model ? resolved.lock : lock,
+    diagnostics,
+    place,
+  }
 }
 
 /** Whether any of them is an error. */
@@ -74,25 +91,10 @@ async function loadDefinitions(
   return loaded
 }
 
-interface CheckInput {
-  definitions: ReadonlyMap<string, JsonValue>
-  sources: Sources
-  lock: Lock
-  diagnostics: Diagnostic[]
-}
-
-function checkModel({ definitions, sources, lock, diagnostics }: CheckInput): ReadResult {
-  const source = {
-    config: definitions.get(configFile) ?? null,
-    entities: [...definitions]
-      .filter(([path]) => path !== configFile)
-      .map(([path, definition]) => sourceEntity(sources, path, definition)),
-  }
-  const resolved = resolveModel(source, lock, compileExpression)
-  const place = createPlacer(source.entities, sources)
-  diagnostics.push(...resolved.findings.map(place))
-  const model = hasErrors(diagnostics) ? null : resolved.model
-  return { model, lock: model ? resolved.lock : lock, diagnostics }
+function sourceEntities(definitions: Loaded['definitions'], sources: Sources): SourceEntity[] {
+  return [...definitions]
+    .filter(([path]) => path !== configFile)
+    .map(([path, definition]) => sourceEntity(sources, path, definition))
 }
 
 function sourceEntity({ parsed }: Sources, file: string, definition: JsonValue): SourceEntity {

@@ -27,7 +27,9 @@ export const check: Command = async (terminal) => {
   for (const problem of problems) terminal.complain(problem)
   const count = generation.model.entities.length
   if (problems.length === 0) {
-    terminal.say(`${count} ${count === 1 ? 'entity' : 'entities'} checked, everything is up to date`)
+    terminal.say(
+      `${count} ${count === 1 ? 'entity' : 'entities'} checked, everything is up to date`,
+    )
   }
   return problems.length === 0 ? exitCode.ok : exitCode.problems
 }
@@ -38,8 +40,16 @@ function problemsOf(generation: Generation): string[] {
   const stale = staleEntries(generation).length
   const missing = ejected.filter((file) => file.missing !== '').length
   return [
-    ...(stale > 0 ? [`${stale} generated ${stale === 1 ? 'file is' : 'files are'} out of date: run cambium generate`] : []),
-    ...(missing > 0 ? [`${missing} ejected ${missing === 1 ? 'file is' : 'files are'} missing a patch`] : []),
-    ...(migration.pending ? ['The tables changed since the last migration: run cambium migrate save'] : []),
+    ...(stale > 0
+      ? [
+          `${stale} generated ${stale === 1 ? 'file is' : 'files are'} out of date: run cambium generate`,
+        ]
+      : []),
+    ...(missing > 0
+      ? [`${missing} ejected ${missing === 1 ? 'file is' : 'files are'} missing a patch`]
+      : []),
+    ...(migration.pending
+      ? ['The tables changed since the last migration: run cambium migrate save']
+      : []),
   ]
 }

@@ -1,3 +1,5 @@
+import { printDiagnostics } from '../../read/index.ts'
+import { colourPatch } from '../colour-patch.ts'
 import type { Command, Terminal } from '../command.ts'
 import { CommandError } from '../command.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
@@ -6,8 +8,6 @@ import { planPatch } from '../plan-patch.ts'
 import { asJson, reportGeneration, reportRefused } from '../report-generation.ts'
 import { requireProject } from '../require-project.ts'
 import { withProgress } from '../show-progress.ts'
-import { colourPatch } from '../colour-patch.ts'
-import { printDiagnostics } from '../../read/index.ts'
 
 /** `cambium generate`: writes the generated files, or says what it would write. */
 export const generate: Command = async (terminal, { flags }) => {
@@ -34,10 +34,18 @@ interface PlanReport {
 }
 
 /** Says what would be written; problems when that is anything. */
-function reportPlan(terminal: Terminal, project: string, { generation, diff }: PlanReport): ExitCode {
+function reportPlan(
+  terminal: Terminal,
+  project: string,
+  { generation, diff }: PlanReport,
+): ExitCode {
   const stale = staleEntries(generation)
   const patch = diff ? planPatch(project, generation) : ''
-  terminal.answer({ ...asJson(generation), upToDate: stale.length === 0, ...(diff ? { patch } : {}) })
+  terminal.answer({
+    ...asJson(generation),
+    upToDate: stale.length === 0,
+    ...(diff ? { patch } : {}),
+  })
   const text = printDiagnostics(generation.diagnostics, terminal.colour)
   if (text !== '') terminal.complain(text.trimEnd())
   if (!generation.model) return exitCode.problems
@@ -62,6 +70,8 @@ const stalenessWords = {
 }
 
 /** What a generation would change or refuses to change. */
-export function staleEntries({ plan }: Generation): { path: string; action: keyof typeof stalenessWords }[] {
+export function staleEntries({
+  plan,
+}: Generation): { path: string; action: keyof typeof stalenessWords }[] {
   return plan?.entries.filter(({ action }) => action !== 'unchanged' && action !== 'kept') ?? []
 }

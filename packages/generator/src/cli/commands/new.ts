@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { basename, relative, resolve } from 'node:path'
+import {
+  checkoutPackages,
+  createProject,
+  isFreeFolder,
+  readTemplate,
+  templates,
+} from '../../project/index.ts'
+import { nearestName } from '../../read/index.ts'
+import { type Command, CommandError } from '../command.ts'
+import { exitCode } from '../exit-code.ts'
+import { projectPackage } from '../project-package.ts'
+
+/** `cambium new`: writes a project into a new folder. */
+export const newProject: Command = async (terminal, { flags, names }) => {
+  const folder = resolve(terminal.cwd, names[0] ?? '')
+  const name = basename(folder)
+  refuseBadName(name)
+  const template = templateOf(flags.template)
+  if (!isFreeFolder(folder)) {
+    throw new CommandError(exitCode.environment, `${folder} is not empty: choose another name`)
+  }
+  const files = [
+    { path: 'package.json', text: projectPackage({ name, folder, version: terminal.version }) },
+    { path: '.env', text: environmentFile() },
+    ...readTemplate(template, name),
+  ]
+  createProject(folder, files)
+  const linked = checkoutPackages() !== null
+  const shown = relative(terminal.cwd, folder) || '.'
+  terminal.answer({
+    ok: true,
+    folder,
+    name,
+    template,
+    linked,
+    files: files.map(({ path }) => path),
+  })
+  terminal.say(`Created ${shown} from the template ${template}, ${files.length} files`)
+  if (linked) {
+    terminal.say('Its dependencies on Cambium are links to this checkout, which is not published')
+  }
+  terminal.say(`\n  cd ${shown}\n  npm install\n  npm run generate\n  npm run dev\n`)
+  return exitCode.ok
+}
+
+function refuseBadName(name: string): void {
+  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 100 && !taken.has(name)) return
+  const suggestion = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+  const hint = suggestion === '' || suggestion === name ? '' : ` For example: ${suggestion}`
+  throw new CommandError(
+    exitCode.usage,
+    `'${name}' cannot be a project's name: it takes small letters, digits and hyphens, and begins with a letter.${hint}`,
+  )
+}
+
+/** Names npm, or the project's own dependencies, have already. */
+const taken: ReadonlySet<string> = new Set(['node', 'cambium', 'typescript', 'favicon', 'npm'])
+
+function templateOf(value: unknown): string {
+  const template = value === undefined ? 'blank' : String(value)
+  if (templates.includes(template)) return template
+  const nearest = nearestName(template, templates)
+  throw new CommandError(
+    exitCode.usage,
+    `There is no template '${template}'.${nearest ? ` Did you mean ${nearest}?` : ''} There are ${templates.join(', ')}.`,
+  )
+}
+
+/** A secret for tokens on this machine; it is not committed. */
+function environmentFile(): string {
+  return `# For this machine only. .env.example lists what else can be set.\nAUTH_SECRET=${randomBytes(32).toString('hex')}\n`
+}

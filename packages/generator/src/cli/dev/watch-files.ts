@@ -1,0 +1,57 @@
+import { existsSync, type FSWatcher, watch } from 'node:fs'
+import { join } from 'node:path'
+import { isGeneratedName } from '../../project/index.ts'
+import { configFile, lockFile } from '../../read/index.ts'
+
+/** What a change asks for: new generated files and a restart, or a restart alone. */
+export type ChangeKind = 'model' | 'source'
+
+const quietMs = 40
+const watchedInRoot: ReadonlySet<string> = new Set([configFile, lockFile, '.env', 'package.json'])
+
+/**
+ * Calls `onChange` shortly after owned files under `src/` or the settings change, with everything that changed since the
+ * last call. Generated files do not count. Gives a function that ends it.
+ */
+export function watchFiles(
+  project: string,
+  onChange: (kind: ChangeKind, paths: string[]) => void,
+): () => void {
+  const pending = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+  const note = (path: string) => {
+    pending.add(path)
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const paths = [...pending].sort()
+      pending.clear()
+      onChange(paths.some((one) => isModelPath(project, one)) ? 'model' : 'source', paths)
+    }, quietMs)
+  }
+  const watchers = [watchSources(project, note), watchRoot(project, note)]
+  return () => {
+    clearTimeout(timer)
+    for (const watcher of watchers) watcher.close()
+  }
+}
+
+function watchSources(project: string, note: (path: string) => void): FSWatcher {
+  return watch(join(project, 'src'), { recursive: true }, (_, name) => {
+    const path = `src/${String(name ?? '').replaceAll('\\', '/')}`
+    if (/\.(ts|json)$/.test(path) && !isGeneratedName(path)) note(path)
+  })
+}
+
+function watchRoot(project: string, note: (path: string) => void): FSWatcher {
+  return watch(project, (_, name) => {
+    if (name !== null && watchedInRoot.has(name)) note(name)
+  })
+}
+
+/** Models, settings and the lock; and a part of a resource that comes or goes, because that ejects or restores it. */
+function isModelPath(project: string, path: string): boolean {
+  if (path.endsWith('.model.ts') || path === configFile || path === lockFile) return true
+  return (
+    /\.(schema|queries|operations|routes|hooks)\.ts$/.test(path) || !existsSync(join(project, path))
+  )
+}

@@ -1,0 +1,2 @@
+export type { Examination } from './examination.ts'
+export { examine } from './examine.ts'

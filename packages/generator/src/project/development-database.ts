@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { ModelIR } from '@cambium/model/ir'
+import { readText } from '../read/index.ts'
+
+/** What a database says of its tables. */
+export interface DatabaseSchema {
+  /** Storage hash of the model its tables follow; `null` when no migration was applied. */
+  hash: string | null
+  /** Ids of the migrations it has. */
+  applied: string[]
+}
+
+const modelsFile = '.cambium/development.json'
+
+/** The SQLite file behind a DATABASE_URL; `null` for a database server. */
+export function databaseFile(project: string, url: string): string | null {
+  return url.startsWith('file:') ? resolve(project, url.slice('file:'.length)) : null
+}
+
+/** Reads which shape a SQLite database has; `null` when there is no file. Throws when the file is no database. */
+export function readDatabaseSchema(file: string): DatabaseSchema | null {
+  if (!existsSync(file)) return null
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    const table = "select count(*) as count from sqlite_schema where name = 'cambium_schema'"
+    if (database.prepare(table).get()?.count === 0) return { hash: null, applied: [] }
+    const hash = database.prepare('select "hash" from "cambium_schema"').get()?.hash
+    const rows = database.prepare('select "id" from "cambium_migrations"').all()
+    return {
+      hash: typeof hash === 'string' ? hash : null,
+      applied: rows.map((row) => String(row.id)),
+    }
+  } finally {
+    database.close()
+  }
+}
+
+/** Runs statements in one transaction and records the shape they lead to. Nothing is kept when one fails. */
+export function changeDatabase(file: string, statements: readonly string[], to: string): void {
+  inTransaction(file, (database) => {
+    for (const statement of statements) database.exec(statement)
+    database.exec('delete from "cambium_schema"')
+    database.prepare('insert into "cambium_schema" ("hash") values (?)').run(to)
+  })
+}
+
+/** Records that a database has what a migration does, because it was applied while the project was developed. */
+export function recordMigration(file: string, migration: { id: string; hash: string }): void {
+  inTransaction(file, (database) => {
+    database
+      .prepare('insert into "cambium_migrations" ("id", "hash", "applied_at") values (?, ?, ?)')
+      .run(migration.id, migration.hash, new Date().toISOString())
+  })
+}
+
+function inTransaction(file: string, work: (database: DatabaseSync) => void): void {
+  const database = new DatabaseSync(file, { timeout: 5000 })
+  try {
+    database.exec('pragma foreign_keys = on')
+    database.exec('begin immediate')
+    work(database)
+    database.exec('commit')
+  } finally {
+    // closing undoes what was not committed
+    database.close()
+  }
+}
+
+/** Keeps the models a development database is, or is about to be, at: by storage hash, on this machine only. */
+export function rememberModels(project: string, models: ReadonlyMap<string, ModelIR>): void {
+  const path = join(project, modelsFile)
+  mkdirSync(join(project, '.cambium'), { recursive: true })
+  writeFileSync(`${path}.tmp`, JSON.stringify(Object.fromEntries(models)))
+  renameSync(`${path}.tmp`, path)
+}
+
+/** The kept model with a storage hash; `null` when this machine has none. */
+export function recallModel(project: string, hash: string): ModelIR | null {
+  const text = readText(project, modelsFile)
+  if (text === null) return null
+  const models: { [hash: string]: ModelIR } = JSON.parse(text)
+  return models[hash] ?? null
+}
