@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { AppError } from '../errors/index.ts'
 import { createFolder, type NotesApp, startNotes } from './fixture/index.ts'
 
 let app: NotesApp
 before(async () => {
-  app = await startNotes()
+  app = await startNotes({
+    routes: [
+      (server) => {
+        server.get('/busy', () => {
+          const details = { status: 200, retryAfter: 7, left: 0 }
+          throw new AppError('unavailable', { message: 'The disk is slow', details })
+        })
+      },
+    ],
+  })
 })
 after(() => app.close())
 
@@ -135,6 +145,15 @@ describe('headers', () => {
     assert.equal(await get('req-12345678'), 'req-12345678')
     assert.match(String(await get('<script>')), /^[\da-f-]{36}$/)
     assert.match(String(await get('x'.repeat(100))), /^[\da-f-]{36}$/)
+  })
+})
+
+describe('refusals', () => {
+  test('that pass say when to come again, and their details never hide what they are', async () => {
+    const { status, headers, body } = await app.call('ann', 'GET', '/api/busy')
+    assert.deepEqual([status, headers['retry-after']], [503, '7'])
+    assert.deepEqual([body.status, body.left, body.detail], [503, 0, 'The disk is slow'])
+    assert.match(app.logged.at(-1) ?? '', /The disk is slow/)
   })
 })
 

@@ -31,6 +31,18 @@ for (const database of ['sqlite', 'postgres'] as const) {
   })
 }
 
+test('a token that is not good is refused where nobody needs one, too', async () => {
+  const app = await startTestApp(notesApp)
+  const tokens = ['Bearer x.y.z', 'Basic YTpi', '']
+  for (const authorization of tokens) {
+    const answer = await app.call({ url: '/api/folders', headers: { authorization } })
+    assert.equal(answer.status, 401)
+    assert.equal(answer.headers['www-authenticate'], 'Bearer error="invalid_token"')
+  }
+  assert.equal((await app.call({ url: '/api/folders' })).status, 200)
+  await app.close()
+})
+
 test('two test applications know nothing of each other', async () => {
   const [left, right] = await Promise.all([startTestApp(notesApp), startTestApp(notesApp)])
   await left.call({ as: ann, method: 'POST', url: '/api/notes', body: { title: 'One' } })
