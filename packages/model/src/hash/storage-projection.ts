@@ -1,67 +1,54 @@
-import type { EntityIR, FieldIR, JsonValue, ManyToManyIR, ModelIR } from '../ir/index.ts'
+import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '../ir/index.ts'
 
-/** What decides the tables. The order of entities and fields does not. */
+/**
+ * What decides the tables and what is in their columns. The order of entities and fields does not, nor do names that only
+ * callers see. What has no tables yet (full-text and geo indexes, partitions, tenants) does not count yet.
+ */
 export function storageProjection(model: ModelIR): unknown {
-  return {
-    entities: byId(model.entities).map(entityStorage),
-    isolation: model.tenancy,
-  }
+  const ids = new Map(model.entities.map(({ name, id }) => [name, id]))
+  return byId(model.entities).map((entity) => entityStorage(entity, ids))
 }
 
-function entityStorage(entity: EntityIR): unknown {
+type Ids = ReadonlyMap<string, number>
+
+function entityStorage(entity: EntityIR, ids: Ids): unknown {
+  const indexes = entity.indexes.filter(({ kind }) => kind === 'btree' || kind === 'unique')
   return {
     id: entity.id,
-    // grants and history rows name the entity
-    name: entity.name,
     table: entity.table,
-    key: entity.key,
-    fields: byId(entity.fields.filter(({ column }) => column !== null)).map(fieldStorage),
-    links: byId(entity.manyToMany.filter(({ through }) => through === null)).map(linkStorage),
-    indexes: entity.indexes.map(({ name, kind }) => `${kind} ${name}`).sort(),
-    tenant: entity.tenant,
-    softDelete: entity.softDelete,
-    partition: entity.extra.partition,
+    key: entity.key.kind,
+    fields: byId(entity.fields.filter(({ column }) => column !== null)).map((field) =>
+      fieldStorage(field, ids),
+    ),
+    links: byId(entity.manyToMany.filter(({ through }) => through === null)).map((relation) =>
+      linkStorage(relation, ids),
+    ),
+    indexes: indexes.map(({ name }) => name).sort(),
   }
 }
 
-function fieldStorage(field: FieldIR): unknown {
+function fieldStorage(field: FieldIR, ids: Ids): unknown {
   const { scale, precision } = field.limits
+  const isFilled = field.default !== null && 'literal' in field.default && !field.encrypted
   return {
     id: field.id,
     column: field.column,
-    kind: field.kind,
-    value: field.value,
+    type: field.encrypted ? 'encrypted' : field.value,
+    digits: field.value === 'decimal' ? [precision, scale] : undefined,
     nullable: field.nullable,
     unique: field.unique,
     indexed: field.indexed,
-    default: field.default,
-    encrypted: field.encrypted,
-    scale,
-    precision,
+    default: isFilled ? field.default : undefined,
     choices: field.choice?.values,
-    target: field.reference?.target,
+    target: field.reference === null ? undefined : ids.get(field.reference.target),
     onDelete: field.reference?.onDelete,
     formula: field.computed?.stored === true ? field.computed.expression.expr : undefined,
-    kept: storageOptions(field.extra),
   }
 }
 
-/** Options kept for later that will decide what is stored. */
-function storageOptions({ encrypted, dimensions, metric, many }: FieldIR['extra']): {
-  [name: string]: JsonValue | undefined
-} {
-  return { encrypted, dimensions, metric, many }
-}
-
-function linkStorage({
-  id,
-  table,
-  sourceColumn,
-  targetColumn,
-  target,
-  ordered,
-}: ManyToManyIR): unknown {
-  return { id, table, sourceColumn, targetColumn, target, ordered }
+function linkStorage(relation: ManyToManyIR, ids: Ids): unknown {
+  const { id, table, sourceColumn, targetColumn, ordered } = relation
+  return { id, table, sourceColumn, targetColumn, ordered, target: ids.get(relation.target) }
 }
 
 function byId<T extends { id: number }>(items: T[]): T[] {

@@ -1,17 +1,17 @@
-import { type GrammarRefusal, grammarRefusals } from './grammar-refusals.ts'
-import { type MeaningRefusal, meaningRefusals } from './meaning-refusals.ts'
-import type { Refusal } from './refusal.ts'
+import {
+  type DiagnosticEntry,
+  type RuleDiagnostic,
+  ruleDiagnostics,
+} from '@cambium/model/diagnostics'
 
-export type { Refusal } from './refusal.ts'
+/** One entry of the closed table of refusals, for `cambium explain CODE` and docs/reference/rules.md. */
+export type Refusal = DiagnosticEntry
 
-/** Why a rule, check or formula may be refused. */
-export type RefusalName = GrammarRefusal | MeaningRefusal
+/** Why a rule, check or formula may be refused: new ones go into the table of diagnostics in the model package. */
+export type RefusalName = RuleDiagnostic
 
 /** The closed table of refusals, by name. */
-export const refusals: Readonly<Record<RefusalName, Refusal>> = {
-  ...grammarRefusals,
-  ...meaningRefusals,
-}
+export const refusals: Readonly<Record<RefusalName, Refusal>> = ruleDiagnostics
 
 /** The same table in the order of its codes. */
 export const ruleRefusals: readonly Refusal[] = Object.values(refusals).sort((a, b) =>

@@ -1,7 +1,7 @@
-import type { Refusal } from './refusal.ts'
+import type { DiagnosticEntry } from './diagnostic-entry.ts'
 
 /** Names of the refusals below. */
-export type GrammarRefusal =
+export type GrammarDiagnostic =
   | 'syntax'
   | 'notAnArrow'
   | 'parameters'
@@ -17,7 +17,7 @@ export type GrammarRefusal =
   | 'tooLarge'
 
 /** Refusals of text that is not in the language of rules. */
-export const grammarRefusals: Readonly<Record<GrammarRefusal, Refusal>> = {
+export const grammarDiagnostics: Readonly<Record<GrammarDiagnostic, DiagnosticEntry>> = {
   syntax: {
     code: 'CAM201',
     title: 'The expression does not parse',

@@ -1,7 +1,7 @@
-import type { Refusal } from './refusal.ts'
+import type { DiagnosticEntry } from './diagnostic-entry.ts'
 
 /** Names of the refusals below. */
-export type MeaningRefusal =
+export type MeaningDiagnostic =
   | 'notACondition'
   | 'bothNull'
   | 'nullOperand'
@@ -22,7 +22,7 @@ export type MeaningRefusal =
   | 'constant'
 
 /** Refusals of expressions whose meaning would differ between TypeScript and a database, or which are mistakes. */
-export const meaningRefusals: Readonly<Record<MeaningRefusal, Refusal>> = {
+export const meaningDiagnostics: Readonly<Record<MeaningDiagnostic, DiagnosticEntry>> = {
   notACondition: {
     code: 'CAM210',
     title: 'Not a condition',

@@ -1,0 +1,122 @@
+import type { DiagnosticEntry } from './diagnostic-entry.ts'
+
+/** What can be wrong with the files of a project, and what cannot be generated. */
+export const projectDiagnostics: readonly DiagnosticEntry[] = [
+  {
+    code: 'CAM301',
+    title: 'A file that does not parse',
+    explanation: 'The file is not legal TypeScript.',
+    example: 'fields: { title: text( }        write: fields: { title: text() }',
+  },
+  {
+    code: 'CAM302',
+    title: 'A lock that is not valid JSON',
+    explanation:
+      'model.lock.json holds the identities of tables and columns. Do not delete it: take it back from version control.',
+    example: 'git checkout model.lock.json',
+  },
+  {
+    code: 'CAM303',
+    title: 'A lock with conflict markers',
+    explanation:
+      'A merge left both sides in model.lock.json. Where two fields have one number, the newer one loses its line and gets a new number.',
+    example: 'keep the lines of both sides and remove the markers',
+  },
+  {
+    code: 'CAM305',
+    title: 'A model file that imports something else',
+    explanation:
+      'A model is data. It imports only from @cambium/model; logic belongs in the hooks file beside it.',
+    example: "import { limit } from '../limits.ts'        write the value where it is used",
+  },
+  {
+    code: 'CAM306',
+    title: 'A name that @cambium/model does not export',
+    explanation: 'Builders are imported by name.',
+    example:
+      "import { txt } from '@cambium/model'        write: import { text } from '@cambium/model'",
+  },
+  {
+    code: 'CAM307',
+    title: 'A model file that does more than describe',
+    explanation:
+      'Model files are executed in a process that may read the project and nothing else.',
+    example: "readFileSync('/etc/hosts')        write the value where it is used",
+  },
+  {
+    code: 'CAM308',
+    title: 'A model file that throws',
+    explanation: 'The file was executed, and an error came out of it.',
+    example: 'the message names the error and its line',
+  },
+  {
+    code: 'CAM309',
+    title: 'A model file that does not end',
+    explanation: 'Loading was stopped after 10 seconds.',
+    example: 'look for a loop that does not end, or an await that never comes back',
+  },
+  {
+    code: 'CAM310',
+    title: 'A model file that ends the process',
+    explanation: 'The process stopped while it loaded the file.',
+    example: 'process.exit()        leave it out',
+  },
+  {
+    code: 'CAM311',
+    title: 'A file without a default export',
+    explanation: 'A model file exports its entity, cambium.config.ts its settings.',
+    example: "entity('Task', ...)        write: export default entity('Task', ...)",
+  },
+  {
+    code: 'CAM312',
+    title: 'A project without a model',
+    explanation: 'There is nothing to generate yet.',
+    example: 'write src/tasks/task.model.ts',
+  },
+  {
+    code: 'CAM320',
+    title: 'A generated file that was edited',
+    explanation:
+      'Its text is not what was last written. It is left alone: either it becomes yours, or the edit is given up.',
+    example:
+      'cambium eject src/tasks/task.routes.gen.ts        or: cambium restore src/tasks/task.routes.gen.ts',
+  },
+  {
+    code: 'CAM321',
+    title: 'An ejected file that misses a change (warning)',
+    explanation:
+      'The file is yours, and the model has changed since. The patch shows what would have been generated.',
+    example: 'apply the patch, then: cambium eject --merged src/tasks/task.routes.ts',
+  },
+  {
+    code: 'CAM401',
+    title: 'A kind of field that comes later',
+    explanation:
+      'Files, images, vectors and passwords are checked today, and stored by a later version.',
+    example: 'photo: image()        leave it out for now',
+  },
+  {
+    code: 'CAM402',
+    title: 'A composite key',
+    explanation: 'Keys of several fields come with a later version.',
+    example: "id: ['order', 'line']        write: indexes: [unique('order', 'line')]",
+  },
+  {
+    code: 'CAM403',
+    title: 'Encryption of something that is no text',
+    explanation: 'Only texts can be encrypted so far.',
+    example: 'int({ encrypted: true })        write: text({ encrypted: true })',
+  },
+  {
+    code: 'CAM404',
+    title: 'Tenants',
+    explanation: 'Keeping tenants apart comes with a later version.',
+    example: 'tenancy: { ... }        leave it out for now',
+  },
+  {
+    code: 'CAM405',
+    title: 'A stored formula that reads related records',
+    explanation: 'What is stored would be out of date as soon as one of them changes.',
+    example: 'computed(int(), (p) => p.orders.count(), { stored: true })        leave out stored',
+  },
+]
