@@ -97,7 +97,7 @@ export function validateInput(
     else if (given !== undefined) value[name] = normalised(field, given)
   }
   const validate = validatorOf(rules, mode)
-  if (!validate(value)) errors.push(...describeAll(validate.errors ?? []))
+  if (!validate(value)) for (const error of describeAll(validate.errors ?? [])) errors.push(error)
   if (errors.length > 0) return { value, errors }
   for (const [name, checked] of Object.entries(value)) {
     const field = rules.fields[name]
@@ -107,11 +107,17 @@ export function validateInput(
 }
 
 function normalised(field: FieldSchema, value: unknown): unknown {
+  if (Array.isArray(value)) return bounded(field, value)
   if (!field.normalise || typeof value !== 'string') return value
   let text = value
   if (field.normalise.includes('trim')) text = text.trim()
   if (field.normalise.includes('lower')) text = text.toLowerCase()
   return text
+}
+
+/** A list that is too long anyway is not checked to its end: one entry more than allowed is enough to refuse it. */
+function bounded({ maxItems }: FieldSchema, list: readonly unknown[]): readonly unknown[] {
+  return maxItems !== undefined && list.length > maxItems ? list.slice(0, maxItems + 1) : list
 }
 
 /** One error a path: the first that was found, since later ones often follow from it. */
