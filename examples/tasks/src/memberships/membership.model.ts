@@ -21,11 +21,11 @@ export default entity('Membership', {
   access: {
     read: [
       owner('user'),
-      (m, user) => m.project.leadId === user.id,
-      (m, user) => m.project.members.some((other) => other.userId === user.id),
+      (m, user) => m.project?.leadId === user.id,
+      (m, user) => m.project?.members.some((other) => other.userId === user.id) ?? false,
     ],
-    create: (m, user) => m.project.leadId === user.id,
-    update: (m, user) => m.project.leadId === user.id,
-    delete: [owner('user'), (m, user) => m.project.leadId === user.id],
+    create: (m, user) => m.project?.leadId === user.id,
+    update: (m, user) => m.project?.leadId === user.id,
+    delete: [owner('user'), (m, user) => m.project?.leadId === user.id],
   },
 })
