@@ -38,9 +38,8 @@ export function readToolVersions(): { [tool: string]: string } {
 /** The folder that holds the packages of a checkout; `null` where Cambium was installed as a package. */
 export function checkoutPackages(): string | null {
   const folder = join(packageFolder, '..')
-  const isCheckout = ['model', 'runtime', 'generator'].every(
-    (name) =>
-      existsSync(join(folder, name, 'src/index.ts')) || existsSync(join(folder, name, 'src/app')),
+  const isCheckout = ['model', 'runtime'].every((name) =>
+    existsSync(join(folder, name, 'package.json')),
   )
   return isCheckout && import.meta.filename.endsWith('.ts') ? folder : null
 }

@@ -54,7 +54,7 @@ describe('readModel', () => {
     putTask('{ fields: { title: text({ max: }) } }')
     const diagnostic = await only()
     assert.deepEqual(place(diagnostic), ['CAM301', model, 3, 62])
-    assert.match(diagnostic.excerpt, /^3 \| export default.*\n {2}\| {61}\^/m)
+    assert.match(diagnostic.excerpt, /^3 \| export default.*\n {2}\| {62}\^/m)
   })
 
   test('a wrong import is named at its place, with the nearest name', async () => {
@@ -71,7 +71,7 @@ describe('readModel', () => {
 
   test('an import behind the back of the reader is refused while loading', async () => {
     putTask('{ fields: {} }', "await import('node:' + 'fs')")
-    assert.deepEqual(place(await only()), ['CAM305', model, 2, 1])
+    assert.deepEqual(place(await only()), ['CAM305', model, 2, 7])
   })
 
   test('a file that throws is named with the place and without a stack', async () => {
