@@ -1,6 +1,5 @@
 import type { ErrorObject } from 'ajv'
-import type { FieldError } from '../errors/index.ts'
-import { nearestName } from './nearest-name.ts'
+import { type FieldError, nearestName } from '../errors/index.ts'
 
 type Describe = (params: { [name: string]: unknown }) => { code: string; message: string }
 

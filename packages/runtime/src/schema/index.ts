@@ -1,4 +1,3 @@
 export type { FieldSchema, FieldSchemas } from './field-schema.ts'
-export { nearestName } from './nearest-name.ts'
 export { slugify } from './slugify.ts'
 export { type InputMode, type InputRules, inputSchema, validateInput } from './validate-input.ts'
