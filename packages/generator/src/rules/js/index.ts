@@ -1,0 +1,5 @@
+export { expressionToJs } from './expression-to-js.ts'
+export type { JsNames } from './js-names.ts'
+export { memberSource, templateSource } from './js-text.ts'
+export { missingIn } from './missing-operands.ts'
+export { type JsOptions, printJs } from './print-js.ts'

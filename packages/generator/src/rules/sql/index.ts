@@ -1,0 +1,8 @@
+export type { Bind, SqlDialect } from './bound-inputs.ts'
+export { callerIdSource } from './caller-id.ts'
+export type { ExpressionPlace } from './create-renderer.ts'
+export { expressionToSql, formulaToSql, type SqlScope } from './expression-to-sql.ts'
+export type { TextWithHoles } from './print-doc.ts'
+export { type RenderOptions, renderFormula, renderSql } from './render-sql.ts'
+export type { Input } from './renderer.ts'
+export type { TemplateNames } from './template-inputs.ts'

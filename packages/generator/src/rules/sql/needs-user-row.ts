@@ -1,0 +1,52 @@
+import type { Expr } from '@cambium/model/ir'
+import { everyPart } from '../schema/index.ts'
+import type { Doc } from './doc.ts'
+import { openRow } from './read-row.ts'
+import type { Renderer } from './renderer.ts'
+
+/**
+ * The condition that the caller is still there, for an expression that reads the caller's row and could hold without
+ * one: a token outlives the user it was made for. null where it is not needed.
+ */
+export function userRowCondition(renderer: Renderer, expr: Expr): Doc | null {
+  if (![...everyPart(expr)].some(readsUserRow) || implies(renderer, expr, true)) return null
+  const row = renderer.rows.get('user')
+  if (row?.kind !== 'known') return null
+  return openRow(renderer, row, { mode: 'test', read: () => 'true' })
+}
+
+function readsUserRow(expr: Expr): boolean {
+  return expr.type === 'path' && expr.base === 'user' && expr.path.length > 0 && !isUserId(expr)
+}
+
+function isUserId(expr: Expr): boolean {
+  return expr.type === 'path' && expr.path.join('.') === 'id'
+}
+
+/** True when the expression can only come out so with the user's row there. */
+function implies(renderer: Renderer, expr: Expr, outcome: boolean): boolean {
+  switch (expr.type) {
+    case 'not':
+      return implies(renderer, expr.operand, !outcome)
+    case 'and':
+    case 'or': {
+      const sides = [expr.left, expr.right].map((side) => implies(renderer, side, outcome))
+      return (expr.type === 'and') === outcome ? sides.some(Boolean) : sides.every(Boolean)
+    }
+    case 'compare': {
+      const isUnequal =
+        (expr.operator === '!==') === outcome && ['===', '!=='].includes(expr.operator)
+      return !isUnequal && [expr.left, expr.right].some(readsUserRow)
+    }
+    case 'path':
+      return outcome && readsUserRow(expr)
+    case 'in':
+      return outcome && readsUserRow(expr.value)
+    case 'some':
+      return (
+        outcome && readsUserRow(expr.relation) && renderer.bases.get('user')?.softDelete === false
+      )
+    default:
+      return false
+  }
+}

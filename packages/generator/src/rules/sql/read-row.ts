@@ -1,0 +1,124 @@
+import type { EntityIR, FieldIR } from '@cambium/model/ir'
+import { deletedColumn, idColumn, type OneMember } from '../schema/index.ts'
+import { brackets, type Doc, hanging } from './doc.ts'
+import { quoteName } from './quote.ts'
+import type { KnownRow, Renderer, RowSource, TableRow } from './renderer.ts'
+
+/** What a sub-select is for: the value it gives, or whether it finds a row. */
+export type SelectMode = 'value' | 'test'
+
+/** Rows of a sub-select and what must hold of them. */
+export interface Selection {
+  from: Doc
+  conditions: readonly Doc[]
+}
+
+/** `(select value from ...)`, or `exists (select 1 from ... and value)`. */
+export function subSelect({ from, conditions }: Selection, mode: SelectMode, value: Doc): Doc {
+  const all = mode === 'test' ? [...conditions, value] : conditions
+  const [first = 'true', ...rest] = all.filter((part) => part !== 'true')
+  const where = hanging(
+    ['where ', first],
+    rest.map((part) => ['and ', part]),
+  )
+  const from_ = ['from ', from]
+  if (mode === 'test') return brackets('exists ', [['select 1 ', ...from_], where])
+  return brackets('', [['select ', value], from_, where])
+}
+
+/** The id of a record. */
+export function idOf(renderer: Renderer, row: RowSource): Doc {
+  if (row.kind === 'known') return row.id
+  if (row.kind === 'table') return columnOf(row.alias, idColumn(row.entity))
+  const key = row.entity.fields.find((field) => field.name === 'id')
+  const input = { kind: 'field', base: row.base, field: 'id' } as const
+  return renderer.inputs.single(input, key?.value ?? 'string', true)
+}
+
+/** A stored field of a record; null where the record is not there. */
+export function fieldOf(
+  renderer: Renderer,
+  row: RowSource,
+  { field, isTyped = true }: { field: FieldIR; isTyped?: boolean },
+): Doc {
+  if (row.kind === 'table') return columnOf(row.alias, field.column ?? field.name)
+  if (row.kind === 'input') {
+    const input = { kind: 'field', base: row.base, field: field.name } as const
+    return renderer.inputs.single(input, field.value, isTyped)
+  }
+  if (field.name === 'id') return row.id
+  return openRow(renderer, row, {
+    mode: 'value',
+    read: (table) => fieldOf(renderer, table, { field }),
+  })
+}
+
+/** How a record is read once it is there. */
+export interface Reading<Row extends RowSource = RowSource> {
+  mode: SelectMode
+  read: (row: Row) => Doc
+}
+
+/** Reads a record of which only the id is at hand. */
+export function openRow(renderer: Renderer, row: KnownRow, reading: Reading<TableRow>): Doc {
+  return select(renderer, row.entity, {
+    on: (alias) => [columnOf(alias, idColumn(row.entity)), ' = ', row.id],
+    ...reading,
+  })
+}
+
+/** Follows to-one relations, and reads what they lead to. */
+export function followHops(
+  renderer: Renderer,
+  row: RowSource,
+  { hops, mode, read }: Reading & { hops: readonly OneMember[] },
+): Doc {
+  const [hop, ...rest] = hops
+  if (hop === undefined) return read(row)
+  const further = (next: RowSource): Doc => followHops(renderer, next, { hops: rest, mode, read })
+  if (hop.side === 'there') {
+    const id = idOf(renderer, row)
+    return select(renderer, hop.target, {
+      on: (alias) => [columnOf(alias, hop.key.column ?? hop.key.name), ' = ', id],
+      mode,
+      read: further,
+    })
+  }
+  if (row.kind === 'known') {
+    return openRow(renderer, row, {
+      mode,
+      read: (table) => followHops(renderer, table, { hops, mode, read }),
+    })
+  }
+  const known: KnownRow = {
+    kind: 'known',
+    entity: hop.target,
+    id: fieldOf(renderer, row, { field: hop.key }),
+    nullable: hop.nullable,
+  }
+  if (!hop.target.softDelete) return further(known)
+  return openRow(renderer, known, { mode, read: further })
+}
+
+/** True for the rows of an entity that are seen: nothing for those that are deleted for good. */
+export function liveConditions(entity: EntityIR, alias: string): Doc[] {
+  const column = deletedColumn(entity)
+  return column === null ? [] : [`${columnOf(alias, column)} is null`]
+}
+
+/** A column of a table or alias. */
+export function columnOf(alias: string, column: string): string {
+  return `${alias}.${quoteName(column)}`
+}
+
+interface Selected extends Reading<TableRow> {
+  on: (alias: string) => Doc
+}
+
+function select(renderer: Renderer, entity: EntityIR, { on, mode, read }: Selected): Doc {
+  return renderer.aliases.within(entity.table, (alias) => {
+    const from = `${quoteName(entity.table)} ${alias}`
+    const conditions = [on(alias), ...liveConditions(entity, alias)]
+    return subSelect({ from, conditions }, mode, read({ kind: 'table', entity, alias }))
+  })
+}

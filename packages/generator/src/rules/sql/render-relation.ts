@@ -1,0 +1,158 @@
+import type { Expr } from '@cambium/model/ir'
+import { idColumn, type ManyMember, type ResolvedPath, resolvePath } from '../schema/index.ts'
+import { brackets, chain, type Doc } from './doc.ts'
+import { quoteName } from './quote.ts'
+import {
+  columnOf,
+  followHops,
+  idOf,
+  liveConditions,
+  openRow,
+  type Selection,
+  type SelectMode,
+  subSelect,
+} from './read-row.ts'
+import type { Renderer, RowSource, TableRow } from './renderer.ts'
+
+type QuantifierExpr = Extract<Expr, { type: 'some' | 'every' | 'none' }>
+type AggregateExpr = Extract<Expr, { type: 'count' | 'sum' | 'min' | 'max' }>
+type RelationExpr = QuantifierExpr | AggregateExpr
+
+/** `exists` for some, `not exists` for every and none; false where ?. finds no record. */
+export function renderQuantifier(renderer: Renderer, expr: QuantifierExpr, wanted: boolean): Doc {
+  const path = relationPath(renderer, expr)
+  const found = followHops(renderer, startOf(renderer, path), {
+    hops: path.hops,
+    mode: 'test',
+    read: (row) => quantified(renderer, expr, { row, relation: path.last }),
+  })
+  return wanted ? found : negated(found)
+}
+
+/** The same as a value: null where ?. finds no record. */
+export function renderQuantifierValue(renderer: Renderer, expr: QuantifierExpr): Doc {
+  return readThere(renderer, expr, (row, relation) => quantified(renderer, expr, { row, relation }))
+}
+
+/** count, sum, min and max. `isLenient`: what does not exist counts nothing. */
+export function renderAggregate(renderer: Renderer, expr: AggregateExpr, isLenient = false): Doc {
+  const read = (row: RowSource, relation: ManyMember): Doc =>
+    within(renderer, { expr, row, relation }, (selection) => {
+      const where =
+        expr.type === 'count' && expr.where !== null ? [renderer.condition(expr.where, true)] : []
+      const conditions = [...selection.conditions, ...where]
+      return subSelect({ ...selection, conditions }, 'value', aggregate(renderer, expr))
+    })
+  return readThere(renderer, expr, read, isLenient)
+}
+
+function aggregate(renderer: Renderer, expr: AggregateExpr): Doc {
+  if (expr.type === 'count') return 'count(*)'
+  const of = renderer.value(expr.of)
+  if (expr.type !== 'sum') return [`${expr.type}(`, of, ')']
+  const type = renderer.typeOf(expr.of)
+  const isInteger = type.kind === 'value' && type.value === 'integer'
+  return ['coalesce(sum(', ...(isInteger ? ['cast(', of, ' as double precision)'] : [of]), '), 0)']
+}
+
+/** Reads a to-many relation as a value; null where ?. finds no record to read it of. */
+function readThere(
+  renderer: Renderer,
+  expr: RelationExpr,
+  read: (row: RowSource, relation: ManyMember) => Doc,
+  isLenient = false,
+): Doc {
+  const path = relationPath(renderer, expr)
+  const mode: SelectMode = 'value'
+  return followHops(renderer, startOf(renderer, path), {
+    hops: path.hops,
+    mode,
+    read: (row) => {
+      if (row.kind !== 'known' || !row.nullable || isLenient) return read(row, path.last)
+      return openRow(renderer, row, { mode, read: (table) => read(table, path.last) })
+    },
+  })
+}
+
+interface RelatedRows {
+  row: RowSource
+  relation: ManyMember
+}
+
+function quantified(renderer: Renderer, expr: QuantifierExpr, { row, relation }: RelatedRows): Doc {
+  const found = within(renderer, { expr, row, relation }, (selection) =>
+    subSelect(selection, 'test', renderer.condition(expr.where, expr.type !== 'every')),
+  )
+  if (expr.type === 'some') return found
+  const none = negated(found)
+  if (row.kind !== 'known' || !row.nullable) return none
+  return brackets('', chain('and', [[row.id, ' is not null'], none]))
+}
+
+function negated(found: Doc): Doc {
+  return ['not ', found]
+}
+
+interface Related extends RelatedRows {
+  expr: RelationExpr
+}
+
+/** Gives the variable of the expression its rows while the work is done. */
+function within(
+  renderer: Renderer,
+  { expr, row, relation }: Related,
+  work: (selection: Selection) => Doc,
+): Doc {
+  const { target } = relation
+  return renderer.aliases.within(target.table, (alias) => {
+    const table: TableRow = { kind: 'table', entity: target, alias }
+    renderer.rows.set(expr.variable, table)
+    const id = idOf(renderer, row)
+    return relatedRows(renderer, { relation, alias, id }, work)
+  })
+}
+
+interface JoinedRows {
+  relation: ManyMember
+  alias: string
+  id: Doc
+}
+
+function relatedRows(
+  renderer: Renderer,
+  { relation, alias, id }: JoinedRows,
+  work: (selection: Selection) => Doc,
+): Doc {
+  const { target, through } = relation
+  const live = liveConditions(target, alias)
+  const table = `${quoteName(target.table)} ${alias}`
+  if (through.kind === 'key') {
+    const on = [columnOf(alias, through.key.column ?? through.key.name), ' = ', id]
+    return work({ from: table, conditions: [on, ...live] })
+  }
+  return renderer.aliases.within(through.table, (link) => {
+    const join = `${columnOf(alias, idColumn(target))} = ${columnOf(link, through.far)}`
+    const from = `${quoteName(through.table)} ${link} join ${table} on ${join}`
+    const linked =
+      through.deletedColumn === null ? [] : [`${columnOf(link, through.deletedColumn)} is null`]
+    return work({
+      from,
+      conditions: [[columnOf(link, through.near), ' = ', id], ...linked, ...live],
+    })
+  })
+}
+
+function relationPath(renderer: Renderer, expr: RelationExpr): ResolvedPath & { last: ManyMember } {
+  const { relation } = expr
+  const path =
+    relation.type === 'path' ? resolvePath(renderer.schema, renderer.bases, relation) : undefined
+  if (path?.last?.kind !== 'many') throw new Error(`${expr.type} is asked of no to-many relation`)
+  return { ...path, last: path.last }
+}
+
+/** The record a path starts from. */
+export function startOf(renderer: Renderer, { base }: Pick<ResolvedPath, 'base'>): RowSource {
+  const row = renderer.rows.get(base)
+  if (row === undefined) throw new Error(`nothing is known as ${base} here`)
+  return row
+}
