@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { StartupError } from '../errors/index.ts'
+import { developmentAuthSecret, type Environment, readConfig } from './index.ts'
+
+const secret = 'a secret of more than thirty-two characters'
+
+function problemsOf(environment: Environment): string[] {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    assert.ok(error instanceof StartupError)
+    return error.message.split('\n')
+  }
+  return []
+}
+
+describe('the settings', () => {
+  test('have defaults that start without anything', () => {
+    assert.deepEqual(readConfig({}), {
+      databaseUrl: 'file:./data/app.db',
+      port: 3000,
+      host: '127.0.0.1',
+      auth: { secret: undefined, jwksUrl: undefined, issuer: undefined, audience: undefined },
+      logLevel: 'info',
+      encryptionKey: undefined,
+      production: false,
+    })
+  })
+
+  test('are taken from the environment', () => {
+    const config = readConfig({
+      DATABASE_URL: 'file:/data/x.db',
+      PORT: '0',
+      HOST: '0.0.0.0',
+      AUTH_JWKS_URL: 'https://id.example.com/keys',
+      AUTH_ISSUER: 'https://id.example.com',
+      AUTH_AUDIENCE: 'shop',
+      LOG_LEVEL: 'warn',
+      ENCRYPTION_KEY: ` ${secret}\n`,
+      NODE_ENV: 'production',
+      PATH: '/bin',
+    })
+    assert.equal(config.port, 0)
+    assert.equal(config.encryptionKey, secret)
+    assert.equal(config.auth.jwksUrl, 'https://id.example.com/keys')
+    assert.equal(config.production, true)
+  })
+
+  test('that make no sense are all named at once', () => {
+    const problems = problemsOf({
+      PORT: '80a',
+      LOG_LEVEL: 'loud',
+      AUTH_SECRET: 'short',
+      AUTH_JWKS_URL: 'http://id.example.com/keys',
+      DATABASE_URL: 'mysql://user:password@host/db',
+      CAMBIUM_PROT: '1',
+    })
+    for (const name of [
+      'DATABASE_URL must be',
+      'PORT must be a number from 0 to 65535, not "80a"',
+      'AUTH_SECRET needs at least 32 characters',
+      'either AUTH_SECRET or AUTH_JWKS_URL',
+      'AUTH_JWKS_URL must be an https:// address',
+      'LOG_LEVEL must be one of',
+      'CAMBIUM_PROT is not a setting. Did you mean PORT?',
+    ]) {
+      assert.ok(
+        problems.some((problem) => problem.includes(name)),
+        name,
+      )
+    }
+    assert.ok(!problems.join().includes('password'))
+  })
+
+  for (const port of ['-1', '65536', '3000.5', '1e3', '0x10', '٣']) {
+    test(`refuse the port ${port}`, () => {
+      assert.equal(problemsOf({ PORT: port }).length, 1)
+    })
+  }
+
+  test('that are secret may come from a file', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'cambium-')), 'secret')
+    writeFileSync(path, `${secret}\n`)
+    assert.equal(readConfig({ AUTH_SECRET_FILE: path }).auth.secret, secret)
+    assert.match(problemsOf({ AUTH_SECRET_FILE: `${path}.none` })[0] ?? '', /cannot be read/)
+    assert.match(problemsOf({ AUTH_SECRET_FILE: path, AUTH_SECRET: secret })[0] ?? '', /not both/)
+  })
+
+  test('for development only are refused in production', () => {
+    const environment = { AUTH_SECRET: developmentAuthSecret }
+    assert.deepEqual(problemsOf(environment), [])
+    assert.match(problemsOf({ ...environment, NODE_ENV: 'production' })[0] ?? '', /AUTH_SECRET/)
+  })
+})

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { test } from 'node:test'
+
+test('both databases are served by files of the same names', () => {
+  const filesOf = (folder: string): string[] =>
+    readdirSync(new URL(folder, import.meta.url))
+      .filter((file) => !file.endsWith('.test.ts'))
+      .sort()
+  assert.deepEqual(filesOf('./sqlite/'), filesOf('./postgres/'))
+})
