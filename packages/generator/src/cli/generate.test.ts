@@ -46,7 +46,7 @@ describe('cambium generate', () => {
     sample.putModel('\n    stars: int({ minn: 1 }),')
     const { code, err } = sample.run('generate')
     assert.equal(code, 1)
-    assert.match(err, /src\/notes\/note\.model\.ts:7:16/)
+    assert.match(err, /src\/notes\/note\.model\.ts:7:18/)
     assert.match(err, /Did you mean 'min'\?/)
     assert.equal(sample.text(routes), before)
     const json = JSON.parse(sample.run('generate', '--json').out)

@@ -89,10 +89,14 @@ function read({ project }: World, path: string): string | null {
 function take(world: World, action: Step): void {
   if (action.type === 'edit') edit(world, action)
   else if (action.type === 'delete') remove(world, action.path)
+  else if (action.type === 'model') change(world, action)
   else if (action.type === 'eject') eject(world, action.path)
-  else if (action.type === 'restore') restore(world, action.path)
-  else if (action.revision === null) world.model.delete(action.entity)
-  else world.model.set(action.entity, action.revision)
+  else restore(world, action.path)
+}
+
+function change({ model }: World, { entity, revision }: Extract<Step, { type: 'model' }>): void {
+  if (revision === null) model.delete(entity)
+  else model.set(entity, revision)
 }
 
 function remove(world: World, path: string): void {

@@ -65,7 +65,8 @@ function checkedPath(file: EmittedFile): EmittedFile {
   if (path !== posix.normalize(path) || path.startsWith('../') || path.startsWith('/')) {
     throw new Error(`${path} is no path inside the project`)
   }
-  if (!file.owned && !isGeneratedName(path)) throw new Error(`${path} has no generated name`)
+  const isOurs = isGeneratedName(path) || path.startsWith('.cambium/')
+  if (!file.owned && !isOurs) throw new Error(`${path} has no generated name`)
   return file
 }
 

@@ -6,5 +6,8 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   const sameButCase = known.find((one) => one.toLowerCase() === name.toLowerCase())
   if (sameButCase) return sameButCase
   const nearest = closest(name, known)
-  return distance(name, nearest) <= Math.max(1, Math.floor(name.length / 3)) ? nearest : null
+  const edits = distance(name, nearest)
+  return edits <= Math.max(2, Math.floor(name.length / 3)) && edits < nearest.length
+    ? nearest
+    : null
 }

@@ -119,6 +119,7 @@ function nothingExported(sources: Sources, path: string): Diagnostic {
 function noModels(): Diagnostic {
   return diagnosticWithout({
     code: 'CAM312',
+    severity: 'warning',
     message: 'The project has no model yet',
     hint: 'Write the first one in src/tasks/task.model.ts: one folder an entity, one file a model.',
   })
