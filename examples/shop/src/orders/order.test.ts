@@ -58,7 +58,7 @@ describe('orders', () => {
   test('customers see their own orders, guests none, the staff all', async () => {
     const { body: order } = await place(user(customerId))
     const url = `/api/orders/${order.id}`
-    assert.equal((await shop.call({ as: guest, url })).status, 404)
+    assert.equal((await shop.call({ as: guest, url })).status, 401)
     assert.equal((await shop.call({ as: user('somebody-else'), url })).status, 404)
     assert.equal((await shop.call({ as: user(customerId), url })).status, 200)
     assert.equal((await shop.call({ as: staff, url })).status, 200)

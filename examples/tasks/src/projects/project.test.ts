@@ -26,18 +26,20 @@ describe('projects', () => {
       body: { name: 'Engine' },
     })
     const url = `/api/projects/${project.id}`
-    const join = (as: typeof lead) =>
+    const join = (as: typeof lead, userId: string) =>
       running.call({
         as,
         method: 'POST',
         url: '/api/memberships',
-        body: { projectId: project.id, userId: grace },
+        body: { projectId: project.id, userId },
       })
-    assert.equal((await join(user(grace))).status, 403)
     assert.equal((await running.call({ as: user(grace), url })).status, 404)
-    assert.equal((await join(lead)).status, 201)
-    assert.equal((await join(lead)).status, 409)
+    // A project that may not be read is one that is not there.
+    assert.equal((await join(user(grace), grace)).status, 422)
+    assert.equal((await join(lead, grace)).status, 201)
+    assert.equal((await join(lead, grace)).status, 409)
     assert.equal((await running.call({ as: user(grace), url })).status, 200)
+    assert.equal((await join(user(grace), ada)).status, 403)
   })
 
   test('counts its tasks, and those still open', async () => {
