@@ -28,9 +28,11 @@ export function listMigrations(project: string): string[] {
   }
 }
 
-/** The newest migration; `null` when there is none. */
+/** The migration no other one builds on, the newest of several; `null` when there is none. */
 export function lastMigration(project: string): SavedMigration | null {
-  const id = listMigrations(project).at(-1)
+  const ids = listMigrations(project)
+  const parents = new Set(ids.flatMap((id) => readPlan(project, id)?.parents ?? []))
+  const id = ids.findLast((one) => !parents.has(one))
   if (id === undefined) return null
   const model = readText(project, `${folder}/${id}/ir.json`)
   return {
@@ -40,7 +42,7 @@ export function lastMigration(project: string): SavedMigration | null {
   }
 }
 
-function readPlan(project: string, id: string): { to: string } | null {
+function readPlan(project: string, id: string): { to: string; parents?: string[] } | null {
   const text = readText(project, `${folder}/${id}/plan.json`)
   return text === null ? null : JSON.parse(text)
 }
