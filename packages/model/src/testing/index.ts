@@ -1,4 +1,5 @@
 export * from './compile-anything.ts'
+export * from './refusal-cases/index.ts'
 export * from './shop-model.ts'
 export * from './source-of.ts'
 export * from './tasks-model.ts'

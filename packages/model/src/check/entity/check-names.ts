@@ -1,4 +1,4 @@
-import type { EntityDraft } from '../draft.ts'
+import type { EntityDraft, FieldDraft } from '../draft.ts'
 import type { Report } from '../finding.ts'
 import { columnName, takenNames } from '../relation/index.ts'
 
@@ -41,41 +41,43 @@ export function checkEntityNames(entities: EntityDraft[], report: Report): void 
 
 /** Reports fields of an entity that would share a name or a column, and columns no database takes. */
 export function checkFieldNames(entity: EntityDraft, report: Report): void {
+  const versioned = entity.options.versioned === true
   const names = new Map<string, string>()
-  const columns = new Map<string, string>(systemColumns.map((column) => [column, column]))
-  if (entity.options.versioned === true) columns.set('version', 'version')
+  const columns = new Map(systemColumns.map((column) => [column, column]))
+  if (versioned) columns.set('version', 'version')
   for (const field of entity.fields) {
-    for (const name of takenNames(field)) {
-      const owner = names.get(name)
-      if (owner === undefined) names.set(name, field.name)
-      else
-        report.error(
-          'CAM105',
-          field.path,
-          `"${owner}" and "${field.name}" would both be called "${name}".`,
-        )
-    }
-    const column = columnName(field, entity)
-    if (column === null || field.kind === 'manyToMany') continue
-    const path = [...field.path, ...(field.options.column === undefined ? [] : ['column'])]
-    checkIdentifier(column, { what: 'column', path, report })
-    const owner = columns.get(column.toLowerCase())
-    if (owner === undefined) columns.set(column.toLowerCase(), field.name)
-    else {
-      const message = `"${owner}" and "${field.name}" would share the column "${column}".`
-      report.error('CAM105', path, message, { hint: 'Give one of them another: column' })
-    }
-  }
-  if (entity.options.versioned === true && names.has('version')) {
-    report.error(
-      'CAM103',
-      [entity.name, 'fields', 'version'],
-      'A versioned entity has its own field "version".',
-      {
+    if (versioned && field.name === 'version') {
+      report.error('CAM103', field.path, 'A versioned entity has its own field "version".', {
         hint: 'Rename the field, or leave out "versioned".',
-      },
-    )
+      })
+      continue
+    }
+    const taken = takenNames(field).find((name) => names.has(name))
+    if (taken === undefined) checkColumn(field, { entity, columns, report })
+    else {
+      const message = `"${names.get(taken)}" and "${field.name}" would both be called "${taken}".`
+      report.error('CAM105', field.path, message)
+    }
+    for (const name of takenNames(field)) names.set(name, field.name)
   }
+}
+
+interface ColumnSite {
+  entity: EntityDraft
+  columns: Map<string, string>
+  report: Report
+}
+
+function checkColumn(field: FieldDraft, { entity, columns, report }: ColumnSite): void {
+  const column = columnName(field, entity)
+  if (column === null || field.kind === 'manyToMany') return
+  const path = [...field.path, ...(field.options.column === undefined ? [] : ['column'])]
+  checkIdentifier(column, { what: 'column', path, report })
+  const owner = columns.get(column.toLowerCase())
+  columns.set(column.toLowerCase(), field.name)
+  if (owner === undefined) return
+  const message = `"${owner}" and "${field.name}" would share the column "${column}".`
+  report.error('CAM105', path, message, { hint: 'Give one of them another: column' })
 }
 
 /** Reports linking tables that would share the name of another table. */
