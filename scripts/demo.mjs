@@ -83,6 +83,7 @@ async function explain() {
   console.log(`
 The shop is open: ${address}  (Ctrl+C closes it)
 
+  ${address}                     the first page
   ${address}/api/products        what can be bought
   ${address}/api/openapi.json    everything it can do
 
