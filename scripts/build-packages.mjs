@@ -66,7 +66,7 @@ function compile(source, target) {
       typeRoots: [join(root, 'node_modules/@types')],
     },
     include: [join(source, 'src')],
-    exclude: [join(source, 'src/**/*.test.ts')],
+    exclude: ['*.test.ts', 'fixture/**', 'fuzz/**'].map((name) => join(source, 'src/**', name)),
   }
   writeFileSync(project, JSON.stringify(settings))
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
