@@ -1,48 +1,76 @@
 import type { EntityIR, ExpressionIR, ModelIR } from '@cambium/model'
-import { type Code, joined, templateText } from '../print/index.ts'
-import { expressionToJs, expressionToSql } from '../rules/index.ts'
+import { templateText } from '../print/index.ts'
+import {
+  callerIdSource,
+  expressionToJs,
+  expressionToSql,
+  formulaToSql,
+  type TextWithHoles,
+} from '../rules/index.ts'
 
-/** A condition inside an `sql` template, and which arguments its holes take. */
+/** A piece of an `sql` template, and which arguments its holes take. */
 export interface PrintedSql {
-  text: Code
+  text: string
   usesCaller: boolean
   usesChange: boolean
   usesNow: boolean
 }
 
-/** Prints the arrows of a model, as the rule compiler translates them. */
-export interface ExpressionPrinter {
-  sql(entity: EntityIR, expression: ExpressionIR): PrintedSql
-  /** An expression of the given names: what stands for the row, the caller, the final and the earlier values. */
-  js(expression: ExpressionIR, names: ExpressionNames): string
-}
-
-export interface ExpressionNames {
-  row: string
-  user: string
-  next: string
-  previous: string
+/** What the instant of a decision is called where the text stands. */
+export interface ExpressionPlace {
   now: string
 }
 
+/** Prints the arrows of a model, as the rule compiler translates them. */
+export interface ExpressionPrinter {
+  /** A condition on the rows of the entity's table. */
+  sql(entity: EntityIR, expression: ExpressionIR, place?: ExpressionPlace): PrintedSql
+  /** A formula as the value of a selected expression. */
+  formula(entity: EntityIR, expression: ExpressionIR): string
+  /** The body of an arrow over `record`, `caller` and `previous`. */
+  js(expression: ExpressionIR, place?: ExpressionPlace): string
+  /** What gives the caller's id in the type of the ids of users. */
+  callerId: string
+}
+
+const thisInstant = 'new Date().toISOString()'
+
 /** The printer of one model. */
 export function createExpressionPrinter(model: ModelIR): ExpressionPrinter {
+  const callerId = callerIdSource(model.entities, 'caller')
   return {
-    sql(entity, expression) {
-      const { strings, holes } = expressionToSql(expression, { model, entity: entity.name })
+    callerId,
+    sql(entity, expression, { now } = { now: thisInstant }) {
+      const printed = expressionToSql(expression, { model, entity: entity.name, names: { now } })
+      const uses = (name: string): boolean =>
+        printed.holes.some((hole) => new RegExp(`\\b${name}\\b`).test(hole))
       return {
-        text: joined(
-          strings.flatMap((string, index) => [
-            templateText(string),
-            index < holes.length ? `\${${holes[index]}}` : '',
-          ]),
-          '',
-        ),
-        usesCaller: holes.some((hole) => /\bcaller\b/.test(hole)),
-        usesNow: holes.some((hole) => /\bnow\b/.test(hole)),
-        usesChange: holes.some((hole) => /\bchange\b/.test(hole)),
+        text: templateOf(printed),
+        usesCaller: uses('caller'),
+        usesChange: uses('change'),
+        usesNow: uses('now'),
       }
     },
-    js: (expression, names) => expressionToJs(expression, names),
+    formula: (entity, expression) =>
+      templateOf(formulaToSql(expression, { model, entity: entity.name })),
+    js: (expression, { now } = { now: thisInstant }) =>
+      expressionToJs(expression, {
+        row: 'record',
+        user: 'caller',
+        userId: callerId,
+        next: 'record',
+        previous: 'previous',
+        now,
+      }),
   }
+}
+
+/** One text: its further lines are indented like the line the template starts on. */
+function templateOf({ strings, holes }: TextWithHoles): string {
+  return strings
+    .map((string, index) => {
+      const hole = holes[index]
+      return `${templateText(string)}${hole === undefined ? '' : `\${${hole}}`}`
+    })
+    .join('')
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { EntityIR } from '@cambium/model'
 import type { EntityPlan } from './project-names.ts'
 
 /** The first line of a file that one model makes: where it comes from, and the way out. */
@@ -12,4 +13,9 @@ export function headerOf(plan: EntityPlan): string {
 export function withArticle(words: string): string {
   const startsWithVowel = /^[aeiou]/i.test(words) && !/^(?:eu|one\b|uni|us[aeiou]|uti)/i.test(words)
   return `${startsWithVowel ? 'an' : 'a'} ${words}`
+}
+
+/** Several of them, for sentences: `product categories`. */
+export function pluralWords({ names }: EntityIR): string {
+  return names.path.replaceAll('-', ' ')
 }

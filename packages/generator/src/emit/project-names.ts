@@ -87,8 +87,9 @@ function planEntity(
 
 /** What generated functions call their own values: no resource may be called so. */
 const localNames = new Set(
-  `app caller changed changes created db id input limit now order queries query related reply request server sql test
-  visible filter allowed lock scenarios values`.split(/\s+/),
+  `caller changed created db found id input now options queries query related reply request server sql values`.split(
+    ' ',
+  ),
 )
 
 function choiceName(entity: EntityIR, field: FieldIR, own: ReadonlySet<string>): string {

@@ -5,15 +5,26 @@ import type { ErrorCode } from '../errors/index.ts'
 import type { AnyRecord } from '../operation/index.ts'
 import type { TestAnswer, TestCall } from './inject-call.ts'
 import { startTestApp, type TestApp } from './start-test-app.ts'
+import type { TestUser } from './test-user.ts'
 
 /** A value, or how to get it from what `prepare` made. */
 type FromWorld<World, Value> = Value | ((world: World) => Value)
 
+/** What JSON can hold. Not `unknown`, which would swallow the function beside it. */
+type Json =
+  | { readonly [member: string]: unknown }
+  | readonly unknown[]
+  | string
+  | number
+  | boolean
+  | null
+
 /** One request and what must come back. */
-export interface Scenario<World> extends Omit<TestCall, 'url' | 'body'> {
+export interface Scenario<World> extends Omit<TestCall, 'as' | 'url' | 'body'> {
   readonly name: string
+  readonly as?: FromWorld<World, TestUser>
   readonly url: FromWorld<World, string>
-  readonly body?: FromWorld<World, unknown>
+  readonly body?: FromWorld<World, Json>
   readonly expect: Expectation<World>
 }
 
@@ -21,7 +32,7 @@ export interface Scenario<World> extends Omit<TestCall, 'url' | 'body'> {
 export interface Expectation<World> {
   readonly status: number
   /** Members the body must have; it may have more. */
-  readonly body?: FromWorld<World, unknown>
+  readonly body?: FromWorld<World, Json>
   /** The code of the refusal. */
   readonly problem?: ErrorCode
   /** Paths that must be among the `errors` of the refusal. */
@@ -60,10 +71,11 @@ export function scenarios<World = undefined>(title: string, options: ScenarioOpt
 }
 
 async function play<World>(app: TestApp, world: World, scenario: Scenario<World>): Promise<void> {
-  const { name: _name, url, body, expect, ...call } = scenario
+  const { name: _name, as, url, body, expect, ...call } = scenario
   const sent = resolve(body, world)
   const answer = await app.call<AnyRecord | undefined>({
     ...call,
+    as: resolve(as ?? null, world),
     url: resolve(url, world),
     ...(sent !== undefined && { body: sent }),
   })

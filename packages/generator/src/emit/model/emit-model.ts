@@ -99,7 +99,12 @@ function relationLines(project: ProjectPlan, { entity }: EntityPlan): Part[] {
   return [
     ...entity.fields.flatMap(({ reference, nullable }) =>
       reference
-        ? [line(reference.relation, `${rowOf(reference.target)}${nullable || isSoft(reference.target) ? ' | null' : ''}`)]
+        ? [
+            line(
+              reference.relation,
+              `${rowOf(reference.target)}${nullable || isSoft(reference.target) ? ' | null' : ''}`,
+            ),
+          ]
         : [],
     ),
     ...entity.manyToMany.map(({ name, target }) => line(name, code`${many}<${rowOf(target)}>`)),

@@ -23,15 +23,14 @@ function checkLine(plan: EntityPlan, print: ExpressionPrinter, check: CheckIR): 
 }
 
 function inMemory(print: ExpressionPrinter, { expression }: CheckIR): Part {
-  const names = { row: 'record', user: 'caller', next: 'record', previous: 'previous', now: 'now' }
-  const text = print.js(expression, names)
+  const text = print.js(expression, { now: 'now' })
   const event = ['previous', 'now'].filter((name) => mentions(text, name))
   const parameters = event.length > 0 ? `record, { ${event.join(', ')} }` : 'record'
   return `holds: (${mentions(text, 'record') || event.length > 0 ? parameters : ''}) => ${text}`
 }
 
 function inDatabase(plan: EntityPlan, print: ExpressionPrinter, { expression }: CheckIR): Part {
-  const { text, usesNow } = print.sql(plan.entity, expression)
+  const { text, usesNow } = print.sql(plan.entity, expression, { now: 'now' })
   const parameters = usesNow ? '{ now }' : ''
   return code`where: (${parameters}) => ${runtime.database.value('sql')}\`${text}\``
 }

@@ -6,13 +6,7 @@ import type { EntityPlan } from '../project-names.ts'
 export function derivedFields(plan: EntityPlan, print: ExpressionPrinter): Part {
   const lines = plan.entity.fields.flatMap((field) => {
     if (!field.computed?.expression.pure) return []
-    const text = print.js(field.computed.expression, {
-      row: 'record',
-      user: 'caller',
-      next: 'record',
-      previous: 'record',
-      now: 'now',
-    })
+    const text = print.js(field.computed.expression)
     return [`${propertyKey(field.name)}: ${text},`]
   })
   if (lines.length === 0) return null

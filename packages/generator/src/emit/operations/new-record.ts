@@ -117,7 +117,7 @@ function currentUser(project: ProjectPlan, field: FieldIR): Part {
   const isSerial = target?.key.kind === 'serial'
   const needed = code`${runtime.access.value('signedInId')}(caller)`
   if (!field.nullable) return isSerial ? code`Number(${needed})` : needed
-  return isSerial ? '(caller.id === null ? null : Number(caller.id))' : 'caller.id'
+  return isSerial ? '(Number(caller.id) || null)' : 'caller.id'
 }
 
 /** Null is a value that a caller may choose where the field takes it. */

@@ -30,14 +30,14 @@ function holdsExpression(rule: RuleIR, context: HoldsContext): string | null {
       if (impliesRole(caller, rule.roles)) return 'true'
       return `caller.hasRole(${rule.roles.map(stringLiteral).join(', ')})`
     case 'owner':
-      return guarded(ownerText(context.entity, rule.field), context)
+      return guarded(ownerText(print, rule.field), context)
     case 'acl':
     case 'only':
       return null
     case 'expression': {
       const { expression } = rule
       if (!expression.pure || expression.needsNext) return null
-      const text = print.js(expression, names)
+      const text = print.js(expression)
       return expression.needsUser ? guarded(`(${text})`, context) : text
     }
     case 'any':
@@ -46,12 +46,9 @@ function holdsExpression(rule: RuleIR, context: HoldsContext): string | null {
   }
 }
 
-const names = { row: 'record', user: 'caller', next: 'record', previous: 'record', now: 'now' }
-
-function ownerText(entity: EntityIR, field: string): string {
-  const value = memberOf('record', field)
-  const isInteger = entity.fields.find(({ name }) => name === field)?.value === 'integer'
-  return `${isInteger ? `String(${value})` : value} === caller.id`
+function ownerText(print: ExpressionPrinter, field: string): string {
+  const id = print.callerId === 'caller.id' ? print.callerId : `(${print.callerId})`
+  return `${memberOf('record', field)} === ${id}`
 }
 
 /** Nobody's id is null, and so is a reference that is not set. */

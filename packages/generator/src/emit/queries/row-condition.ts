@@ -1,5 +1,5 @@
 import type { EntityIR, RuleIR } from '@cambium/model'
-import { brokenCall, type Code, call, code, type Part, stringLiteral } from '../../print/index.ts'
+import { brokenCall, call, code, type Part, stringLiteral } from '../../print/index.ts'
 import {
   type CallerCondition,
   conditionText,
@@ -42,9 +42,12 @@ export function rowCondition(rule: RuleIR, context: RowRule): RowCondition {
       if (impliesRole(caller, rule.roles)) return every
       return decision(conditionText({ kind: 'role', roles: rule.roles }))
     case 'owner':
-      return sqlCondition(code`${ownerColumn(entity, rule.field)} = \${caller.id}`, {
-        usesCaller: true,
-      })
+      return sqlCondition(
+        code`${columnReference(entity, rule.field)} = \${${context.print.callerId}}`,
+        {
+          usesCaller: true,
+        },
+      )
     case 'acl':
       return aclCondition(entity, rule.right)
     case 'only': {
@@ -64,16 +67,9 @@ function decision(text: string): Printed {
   return { kind: 'printed', part: text, isSql: false, usesCaller: true, usesChange: false }
 }
 
-function sqlCondition(text: Code, uses: { usesCaller?: boolean; usesChange?: boolean }): Printed {
+function sqlCondition(text: Part, uses: { usesCaller?: boolean; usesChange?: boolean }): Printed {
   const part = code`${runtime.database.value('sql')}\`${text}\``
   return { kind: 'printed', part, isSql: true, usesCaller: false, usesChange: false, ...uses }
-}
-
-/** A caller's id is text: an integer column is compared as text, so that no id can be a malformed number. */
-function ownerColumn(entity: EntityIR, field: string): string {
-  const column = columnReference(entity, field)
-  const isInteger = entity.fields.find(({ name }) => name === field)?.value === 'integer'
-  return isInteger ? `cast(${column} as text)` : column
 }
 
 function aclCondition(entity: EntityIR, right: string): Printed {

@@ -24,7 +24,7 @@ function line(plan: EntityPlan, print: ExpressionPrinter, field: FieldIR): Part 
   }
   if (!field.computed)
     throw new Error(`${plan.entity.name}.${field.name} is neither stored nor computed`)
-  const { text } = print.sql(plan.entity, field.computed.expression)
+  const text = print.formula(plan.entity, field.computed.expression)
   const scale = field.value === 'decimal' ? `, ${scaleOf(field)}` : ''
   return code`${key}: ${runtime.database.value('computed')}(${stringLiteral(columnBuilder(field))}, ${runtime.database.value('sql')}\`${text}\`${scale}),`
 }

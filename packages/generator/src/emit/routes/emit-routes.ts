@@ -3,9 +3,7 @@ import {
   type Code,
   code,
   joined,
-
   type Name,
-  type Part,
   printSource,
   stringLiteral,
   valueName,

@@ -1,3 +1,1 @@
-export function emitTests(): { path: string; text: string; owned: boolean } {
-  return { path: 'src/none.gen.ts', text: '', owned: false }
-}
+export { emitTests } from './emit-tests.ts'
