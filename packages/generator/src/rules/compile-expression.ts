@@ -20,7 +20,7 @@ export function compileExpression(
   const schema = createSchema(entities)
   const entity = schema.entity(site.entity)
   if (entity === undefined) throw new Error(`the model has no entity ${site.entity}`)
-  const checked = { site, entity, schema, problems }
+  const checked = { site, entity, schema, problems, text }
   const parsed = parseArrow(text, checked)
   if (parsed !== null) checkExpression(parsed, checked)
   const found = problems.all()

@@ -2,7 +2,6 @@ import type { Expr } from '@cambium/model/ir'
 import type { Facts } from '../flow/index.ts'
 import type { ExpressionType } from '../schema/index.ts'
 import type { CheckContext } from './check-context.ts'
-import { describePart } from './describe-part.ts'
 import { describeType } from './describe-type.ts'
 
 /** Checks `+`, `-` and `*`: numbers on both sides, and no null. */
@@ -17,12 +16,12 @@ export function checkArithmetic(
     if (type.kind === 'value' && type.value !== 'integer' && type.value !== 'number') {
       isKnown = false
       context.refuse('notANumber', side, {
-        message: `${describePart(side)} is ${describeType(type)}, not a number`,
+        message: `${context.words(side)} is ${describeType(type)}, not a number`,
       })
     } else if (type.kind === 'null' || context.flow.mayBeMissing(side, facts)) {
       context.refuse('nullOperand', side, {
-        message: `${describePart(side)} may be null, and null ${expr.operator} 1 is a number in TypeScript only`,
-        hint: `write (${describePart(side)} ?? 0), or test it first`,
+        message: `${context.words(side)} may be null, and null ${expr.operator} 1 is a number in TypeScript only`,
+        hint: `write (${context.words(side)} ?? 0), or test it first`,
       })
     } else if (type.kind !== 'value') isKnown = false
   }

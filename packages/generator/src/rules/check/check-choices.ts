@@ -2,7 +2,6 @@ import type { Expr } from '@cambium/model/ir'
 import { nearestName } from '../problem-list.ts'
 import type { SimpleType } from '../schema/index.ts'
 import type { CheckContext } from './check-context.ts'
-import { describePart } from './describe-part.ts'
 
 type CompareExpr = Extract<Expr, { type: 'compare' }>
 
@@ -24,7 +23,7 @@ export function checkChoices(
     return
   }
   context.refuse('impossibleChoice', compare, {
-    message: `${describePart(choice)} and ${describePart(literal)} have no value in common`,
+    message: `${context.words(choice)} and ${context.words(literal)} have no value in common`,
   })
 }
 
@@ -42,7 +41,7 @@ export function refuseChoice(
 ): void {
   const text = literal.type === 'literal' ? String(literal.value) : ''
   context.refuse('impossibleChoice', literal, {
-    message: `${describePart(choice)} is never '${text}'`,
+    message: `${context.words(choice)} is never '${text}'`,
     hint: `it is one of ${values.join(', ')}`,
     nearest: nearestName(text, values),
   })

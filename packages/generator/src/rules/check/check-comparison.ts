@@ -5,7 +5,6 @@ import { isInput } from '../schema/index.ts'
 import { checkChoices } from './check-choices.ts'
 import type { CheckContext } from './check-context.ts'
 import { checkLiteralFor, literalStandsFor } from './check-literal.ts'
-import { describePart } from './describe-part.ts'
 import { describeType } from './describe-type.ts'
 
 type CompareExpr = Extract<Expr, { type: 'compare' }>
@@ -41,7 +40,7 @@ function refusesRecords(context: CheckContext, compare: CompareExpr): boolean {
   if (record === undefined) return false
   const type = context.typeOf(record)
   context.refuse('recordAsValue', record, {
-    message: `${describePart(record)} is ${describeType(type)}, which cannot be compared`,
+    message: `${context.words(record)} is ${describeType(type)}, which cannot be compared`,
     hint: type.kind === 'record' ? 'compare the ids' : 'ask with some() or count()',
   })
   return true
@@ -95,7 +94,7 @@ function checkOrder(context: CheckContext, { compare, left, right }: Sides): voi
   ] as const) {
     if (hasOrder(type) || (hasOrder(other) && literalStandsFor(side, other))) continue
     context.refuse('noOrder', side, {
-      message: `${describePart(side)} is ${describeType(type)}, which has no common order`,
+      message: `${context.words(side)} is ${describeType(type)}, which has no common order`,
       hint: 'numbers, dates and instants have one',
     })
     return
@@ -120,7 +119,7 @@ function hasOrder(type: SimpleType): boolean {
 function refuseBothNull(context: CheckContext, compare: CompareExpr, facts: Facts): void {
   const { left, right } = compare
   if (!context.flow.mayBeMissing(left, facts) || !context.flow.mayBeMissing(right, facts)) return
-  const [a, b] = [describePart(left), describePart(right)]
+  const [a, b] = [context.words(left), context.words(right)]
   context.refuse('bothNull', compare, {
     message: `${a} and ${b} may both be null, and would then be equal`,
     hint: `test one first: ${a} !== null && ...`,
@@ -131,8 +130,8 @@ function refuseNullSides(context: CheckContext, compare: CompareExpr, facts: Fac
   for (const side of [compare.left, compare.right]) {
     if (!context.flow.mayBeMissing(side, facts)) continue
     context.refuse('nullOperand', side, {
-      message: `${describePart(side)} may be null, which has no order`,
-      hint: `test it first (${describePart(side)} !== null && ...) or give a value with ??`,
+      message: `${context.words(side)} may be null, which has no order`,
+      hint: `test it first (${context.words(side)} !== null && ...) or give a value with ??`,
     })
   }
 }

@@ -2,7 +2,6 @@ import type { Expr } from '@cambium/model/ir'
 import type { Facts } from '../flow/index.ts'
 import { type ExpressionType, isSafeRange, numberRange, simpleType } from '../schema/index.ts'
 import type { CheckContext } from './check-context.ts'
-import { describePart } from './describe-part.ts'
 import { describeType } from './describe-type.ts'
 
 /** Checks the joining of text: text and exact whole numbers, and no null. */
@@ -15,8 +14,8 @@ export function checkConcat(
     const type = context.value(part, facts)
     if (type.kind === 'null' || context.flow.mayBeMissing(part, facts)) {
       context.refuse('nullOperand', part, {
-        message: `${describePart(part)} may be null, and the text would say so`,
-        hint: `write (${describePart(part)} ?? '')`,
+        message: `${context.words(part)} may be null, and the text would say so`,
+        hint: `write (${context.words(part)} ?? '')`,
       })
     } else if (type.kind === 'value') checkPart(context, part, type.value)
   }
@@ -35,6 +34,6 @@ function checkPart(context: CheckContext, part: Expr, value: string): void {
   }
   const type = context.typeOf(part)
   context.refuse('notText', part, {
-    message: `${describePart(part)} is ${describeType(type)}, which has no common text`,
+    message: `${context.words(part)} is ${describeType(type)}, which has no common text`,
   })
 }

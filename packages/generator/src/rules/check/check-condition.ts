@@ -2,7 +2,6 @@ import type { Expr } from '@cambium/model/ir'
 import type { Facts } from '../flow/index.ts'
 import type { CheckContext } from './check-context.ts'
 import { checkTest, isTest } from './check-test.ts'
-import { describePart } from './describe-part.ts'
 import { describeType } from './describe-type.ts'
 
 /** Checks an expression whose truth is asked: there null and undefined count as false. */
@@ -35,15 +34,15 @@ function checkBoolean(context: CheckContext, expr: Expr, facts: Facts): void {
   const plain = context.typeOf(expr)
   if (plain.kind === 'record' || plain.kind === 'many' || plain.kind === 'null') {
     context.refuse('notACondition', expr, {
-      message: `${describePart(expr)} is ${describeType(plain)}, not a condition`,
-      ...(plain.kind === 'record' && { hint: `write ${describePart(expr)} !== null` }),
+      message: `${context.words(expr)} is ${describeType(plain)}, not a condition`,
+      ...(plain.kind === 'record' && { hint: `write ${context.words(expr)} !== null` }),
     })
     return
   }
   const type = context.value(expr, facts)
   if (type.kind !== 'value' || type.value === 'boolean') return
   context.refuse('notACondition', expr, {
-    message: `${describePart(expr)} is ${describeType(type)}, not a condition`,
+    message: `${context.words(expr)} is ${describeType(type)}, not a condition`,
     hint: 'say what it is compared with',
   })
 }

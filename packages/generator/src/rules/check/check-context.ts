@@ -12,6 +12,9 @@ export interface CheckContext {
   readonly marks: Marks
   readonly problems: ProblemList
   readonly flow: NullFlow
+  readonly text: string
+  /** A part as its author wrote it. */
+  words(part: Expr): string
   /** Checks an expression whose truth is asked. */
   condition(expr: Expr, facts: Facts): void
   /** Checks an expression whose value is used, and answers its type. */

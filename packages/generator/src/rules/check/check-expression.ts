@@ -7,6 +7,7 @@ import type { Site } from '../site.ts'
 import { checkCondition } from './check-condition.ts'
 import type { CheckContext } from './check-context.ts'
 import { checkValue } from './check-value.ts'
+import { describePart } from './describe-part.ts'
 import { describeType } from './describe-type.ts'
 
 /** Where the checked expression belongs. */
@@ -15,6 +16,7 @@ export interface CheckedSite {
   entity: EntityIR
   schema: Schema
   problems: ProblemList
+  text: string
 }
 
 /** Refuses everything that would not mean the same in TypeScript and in the databases. */
@@ -25,6 +27,8 @@ export function checkExpression({ expr, marks }: ParsedArrow, checked: CheckedSi
     schema,
     bases,
     marks,
+    text: checked.text,
+    words: (part) => describePart(part, checked.text, marks),
     problems,
     flow: createNullFlow(schema, bases),
     condition: (part, facts) => checkCondition(context, part, facts),

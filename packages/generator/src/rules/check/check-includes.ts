@@ -4,7 +4,6 @@ import { type SimpleType, simpleType } from '../schema/index.ts'
 import { refuseChoice } from './check-choices.ts'
 import type { CheckContext } from './check-context.ts'
 import { checkLiteralFor, literalStandsFor } from './check-literal.ts'
-import { describePart } from './describe-part.ts'
 import { describeType } from './describe-type.ts'
 
 type InExpr = Extract<Expr, { type: 'in' }>
@@ -33,7 +32,7 @@ function checkItem(context: CheckContext, { expr, type, value }: Item): void {
   const stands = literalStandsFor(literal, type) && type.value !== 'decimal'
   if (!bothNumbers && itemType.value !== type.value && !stands) {
     context.refuse('typeMismatch', expr, {
-      message: `${describePart(expr.value)} is ${describeType(type)}, and the list holds ${describeType(itemType)}`,
+      message: `${context.words(expr.value)} is ${describeType(type)}, and the list holds ${describeType(itemType)}`,
     })
     return
   }

@@ -2,7 +2,6 @@ import type { FieldIR } from '@cambium/model/ir'
 import type { Facts } from '../flow/index.ts'
 import { type ExpressionType, type PathExpr, resolvePath } from '../schema/index.ts'
 import type { CheckContext } from './check-context.ts'
-import { describePart } from './describe-part.ts'
 
 /** Checks a path whose value is used. */
 export function checkPath(context: CheckContext, path: PathExpr, facts: Facts): ExpressionType {
@@ -10,21 +9,21 @@ export function checkPath(context: CheckContext, path: PathExpr, facts: Facts): 
   const type = context.typeOf(path)
   if (type.kind === 'record') {
     context.refuse('recordAsValue', path, {
-      message: `${describePart(path)} is a record and not a value`,
+      message: `${context.words(path)} is a record and not a value`,
       hint: 'compare its id, or one of its fields',
     })
     return { kind: 'unknown' }
   }
   if (type.kind === 'many') {
     context.refuse('recordAsValue', path, {
-      message: `${describePart(path)} leads to many records`,
-      hint: `write ${describePart(path)}.some((x) => ...) or ${describePart(path)}.count()`,
+      message: `${context.words(path)} leads to many records`,
+      hint: `write ${context.words(path)}.some((x) => ...) or ${context.words(path)}.count()`,
     })
     return { kind: 'unknown' }
   }
   const reason = type.kind === 'value' && type.field !== null ? unusable(type.field) : null
   if (reason === null) return type
-  context.refuse('unusableField', path, { message: `${describePart(path)} ${reason}` })
+  context.refuse('unusableField', path, { message: `${context.words(path)} ${reason}` })
   return { kind: 'unknown' }
 }
 
@@ -35,14 +34,14 @@ export function checkPathForNull(context: CheckContext, path: PathExpr, facts: F
   const isBase = path.path.length === 0 && path.base !== 'previous'
   if (type.kind === 'many' || isBase || path.base === 'ctx') {
     context.refuse('recordAsValue', path, {
-      message: `${describePart(path)} is never null`,
-      ...(type.kind === 'many' && { hint: `write ${describePart(path)}.count() === 0` }),
+      message: `${context.words(path)} is never null`,
+      ...(type.kind === 'many' && { hint: `write ${context.words(path)}.count() === 0` }),
     })
     return
   }
   const field = type.kind === 'value' ? type.field : null
   if (field?.kind !== 'computed') return
-  context.refuse('unusableField', path, { message: `${describePart(path)} is computed` })
+  context.refuse('unusableField', path, { message: `${context.words(path)} is computed` })
 }
 
 /** Checks what leads to a to-many relation. */
@@ -51,7 +50,7 @@ export function checkSteps(context: CheckContext, path: PathExpr, facts: Facts):
   for (const [index, name] of path.path.entries()) {
     const segment = segments[index]
     if (segment?.optional === true || !context.flow.missingBefore(path, index, facts)) continue
-    const before = describePart({ ...path, path: path.path.slice(0, index) })
+    const before = wordsBefore(context, path, index)
     context.problems.refuse('nullRelation', segment?.offset ?? start, {
       message: `${before} may be null${whyNull(context, path, index)}, and then .${name} fails`,
       hint: `write ${before}?.${name}, or test ${before} !== null first`,
@@ -80,4 +79,11 @@ function unusable(field: FieldIR): string | null {
     return `is of kind ${field.kind}, which can only be compared with null`
   }
   return null
+}
+
+/** What stands before a name of a path, as it was written. */
+function wordsBefore(context: CheckContext, path: PathExpr, index: number): string {
+  const { start, segments } = context.marks.of(path)
+  const end = segments[index]?.offset ?? start
+  return context.text.slice(start, end).replace(/\s*\??\.\s*$/, '')
 }

@@ -8,7 +8,6 @@ import { checkCoalesce, checkConditional } from './check-either.ts'
 import { checkPath } from './check-path.ts'
 import { checkAggregate } from './check-relation.ts'
 import { checkTest, isTest } from './check-test.ts'
-import { describePart } from './describe-part.ts'
 
 /** Checks an expression whose value is used, and answers its type. */
 export function checkValue(context: CheckContext, expr: Expr, facts: Facts): ExpressionType {
@@ -49,7 +48,7 @@ function checkTruthValue(context: CheckContext, expr: Expr, facts: Facts): Expre
 function refuseNullSide(context: CheckContext, side: Expr, facts: Facts): void {
   if (!context.flow.mayBeMissing(side, facts)) return
   context.refuse('nullOperand', side, {
-    message: `${describePart(side)} may be null, which && and || would give as their value`,
+    message: `${context.words(side)} may be null, which && and || would give as their value`,
     hint: 'write (... ?? false), or compare it: ... === true',
   })
 }

@@ -1,10 +1,11 @@
 import type { Expr } from '@cambium/model/ir'
+import type { Marks } from '../parse/index.ts'
 
-/** A part of an expression as a reader would point at it. */
-export function describePart(expr: Expr): string {
-  if (expr.type === 'path')
-    return [expr.base === 'ctx' ? [] : expr.base, ...expr.path].flat().join('.')
-  if ('relation' in expr) return `${describePart(expr.relation)}.${expr.type}(...)`
-  if (expr.type === 'literal') return JSON.stringify(expr.value)
-  return 'this value'
+const maxWords = 60
+
+/** A part of an expression as its author wrote it, or what to call it where that is long. */
+export function describePart(expr: Expr, text: string, marks: Marks): string {
+  const { start, end } = marks.of(expr)
+  const source = text.slice(start, end)
+  return source === '' || source.length > maxWords || source.includes('\n') ? 'this' : source
 }

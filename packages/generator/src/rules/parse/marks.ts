@@ -3,8 +3,15 @@ import type { Expr } from '@cambium/model/ir'
 /** Where a part of an expression stands in the text. */
 export interface Mark {
   start: number
+  end: number
   /** For each name of a path. */
   segments: readonly Segment[]
+}
+
+/** A stretch of the text. */
+export interface Span {
+  start: number
+  end: number
 }
 
 export interface Segment {
@@ -16,8 +23,8 @@ export interface Segment {
 /** Places of the parts of one expression, kept beside the tree, which stays plain JSON. */
 export interface Marks {
   set<Part extends Expr>(part: Part, mark: Mark): Part
-  /** Copies a mark from the part it stands for. */
-  at<Part extends Expr>(part: Part, start: number): Part
+  /** Places a part without names of its own. */
+  at<Part extends Expr>(part: Part, span: Span): Part
   of(part: Expr): Mark
 }
 
@@ -30,7 +37,7 @@ export function createMarks(): Marks {
   }
   return {
     set,
-    at: (part, start) => set(part, { start, segments: [] }),
-    of: (part) => marks.get(part) ?? { start: 0, segments: [] },
+    at: (part, { start, end }) => set(part, { start, end, segments: [] }),
+    of: (part) => marks.get(part) ?? { start: 0, end: 0, segments: [] },
   }
 }

@@ -8,6 +8,7 @@ import { createMarks, type Marks } from './marks.ts'
 import type { ParseContext } from './parse-context.ts'
 import { parseExpression } from './parse-expression.ts'
 import { bindParameters } from './parse-parameters.ts'
+import { refusedPart } from './refused-part.ts'
 
 const maxCharacters = 10_000
 const maxDepth = 64
@@ -26,7 +27,7 @@ export interface ParsedArrow {
   marks: Marks
 }
 
-/** Reads the text of one arrow; null when anything in it was refused. */
+/** Reads the text of one arrow; null when it is none, and stand-ins for the parts that were refused. */
 export function parseArrow(text: string, arrowSite: ArrowSite): ParsedArrow | null {
   const { site, entity, schema, problems } = arrowSite
   const arrow = readArrow(text, problems)
@@ -41,10 +42,11 @@ export function parseArrow(text: string, arrowSite: ArrowSite): ParsedArrow | nu
     problems,
     marks,
     bases: new Map(collectBases(schema, entity, null)),
-    expression: (node, seen) => parseExpression(context, node, seen),
+    text,
+    expression: (node, seen) =>
+      parseExpression(context, node, seen) ?? marks.at(refusedPart(), node),
   }
-  const expr = context.expression(body, names)
-  return expr === null ? null : { expr, marks }
+  return { expr: context.expression(body, names), marks }
 }
 
 function readArrow(text: string, problems: ProblemList): ArrowFunctionExpression | null {

@@ -57,7 +57,6 @@ function parseHasRole(context: ParseContext, node: CallExpression, names: Names)
   const callee = unwrap(node.callee)
   if (callee.type !== 'MemberExpression') return null
   const user = context.expression(callee.object, names)
-  if (user === null) return null
   if (user.type !== 'path' || user.base !== 'user' || user.path.length > 0) {
     return refuseCall(context, callee.property.start, 'only the user who calls has hasRole()')
   }
@@ -70,7 +69,7 @@ function parseHasRole(context: ParseContext, node: CallExpression, names: Names)
     checkRole(context, argument.value, argument.start)
   }
   if (roles.length === 0) return refuseCall(context, node.start, 'hasRole() names a role')
-  return context.marks.at({ type: 'hasRole', roles }, node.start)
+  return context.marks.at({ type: 'hasRole', roles }, node)
 }
 
 function checkRole(context: ParseContext, role: string, offset: number): void {
@@ -107,8 +106,7 @@ function parseIncludes(context: ParseContext, { node, list, names }: IncludesCal
     return refuseCall(context, node.start, 'includes() takes one value')
   }
   const value = context.expression(argument, names)
-  if (value === null) return null
-  if (values.length > 0) return context.marks.at({ type: 'in', value, list: values }, node.start)
+  if (values.length > 0) return context.marks.at({ type: 'in', value, list: values }, node)
   context.problems.refuse('list', list.start, { message: 'an empty list includes nothing' })
   return null
 }

@@ -19,6 +19,7 @@ export interface ParseContext {
   readonly marks: Marks
   /** Entity of each base; variables are added as they are met, under names that are unique in the expression. */
   readonly bases: Map<string, EntityIR>
-  /** Turns a node of the text into an expression; null when it was refused. */
-  expression(node: Expression, names: Names): Expr | null
+  readonly text: string
+  /** Turns a node of the text into an expression; a stand-in without a type where it was refused. */
+  expression(node: Expression, names: Names): Expr
 }

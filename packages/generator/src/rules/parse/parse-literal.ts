@@ -10,7 +10,7 @@ export function parseLiteral(context: ParseContext, node: LiteralNode): LiteralE
   const value = node.value
   const reason = refusedLiteral(node)
   if (reason === null && isPlain(value)) {
-    return context.marks.at({ type: 'literal', value }, node.start)
+    return context.marks.at({ type: 'literal', value }, node)
   }
   context.problems.refuse('literal', node.start, { message: reason ?? 'no such literal' })
   return null
@@ -26,15 +26,13 @@ export function parseTemplate(
   for (const [index, quasi] of node.quasis.entries()) {
     const value = quasi.value.cooked ?? ''
     if (value.includes('\0')) return refuseNul(context, quasi.start)
-    if (value !== '') parts.push(context.marks.at({ type: 'literal', value }, quasi.start))
+    if (value !== '') parts.push(context.marks.at({ type: 'literal', value }, quasi))
     const inner = node.expressions[index]
     if (inner === undefined) continue
-    const part = context.expression(inner, names)
-    if (part === null) return null
-    parts.push(part)
+    parts.push(context.expression(inner, names))
   }
-  if (node.expressions.length > 0) return context.marks.at({ type: 'concat', parts }, node.start)
-  return parts[0] ?? context.marks.at({ type: 'literal', value: '' }, node.start)
+  if (node.expressions.length > 0) return context.marks.at({ type: 'concat', parts }, node)
+  return parts[0] ?? context.marks.at({ type: 'literal', value: '' }, node)
 }
 
 function isPlain(value: unknown): value is string | number | boolean | null {

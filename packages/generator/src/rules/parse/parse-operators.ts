@@ -23,12 +23,11 @@ export function parseUnary(
     return null
   }
   const operand = context.expression(node.argument, names)
-  if (operand === null) return null
-  if (node.operator === '!') return context.marks.at({ type: 'not', operand }, node.start)
+  if (node.operator === '!') return context.marks.at({ type: 'not', operand }, node)
   if (operand.type === 'literal' && typeof operand.value === 'number') {
     return context.marks.at(
       { type: 'literal', value: operand.value === 0 ? 0 : -operand.value },
-      node.start,
+      node,
     )
   }
   context.problems.refuse('notAllowed', node.start, {
@@ -46,11 +45,10 @@ export function parseLogical(
 ): Expr | null {
   const left = context.expression(node.left, names)
   const right = context.expression(node.right, names)
-  if (left === null || right === null) return null
   if (node.operator === '??') {
-    return context.marks.at({ type: 'coalesce', value: left, fallback: right }, node.start)
+    return context.marks.at({ type: 'coalesce', value: left, fallback: right }, node)
   }
-  return context.marks.at({ type: node.operator === '&&' ? 'and' : 'or', left, right }, node.start)
+  return context.marks.at({ type: node.operator === '&&' ? 'and' : 'or', left, right }, node)
 }
 
 /** `test ? then : else`. */
@@ -62,22 +60,21 @@ export function parseConditional(
   const test = context.expression(node.test, names)
   const yes = context.expression(node.consequent, names)
   const no = context.expression(node.alternate, names)
-  if (test === null || yes === null || no === null) return null
-  return context.marks.at({ type: 'conditional', test, whenTrue: yes, whenFalse: no }, node.start)
+  return context.marks.at({ type: 'conditional', test, whenTrue: yes, whenFalse: no }, node)
 }
 
 /** Comparisons, arithmetic and the joining of text. */
 export function parseBinary(context: ParseContext, node: BinaryNode, names: Names): Expr | null {
   const { operator } = node
   if (operator === '==' || operator === '!=') {
-    context.problems.refuse('looseEquality', operatorOffset(node), {
+    context.problems.refuse('looseEquality', operatorOffset(context, node), {
       message: `${operator} is not part of the language of rules`,
       hint: `write ${operator}=`,
     })
     return null
   }
   if (node.left.type === 'PrivateIdentifier' || !isOperator(operator)) {
-    context.problems.refuse('notAllowed', operatorOffset(node), {
+    context.problems.refuse('notAllowed', operatorOffset(context, node), {
       message: `the operator ${operator} is not part of the language of rules`,
       hint: 'the operators are === !== < <= > >= && || ! ?? ?: + - *',
     })
@@ -85,9 +82,8 @@ export function parseBinary(context: ParseContext, node: BinaryNode, names: Name
   }
   const left = context.expression(node.left, names)
   const right = context.expression(node.right, names)
-  if (left === null || right === null) return null
   const made = binary(context, operator, [left, right])
-  return context.marks.at(made, node.start)
+  return context.marks.at(made, node)
 }
 
 type Operator = '===' | '!==' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*'
@@ -108,7 +104,7 @@ function binary(context: ParseContext, operator: Operator, sides: [Expr, Expr]):
     const tested = isNullLiteral(right) ? left : isNullLiteral(left) ? right : null
     if (tested !== null) {
       const isNull: Expr = { type: 'isNull', operand: tested }
-      context.marks.at(isNull, context.marks.of(tested).start)
+      context.marks.at(isNull, context.marks.of(tested))
       return operator === '===' ? isNull : { type: 'not', operand: isNull }
     }
   }
@@ -131,7 +127,8 @@ function isNullLiteral(expr: Expr): boolean {
   return expr.type === 'literal' && expr.value === null
 }
 
-/** The operator is what is wrong, so the problem points between the sides. */
-function operatorOffset(node: BinaryNode): number {
-  return node.left.end
+/** The operator is what is wrong, so the problem points at it. */
+function operatorOffset(context: ParseContext, node: BinaryNode): number {
+  const at = context.text.indexOf(node.operator, node.left.end)
+  return at < 0 ? node.start : at
 }

@@ -3,6 +3,7 @@ import type { Expression, MemberExpression } from 'oxc-parser'
 import { nearestName } from '../problem-list.ts'
 import { inferType, type PathExpr } from '../schema/index.ts'
 import type { Names, ParseContext } from './parse-context.ts'
+import { isRefused } from './refused-part.ts'
 
 type IdentifierNode = Extract<Expression, { type: 'Identifier' }>
 
@@ -16,7 +17,7 @@ export function parseIdentifier(
   if (binding !== undefined) {
     const path = binding.base === 'now' ? ['now'] : []
     const base = binding.base === 'now' ? 'ctx' : binding.base
-    return context.marks.at({ type: 'path', base, path }, node.start)
+    return context.marks.at({ type: 'path', base, path }, node)
   }
   if (node.name === 'undefined') {
     context.problems.refuse('notAllowed', node.start, {
@@ -46,12 +47,12 @@ export function parseMember(
     return null
   }
   const object = context.expression(node.object, names)
-  if (object === null) return null
   const member: MemberText = {
     name: property.name,
     offset: property.start,
     optional: node.optional,
   }
+  if (isRefused(object)) return null
   if (object.type !== 'path') {
     return refuseMember(context, member, `.${member.name} of this is not part of the language`)
   }
@@ -78,7 +79,8 @@ function extendPath(context: ParseContext, object: PathExpr, member: MemberText)
   const path: PathExpr = { type: 'path', base: object.base, path: [...object.path, member.name] }
   const { start, segments } = context.marks.of(object)
   const { offset, optional } = member
-  context.marks.set(path, { start, segments: [...segments, { offset, optional }] })
+  const end = offset + member.name.length
+  context.marks.set(path, { start, end, segments: [...segments, { offset, optional }] })
   if (type.kind === 'record') return checkMember(context, type.entity, { path, member })
   if (object.base === 'user' && object.path.length === 0) {
     if (member.name === 'id') return path
@@ -138,7 +140,7 @@ function contextMember(context: ParseContext, object: PathExpr, member: MemberTe
     name === 'now'
       ? { type: 'path', base: 'ctx', path: ['now'] }
       : { type: 'path', base: name, path: [] }
-  return context.marks.at(path, context.marks.of(object).start)
+  return context.marks.at(path, context.marks.of(object))
 }
 
 function refuseMember(

@@ -3,6 +3,7 @@ import type { ArrowFunctionExpression, CallExpression, Expression } from 'oxc-pa
 import { inferType } from '../schema/index.ts'
 import { expressionBody } from './expression-body.ts'
 import type { Names, ParseContext } from './parse-context.ts'
+import { isRefused } from './refused-part.ts'
 
 /** What a to-many relation can be asked. */
 export const relationCalls = ['some', 'every', 'none', 'count', 'sum', 'min', 'max'] as const
@@ -17,7 +18,7 @@ export interface RelationCall {
 /** `relation.some((record) => condition)` and the like. */
 export function parseRelationCall(context: ParseContext, call: RelationCall): Expr | null {
   const relation = context.expression(call.object, call.names)
-  if (relation === null) return null
+  if (isRefused(relation)) return null
   const type = inferType(context.schema, context.bases, relation)
   if (type.kind !== 'many' || relation.type !== 'path') {
     context.problems.refuse('call', call.object.start, {
@@ -26,20 +27,19 @@ export function parseRelationCall(context: ParseContext, call: RelationCall): Ex
     })
     return null
   }
-  const start = call.node.start
   const variable = freeName(context, parameterName(call))
   context.bases.set(variable, type.entity)
   if (call.name === 'count' && call.node.arguments.length === 0) {
     return context.marks.at(
       { type: 'count', relation, variable, entity: type.entity.name, where: null },
-      start,
+      call.node,
     )
   }
   const body = parseCallback(context, call, variable)
   if (body === null) return null
   return context.marks.at(
     relationExpr(call.name, { relation, variable, body, entity: type.entity }),
-    start,
+    call.node,
   )
 }
 
