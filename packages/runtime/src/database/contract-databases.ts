@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import { createCipher } from './cipher.ts'
 import type { Database } from './database.ts'
@@ -16,6 +17,10 @@ export interface ContractDatabase {
 
 const cipher = createCipher('a key for tests, of forty characters ...')
 let pglite: Promise<PGlite> | undefined
+
+after(async () => {
+  await (await pglite)?.close()
+})
 
 /** All implementations of the database seam. */
 export const contractDatabases: readonly ContractDatabase[] = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import {
   createPgliteClient,
@@ -47,11 +47,30 @@ function startupError(pattern: RegExp): (error: unknown) => boolean {
   return (error) => error instanceof StartupError && pattern.test(error.message)
 }
 
+let pglite: Promise<PGlite> | undefined
+
+/** One server for all tests, emptied each time: starting it takes a second. */
+async function openPglite(): Promise<Database> {
+  pglite ??= PGlite.create()
+  const server = await pglite
+  await server.exec('drop schema public cascade; create schema public')
+  const client = createPgliteClient({
+    query: (text, values, options) => server.query(text, values, options),
+    exec: (text) => server.exec(text),
+    close: async () => {},
+  })
+  return openPostgres({ client })
+}
+
+after(async () => {
+  await (await pglite)?.close()
+})
+
 const databases: { name: string; open(): Promise<Database> }[] = [
   { name: 'SQLite', open: async () => openSqlite({ path: join(newFolder(), 'app.db') }) },
   {
     name: 'PostgreSQL',
-    open: async () => openPostgres({ client: createPgliteClient(await PGlite.create()) }),
+    open: openPglite,
   },
 ]
 

@@ -30,7 +30,6 @@ export function createCheckpoints(options: {
       workerData: { path: options.path },
       resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 },
     })
-    started.unref()
     started.on('message', () => {
       running = false
       if (pending > 0) schedule()
@@ -40,6 +39,7 @@ export function createCheckpoints(options: {
       over = true
       options.onFailure(error)
     })
+    started.unref()
     return started
   }
 
