@@ -24,6 +24,8 @@ export interface GenerateOptions {
   /** Look only: write nothing. */
   dryRun?: boolean
   skipEdited?: boolean
+  /** Asked when everything is ready: false ends the generation before anything is written. */
+  mayWrite?(model: ModelIR, hashes: ModelHashes): boolean
 }
 
 /** What one generation found and did. */
@@ -68,7 +70,8 @@ export async function generateUnlocked(
   const emitted = emitAll(project, { ...read, model, hashes })
   const wanted = { emitted: emitted.files, state: emitted.state }
   const plan = planProject(project, wanted)
-  const result = options.dryRun
+  const looksOnly = options.dryRun || options.mayWrite?.(model, hashes) === false
+  const result = looksOnly
     ? null
     : writeProject(project, {
         ...wanted,

@@ -4,8 +4,9 @@ import { exitCode } from '../exit-code.ts'
 import { generateProject } from '../generate-project.ts'
 import type { ServerSettings } from '../read-environment.ts'
 import { reportGeneration } from '../report-generation.ts'
-import { bringDatabase } from './bring-database.ts'
 import { describeChange } from './describe-change.ts'
+import { createDevelopmentDatabase } from './development-database.ts'
+import { createKnownTexts } from './known-texts.ts'
 import { createServerProcess } from './server-process.ts'
 import { type ChangeKind, watchFiles } from './watch-files.ts'
 
@@ -29,22 +30,24 @@ export async function startDevSession(
     onCrash: (code) =>
       terminal.complain(`The server ended (${code ?? 'killed'}): waiting for a change`),
   })
+  const known = createKnownTexts(project)
   let model: ModelIR | null = null
 
   async function regenerate(): Promise<boolean> {
-    const generation = await generateProject(project, { version: terminal.version })
-    if (generation.model)
-      for (const line of describeChange(model, generation.model)) terminal.say(line)
+    const database = createDevelopmentDatabase({ project, ...settings, say: terminal.say })
+    const generation = await generateProject(project, {
+      version: terminal.version,
+      // a change the tables cannot follow is not written either: taking it back leaves no trace
+      mayWrite: database.canFollow,
+    })
+    const { created = [], updated = [] } = generation.result ?? {}
+    for (const path of [...created, ...updated]) known.note(path)
+    const changes = generation.model ? describeChange(model, generation.model) : []
+    for (const line of changes) terminal.say(line)
     const code = reportGeneration({ ...terminal, answer: () => undefined }, generation)
     if (code !== exitCode.ok || !generation.model || !generation.hashes) return false
     model = generation.model
-    return bringDatabase({
-      project,
-      databaseUrl: settings.databaseUrl,
-      model,
-      hashes: generation.hashes,
-      say: terminal.say,
-    })
+    return database.follow(model, generation.hashes)
   }
 
   async function update(kind: ChangeKind, paths: readonly string[]): Promise<void> {
@@ -64,7 +67,7 @@ export async function startDevSession(
   const queue = createQueue(update, (error) => {
     terminal.complain(error instanceof Error ? error.message : String(error))
   })
-  const stopWatching = watchFiles(project, queue.push)
+  const stopWatching = watchFiles(project, { changed: known.changed, onChange: queue.push })
   queue.push('model', [])
   await queue.idle()
   return {

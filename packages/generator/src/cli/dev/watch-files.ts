@@ -6,6 +6,12 @@ import { configFile, lockFile } from '../../read/index.ts'
 /** What a change asks for: new generated files and a restart, or a restart alone. */
 export type ChangeKind = 'model' | 'source'
 
+export interface WatchOptions {
+  /** Whether a file is really another than before. */
+  changed(path: string): boolean
+  onChange(kind: ChangeKind, paths: string[]): void
+}
+
 const quietMs = 40
 const watchedInRoot: ReadonlySet<string> = new Set([configFile, lockFile, '.env', 'package.json'])
 
@@ -13,18 +19,16 @@ const watchedInRoot: ReadonlySet<string> = new Set([configFile, lockFile, '.env'
  * Calls `onChange` shortly after owned files under `src/` or the settings change, with everything that changed since the
  * last call. Generated files do not count. Gives a function that ends it.
  */
-export function watchFiles(
-  project: string,
-  onChange: (kind: ChangeKind, paths: string[]) => void,
-): () => void {
+export function watchFiles(project: string, { changed, onChange }: WatchOptions): () => void {
   const pending = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   const note = (path: string) => {
     pending.add(path)
     clearTimeout(timer)
     timer = setTimeout(() => {
-      const paths = [...pending].sort()
+      const paths = [...pending].sort().filter(changed)
       pending.clear()
+      if (paths.length === 0) return
       onChange(paths.some((one) => isModelPath(project, one)) ? 'model' : 'source', paths)
     }, quietMs)
   }

@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process'
+import type { ModelHashes, ModelIR } from '@cambium/model/ir'
+import { operationWords, planMigration, renderPlan } from '../../plan/index.ts'
+import {
+  changeDatabase,
+  type DatabaseSchema,
+  databaseFile,
+  lastMigration,
+  listMigrations,
+  readDatabaseSchema,
+  recallModel,
+  rememberModels,
+} from '../../project/index.ts'
+
+export interface DevelopmentDatabaseOptions {
+  project: string
+  databaseUrl: string
+  /** Says one line. */
+  say(line: string): void
+}
+
+/** The tables of a project that is being developed. */
+export interface DevelopmentDatabase {
+  /** Whether the tables can become those of a model without losing anything; says in words what they cannot. */
+  canFollow(model: ModelIR, hashes: ModelHashes): boolean
+  /**
+   * Brings the tables to the model: migrations that are missing first, then every other difference at once, and says in
+   * words what it did. False when the tables do not fit the code.
+   */
+  follow(model: ModelIR, hashes: ModelHashes): boolean
+}
+
+/** The database behind a DATABASE_URL, seen from `cambium dev`. */
+export function createDevelopmentDatabase(
+  options: DevelopmentDatabaseOptions,
+): DevelopmentDatabase {
+  const file = databaseFile(options.project, options.databaseUrl)
+  return {
+    canFollow: (model, hashes) => {
+      const from = file === null ? null : startOf(options.project, readDatabaseSchema(file))
+      return !from || from.hash === hashes.storage || isSafe(from.model, model, options)
+    },
+    follow: (model, hashes) => {
+      if (file !== null && readDatabaseSchema(file)?.hash === hashes.storage) return true
+      if (file === null || isMissingMigrations(options.project, file)) {
+        const { ok, output } = runMigrations(options)
+        // the command also fails when the migrations do not lead to the code yet, which they need not here
+        const applied = file === null ? ok : !isMissingMigrations(options.project, file)
+        options.say(
+          applied
+            ? '  tables: migrations applied'
+            : `The migrations could not be applied:\n${output}`,
+        )
+        if (!applied || file === null) return applied
+      }
+      return changeTables({ ...options, file, model, to: hashes.storage })
+    },
+  }
+}
+
+interface Start {
+  model: ModelIR
+  hash: string
+}
+
+/** The model the tables are at, or will be at once the saved migrations are applied; `null` when nothing is known. */
+function startOf(project: string, schema: DatabaseSchema | null): Start | null {
+  const saved = listMigrations(project)
+  const missing = saved.some((id) => !schema?.applied.includes(id))
+  const last = lastMigration(project)
+  if (missing) return last?.model ? { model: last.model, hash: last.to } : null
+  const hash = schema?.hash ?? null
+  if (hash === null) return null
+  const model = last?.to === hash && last.model ? last.model : recallModel(project, hash)
+  return model && { model, hash }
+}
+
+function isSafe(
+  from: ModelIR,
+  to: ModelIR,
+  { say, databaseUrl }: DevelopmentDatabaseOptions,
+): boolean {
+  const { unsafe } = planMigration(from, to)
+  if (unsafe.length === 0) return true
+  say('Nothing was written, because the tables cannot follow this change without losing data:')
+  for (const { what, why } of unsafe) say(`  ${what}: ${why}`)
+  say(
+    `Take the change back. Or, when nobody needs the rows of ${databaseUrl} and no other database`,
+  )
+  say('has these migrations: stop, delete that file and migrations/, and start again.')
+  return false
+}
+
+interface TableChange extends DevelopmentDatabaseOptions {
+  file: string
+  model: ModelIR
+  to: string
+}
+
+function changeTables({ project, databaseUrl, file, model, to, say }: TableChange): boolean {
+  const start = startOf(project, readDatabaseSchema(file))
+  if (start?.hash === to) return true
+  if (!start) {
+    say(`The tables of ${databaseUrl} have a shape this project does not know: left as they are`)
+    return false
+  }
+  const { operations } = planMigration(start.model, model)
+  // both are kept before the change, so that a process killed in the middle finds the one the database is at
+  rememberModels(
+    project,
+    new Map([
+      [start.hash, start.model],
+      [to, model],
+    ]),
+  )
+  changeDatabase(file, renderPlan(operations, 'sqlite'), to)
+  for (const operation of operations) say(`  tables: ${operationWords(operation)}`)
+  return true
+}
+
+function isMissingMigrations(project: string, file: string): boolean {
+  const applied = readDatabaseSchema(file)?.applied ?? []
+  return listMigrations(project).some((id) => !applied.includes(id))
+}
+
+function runMigrations({ project, databaseUrl }: DevelopmentDatabaseOptions): {
+  ok: boolean
+  output: string
+} {
+  const args = ['--env-file-if-exists=.env', '--disable-warning=ExperimentalWarning', 'src/main.ts']
+  const { status, stderr, stdout } = spawnSync(process.execPath, [...args, 'migrate'], {
+    cwd: project,
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    encoding: 'utf8',
+  })
+  return { ok: status === 0, output: (stderr || stdout).trim() }
+}
