@@ -1,9 +1,11 @@
 import type { EntityIR, ManyToManyIR } from '@cambium/model'
 import type { Column, Table } from './storage.ts'
 
-/** The linking table of each many-to-many relation the entity declares. */
+/** The linking table of each many-to-many relation the entity declares, but for those linked by an entity's records. */
 export function linkTablesOf(entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Table[] {
-  return entity.manyToMany.map((relation) => linkTable(entity, relation, entities))
+  return entity.manyToMany
+    .filter(({ through }) => through === null)
+    .map((relation) => linkTable(entity, relation, entities))
 }
 
 function linkTable(
