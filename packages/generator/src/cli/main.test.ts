@@ -131,6 +131,17 @@ describe('cambium new', () => {
   })
 })
 
+test('npm create cambium is the same as cambium new', () => {
+  const bin = join(import.meta.dirname, '../../../create-cambium/bin/create-cambium.mjs')
+  const { status, stdout } = spawnSync(process.execPath, [bin, 'created'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  assert.equal(status, 0)
+  assert.match(stdout, /Created created from the template blank/)
+  assert.equal(spawnSync(process.execPath, [bin], { cwd: folder }).status, 2)
+})
+
 test('the pinned tools are those of the workspace', () => {
   const root = join(import.meta.dirname, '../../../..')
   const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'))

@@ -47,6 +47,7 @@ export async function startDevSession(
     const code = reportGeneration({ ...terminal, answer: () => undefined }, generation)
     if (code !== exitCode.ok || !generation.model || !generation.hashes) return false
     model = generation.model
+    if (model.entities.length === 0) return waitForModels(terminal)
     return database.follow(model, generation.hashes)
   }
 
@@ -77,6 +78,11 @@ export async function startDevSession(
       await server.stop()
     },
   }
+}
+
+function waitForModels(terminal: Terminal): false {
+  terminal.say('There is nothing to serve yet: waiting for the first model')
+  return false
 }
 
 interface Queue {
