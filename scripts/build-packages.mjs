@@ -36,6 +36,7 @@ function build(folder) {
   for (const entry of manifest.files.filter((name) => name !== 'src')) {
     cpSync(join(source, entry), join(target, entry), { recursive: true })
   }
+  if (manifest.files.includes('templates')) packTemplates(join(target, 'templates'))
   if (manifest.files.includes('src')) compile(source, target)
   if (manifest.files.includes('templates')) copyExamples(join(target, 'templates'))
   for (const script of globSync('bin/*.mjs', { cwd: target })) useCompiled(join(target, script))
@@ -49,6 +50,17 @@ function copyExamples(templates) {
     const source = join(root, 'examples', example)
     for (const path of globSync('{*.{md,ts},src/**/*.ts}', { cwd: source })) {
       if (!path.includes('.gen.')) cpSync(join(source, path), join(templates, example, path))
+    }
+  }
+}
+
+/** `cambium new` starts from what people wrote in the examples: in a checkout read there, in a package from a copy. */
+function packTemplates(templates) {
+  for (const example of ['shop', 'tasks']) {
+    const folder = join(root, 'examples', example)
+    const owned = ['cambium.config.ts', ...globSync('src/**/*.ts', { cwd: folder })]
+    for (const path of owned.filter((name) => !name.endsWith('.gen.ts'))) {
+      cpSync(join(folder, path), join(templates, example, path))
     }
   }
 }

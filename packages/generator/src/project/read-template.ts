@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { byCodeUnit, type SourceFile } from '../read/index.ts'
 
@@ -21,8 +21,9 @@ const dotted: { [name: string]: string } = {
  */
 export function readTemplate(template: string, name: string): SourceFile[] {
   const files = new Map<string, string>()
-  for (const folder of [join(packageFolder, 'templates/project'), templateFolder(template)]) {
-    for (const path of ownedFilesIn(folder)) {
+  const shared = join(packageFolder, 'templates/project')
+  for (const folder of [shared, templateFolder(template)]) {
+    for (const path of folder === shared ? readdirSync(shared) : ownedFilesIn(folder)) {
       const text = readFileSync(join(folder, path), 'utf8')
       files.set(dotted[path] ?? path, text.replaceAll('{{name}}', name))
     }
@@ -65,13 +66,16 @@ function ownedFilesIn(folder: string): string[] {
     .sort(byCodeUnit)
 }
 
+/** What stands in an example and a new project makes for itself, or has from templates/project. */
 const excluded: ReadonlySet<string> = new Set([
   'node_modules',
   'data',
   'migrations',
   'model.lock.json',
   'package.json',
-  'tsconfig.tsbuildinfo',
+  'biome.json',
+  'tsconfig.json',
+  'AGENTS.md',
 ])
 
 const settingsName = /name: '[\w-]+'/
