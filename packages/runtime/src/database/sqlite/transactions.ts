@@ -45,6 +45,9 @@ interface Ended {
   readonly outcome: Outcome
 }
 
+/** Which kinds of work were seen to wait for more than the database. */
+type Kinds = Map<string, 'quick' | 'waits'>
+
 const maxGroup = 128
 
 /**
@@ -53,111 +56,19 @@ const maxGroup = 128
  * of work that was seen to wait for more than the database gets a commit of its own, so that it holds nobody up.
  */
 export function createTransactions(options: TransactionsOptions): Transactions {
-  const { connection } = options
   const queue: Job[] = []
   const reads: (() => void)[] = []
-  const kinds = new Map<string, 'quick' | 'waits'>()
+  const kinds: Kinds = new Map()
   let pumping: Promise<void> | undefined
   let closed = false
 
   async function pump(): Promise<void> {
     do {
       await nextTurn()
-      await runGroup(takeGroup())
+      queue.unshift(...(await runGroup(options, takeGroup(queue, kinds), kinds)))
       for (const read of reads.splice(0)) read()
     } while (queue.length > 0)
     pumping = undefined
-  }
-
-  /** A kind that was not seen yet runs alone once, which shows whether it waits. */
-  function needsOwnCommit({ alone, key, foreignKeys }: JobOptions): boolean {
-    return (
-      alone === true || foreignKeys === 'off' || (key !== undefined && kinds.get(key) !== 'quick')
-    )
-  }
-
-  function takeGroup(): Job[] {
-    const behind = queue.findIndex((job) => needsOwnCommit(job.options))
-    const size = behind === -1 ? queue.length : Math.max(behind, 1)
-    return queue.splice(0, Math.min(size, maxGroup))
-  }
-
-  async function runGroup(jobs: readonly Job[]): Promise<void> {
-    const own = jobs.length === 1 ? jobs[0]?.options : undefined
-    const checked = own?.foreignKeys === 'off'
-    try {
-      if (checked) connection.exec('pragma foreign_keys = off')
-      await begin()
-      const ended = await runJobs(jobs)
-      if (ended) commit(ended, checked)
-    } catch (error) {
-      for (const job of jobs) job.reject(error)
-    } finally {
-      if (checked) connection.exec('pragma foreign_keys = on')
-    }
-  }
-
-  /** Another process may be writing: waits for it without holding up the event loop. */
-  async function begin(): Promise<void> {
-    const until = Date.now() + options.busyTimeoutMs
-    for (let delayMs = 1; ; delayMs = Math.min(delayMs * 2, 100)) {
-      try {
-        connection.exec('begin immediate')
-        return
-      } catch (error) {
-        if (!isBusy((error as Error).cause) || Date.now() > until) throw error
-        await wait(delayMs)
-      }
-    }
-  }
-
-  /** Undefined when SQLite gave up the whole transaction (a full disk): then all is answered already. */
-  async function runJobs(jobs: readonly Job[]): Promise<Ended[] | undefined> {
-    const ended: Ended[] = []
-    for (const [index, job] of jobs.entries()) {
-      const outcome = await runJob(job, jobs.length > 1)
-      ended.push({ job, outcome })
-      if (connection.inTransaction) continue
-      const error = outcome.failed ? outcome.error : new Error('The transaction ended on its own')
-      for (const { job: lost, outcome: own } of ended) lost.reject(own.failed ? own.error : error)
-      queue.unshift(...jobs.slice(index + 1))
-      return undefined
-    }
-    return ended
-  }
-
-  async function runJob(job: Job, grouped: boolean): Promise<Outcome> {
-    const { single, key, timeLimitMs = defaultTimeLimitMs } = job.options
-    const executor = createExecutor(options, grouped && single !== true)
-    const open = openTransaction(executor)
-    let waited = false
-    const outcome = await settleWork(async () => job.work(open.transaction), {
-      timeLimitMs,
-      onWait() {
-        waited = true
-      },
-    })
-    open.end()
-    if (key !== undefined && (waited || !kinds.has(key))) kinds.set(key, waited ? 'waits' : 'quick')
-    if (connection.inTransaction) executor.end(outcome.failed)
-    return outcome
-  }
-
-  function commit(ended: readonly Ended[], checked: boolean): void {
-    const done = ended.filter(({ outcome }) => !outcome.failed)
-    try {
-      if (checked && done.length > 0) checkReferences(options)
-      connection.exec(done.length === 0 ? 'rollback' : 'commit')
-    } catch (error) {
-      if (connection.inTransaction) connection.exec('rollback')
-      for (const { job, outcome } of ended) job.reject(outcome.failed ? outcome.error : error)
-      return
-    }
-    if (done.length > 0) options.onCommit(done.length)
-    for (const { job, outcome } of ended) {
-      if (outcome.failed) job.reject(outcome.error)
-      else job.resolve(outcome.value)
-    }
   }
 
   return {
@@ -169,7 +80,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       })
     },
     between<Result>(read: () => Result) {
-      if (!pumping) return read()
+      if (pumping === undefined) return read()
       return new Promise<Result>((resolve, reject) => {
         reads.push(() => {
           try {
@@ -187,14 +98,115 @@ export function createTransactions(options: TransactionsOptions): Transactions {
   }
 }
 
+function takeGroup(queue: Job[], kinds: Kinds): Job[] {
+  const behind = queue.findIndex(({ options }) => needsOwnCommit(options, kinds))
+  const size = behind === -1 ? queue.length : Math.max(behind, 1)
+  return queue.splice(0, Math.min(size, maxGroup))
+}
+
+/** A kind that was not seen yet runs alone once, which shows whether it waits. */
+function needsOwnCommit({ alone, key, foreignKeys }: JobOptions, kinds: Kinds): boolean {
+  if (alone === true || foreignKeys === 'off') return true
+  return key !== undefined && kinds.get(key) !== 'quick'
+}
+
+/** Runs and answers the jobs; returns those it did not come to. */
+async function runGroup(
+  options: TransactionsOptions,
+  jobs: readonly Job[],
+  kinds: Kinds,
+): Promise<readonly Job[]> {
+  const { connection } = options
+  const unchecked = jobs[0]?.options.foreignKeys === 'off'
+  try {
+    // The setting has no effect inside a transaction.
+    if (unchecked) connection.exec('pragma foreign_keys = off')
+    await begin(options)
+    const ended: Ended[] = []
+    for (const job of jobs) {
+      const outcome = await runJob(options, job, { kinds, grouped: jobs.length > 1 })
+      ended.push({ job, outcome })
+      if (!connection.inTransaction) {
+        giveUp(ended)
+        return jobs.slice(ended.length)
+      }
+    }
+    commit(options, ended, unchecked)
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('rollback')
+    for (const job of jobs) job.reject(error)
+  } finally {
+    if (unchecked) connection.exec('pragma foreign_keys = on')
+  }
+  return []
+}
+
+/** Another process may be writing: waits for it without holding up the event loop. */
+async function begin({ connection, busyTimeoutMs }: TransactionsOptions): Promise<void> {
+  const until = Date.now() + busyTimeoutMs
+  for (let delayMs = 1; ; delayMs = Math.min(delayMs * 2, 100)) {
+    try {
+      connection.exec('begin immediate')
+      return
+    } catch (error) {
+      if (!isBusy((error as Error).cause) || Date.now() > until) throw error
+      await wait(delayMs)
+    }
+  }
+}
+
+async function runJob(
+  options: TransactionsOptions,
+  job: Job,
+  { kinds, grouped }: { kinds: Kinds; grouped: boolean },
+): Promise<Outcome> {
+  const { single, key, timeLimitMs = defaultTimeLimitMs } = job.options
+  const executor = createExecutor(options, grouped && single !== true)
+  const open = openTransaction(executor)
+  let waited = false
+  const outcome = await settleWork(async () => job.work(open.transaction), {
+    timeLimitMs,
+    onWait() {
+      waited = true
+    },
+  })
+  open.end()
+  if (key !== undefined && (waited || !kinds.has(key))) kinds.set(key, waited ? 'waits' : 'quick')
+  if (options.connection.inTransaction) executor.end(outcome.failed)
+  return outcome
+}
+
+/** SQLite undid the whole transaction at the last job (a full disk): what came before it is lost as well. */
+function giveUp(ended: readonly Ended[]): void {
+  const last = ended.at(-1)?.outcome
+  const reason = last?.failed ? last.error : new Error('The transaction ended on its own')
+  for (const { job, outcome } of ended) job.reject(outcome.failed ? outcome.error : reason)
+}
+
+function commit(options: TransactionsOptions, ended: readonly Ended[], unchecked: boolean): void {
+  const { connection } = options
+  const done = ended.filter(({ outcome }) => !outcome.failed)
+  try {
+    if (unchecked && done.length > 0) checkReferences(options)
+    connection.exec(done.length === 0 ? 'rollback' : 'commit')
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('rollback')
+    for (const { job, outcome } of ended) job.reject(outcome.failed ? outcome.error : error)
+    return
+  }
+  if (done.length > 0) options.onCommit(done.length)
+  for (const { job, outcome } of ended) {
+    if (outcome.failed) job.reject(outcome.error)
+    else job.resolve(outcome.value)
+  }
+}
+
 const brokenReferences = sql`pragma foreign_key_check`
 
 /** What foreign keys would have refused while they were off. */
 function checkReferences({ connection, render }: TransactionsOptions): void {
-  const broken = connection.all(render(brokenReferences).statement, []) as {
-    table: string
-    parent: string
-  }[]
+  const { statement, values } = render(brokenReferences)
+  const broken = connection.all(statement, values) as { table: string; parent: string }[]
   const first = broken[0]
   if (!first) return
   throw new Error(
