@@ -37,10 +37,14 @@ export const task: Resource<Task> = {
   relations: {
     assignee: { kind: 'one', target: 'User', key: 'assigneeId' },
     project: { kind: 'one', target: 'Project', key: 'projectId' },
-    tags: { kind: 'manyToMany', target: 'Tag', table: 'task_tags', source: 'task_id', other: 'tag_id', input: 'tagIds' },
-  },
-  initial: {
-    status: 'pending',
+    tags: {
+      kind: 'manyToMany',
+      target: 'Tag',
+      table: 'tasks_tags',
+      source: 'task_id',
+      other: 'tag_id',
+      input: 'tagIds',
+    },
   },
   transitions: {
     status: {
@@ -49,13 +53,16 @@ export const task: Resource<Task> = {
       completed: [],
     },
   },
+  initial: {
+    status: 'pending',
+  },
   fieldRules: {
     priority: { write: queries.mayWriteTaskPriority },
   },
   checks: [
     {
       message: 'a completed task needs a completion time',
-      holds: (t) => t.status !== 'completed' || t.completedAt !== null,
+      holds: (record) => record.status !== 'completed' || record.completedAt !== null,
     },
   ],
 }

@@ -1,6 +1,6 @@
 // Generated from task.model.ts. Do not edit: your logic goes in task.hooks.ts.
 
-import { aclGrants, allOf, anyOf, type Rule, signedIn } from '@cambium/runtime/access'
+import { aclGrants, anyOf, type Rule, signedIn } from '@cambium/runtime/access'
 import {
   assignments,
   type Columns,
@@ -31,18 +31,25 @@ export const taskColumns: Columns<Task> = columns('tasks', {
   version: integer('version'),
 })
 
-/** read: owner('assignee') or acl('read') or (t, user) => t.project?.members.some((m) => m.userId === user.id) ?? false */
+/**
+ * read: owner('assignee') or acl('read') or (t, user) => t.project?.members.some((m) => m.userId === user.id) ??
+ * false
+ */
 export const mayReadTask: Rule<Task> = {
   allow: (caller) => caller.signedIn,
-  where: (caller) =>
-    anyOf(
-      sql`"tasks"."assignee_id" = ${caller.id}`,
-      aclGrants('Task', sql`"tasks"."id"`, 'read', caller),
-      sql`exists (
-        select 1 from "memberships" m
-        where m."project_id" = "tasks"."project_id" and m."user_id" = ${caller.id}
-      )`,
-    ),
+  where: (caller) => anyOf(
+    sql`"tasks"."assignee_id" = ${caller.id}`,
+    aclGrants('Task', sql`"tasks"."id"`, 'read', caller),
+    sql`exists (
+      select 1 from "projects" p
+      where p."id" = "tasks"."project_id"
+        and p."deleted_at" is null
+        and exists (
+          select 1 from "memberships" m
+          where m."project_id" = p."id" and m."user_id" = ${caller.id}
+        )
+    )`,
+  ),
 }
 
 /** create: signedIn */
@@ -51,28 +58,27 @@ export const mayCreateTask: Rule<Task> = signedIn
 /** update: owner('assignee') or acl('write') */
 export const mayUpdateTask: Rule<Task> = {
   allow: (caller) => caller.signedIn,
-  where: (caller) =>
-    anyOf(
-      sql`"tasks"."assignee_id" = ${caller.id}`,
-      aclGrants('Task', sql`"tasks"."id"`, 'write', caller),
-    ),
+  where: (caller) => anyOf(
+    sql`"tasks"."assignee_id" = ${caller.id}`,
+    aclGrants('Task', sql`"tasks"."id"`, 'write', caller),
+  ),
 }
 
 /** delete: role('staff') and (t) => t.status !== 'completed' */
 export const mayDeleteTask: Rule<Task> = {
   allow: (caller) => caller.hasRole('staff'),
-  where: (caller) =>
-    allOf(
-      caller.hasRole('staff'),
-      sql`"tasks"."status" is distinct from 'completed'`,
-    ),
+  where: () => sql`"tasks"."status" is distinct from 'completed'`,
 }
 
 /** write priority: (t, user) => t.project?.leadId === user.id || t.assigneeId === user.id */
 export const mayWriteTaskPriority: Rule<Task> = {
   allow: (caller) => caller.signedIn,
   where: (caller) => sql`(
-    (select p."lead_id" from "projects" p where p."id" = "tasks"."project_id") = ${caller.id}
+    (
+      select p."lead_id"
+      from "projects" p
+      where p."id" = "tasks"."project_id" and p."deleted_at" is null
+    ) = ${caller.id}
     or "tasks"."assignee_id" = ${caller.id}
   )`,
 }

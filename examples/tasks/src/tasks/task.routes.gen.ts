@@ -14,7 +14,14 @@ import {
   writeOptionsOf,
 } from '@cambium/runtime/http'
 import { listTags, tag } from '../tags/tag.operations.gen.ts'
-import { createTask, deleteTask, getTask, listTasks, task, updateTask } from './task.operations.gen.ts'
+import {
+  createTask,
+  deleteTask,
+  getTask,
+  listTasks,
+  task,
+  updateTask,
+} from './task.operations.gen.ts'
 
 /** REST under /api/tasks */
 export function taskRoutes(server: Server): void {
@@ -23,30 +30,33 @@ export function taskRoutes(server: Server): void {
     return sendPage(reply, await listTasks(request.context, query))
   })
 
+  server.get('/tasks/:id', async (request, reply) => {
+    const query = recordQueryOf(request, task)
+    const found = await getTask(request.context, idOf(request, task), query)
+    return sendRecord(reply, task, found)
+  })
+
   server.post('/tasks', async (request, reply) => {
     const created = await createTask(request.context, bodyOf(request))
     return sendCreated(reply, task, created)
   })
 
-  server.get('/tasks/:id', async (request, reply) => {
-    const query = recordQueryOf(request, task)
-    return sendRecord(reply, task, await getTask(request.context, idOf(request, task), query))
-  })
-
   server.patch('/tasks/:id', async (request, reply) => {
+    const id = idOf(request, task)
     const options = writeOptionsOf(request, task)
-    const changed = await updateTask(request.context, idOf(request, task), bodyOf(request), options)
+    const changed = await updateTask(request.context, id, bodyOf(request), options)
     return sendRecord(reply, task, changed)
   })
 
   server.delete('/tasks/:id', async (request, reply) => {
-    await deleteTask(request.context, idOf(request, task), writeOptionsOf(request, task))
+    const options = writeOptionsOf(request, task)
+    await deleteTask(request.context, idOf(request, task), options)
     return sendDeleted(reply)
   })
 
   server.get('/tasks/:id/tags', async (request, reply) => {
     const query = listQueryOf(request, tag)
-    query.related = await relatedTo(request, task, 'tags')
-    return sendPage(reply, await listTags(request.context, query))
+    const related = await relatedTo(request, task, 'tags')
+    return sendPage(reply, await listTags(request.context, { ...query, related }))
   })
 }

@@ -1,0 +1,87 @@
+CREATE TABLE "memberships" (
+  "project_id" text COLLATE "C" NOT NULL,
+  "user_id" text COLLATE "C" NOT NULL,
+  "level" text COLLATE "C" NOT NULL DEFAULT 'editor' CONSTRAINT "ck_1_13" CHECK ("level" IN ('viewer', 'editor')),
+  "id" text COLLATE "C" NOT NULL CONSTRAINT "pk_1" PRIMARY KEY,
+  "created_at" timestamptz NOT NULL,
+  "updated_at" timestamptz NOT NULL
+)
+-- next
+CREATE TABLE "projects" (
+  "name" text COLLATE "C" NOT NULL,
+  "description" text COLLATE "C",
+  "lead_id" text COLLATE "C",
+  "id" text COLLATE "C" NOT NULL CONSTRAINT "pk_2" PRIMARY KEY,
+  "created_at" timestamptz NOT NULL,
+  "updated_at" timestamptz NOT NULL,
+  "deleted_at" timestamptz
+)
+-- next
+CREATE TABLE "tags" (
+  "name" text COLLATE "C" NOT NULL,
+  "color" text COLLATE "C",
+  "id" text COLLATE "C" NOT NULL CONSTRAINT "pk_3" PRIMARY KEY,
+  "created_at" timestamptz NOT NULL,
+  "updated_at" timestamptz NOT NULL
+)
+-- next
+CREATE TABLE "tasks" (
+  "title" text COLLATE "C" NOT NULL,
+  "notes" text COLLATE "C",
+  "status" text COLLATE "C" NOT NULL DEFAULT 'pending' CONSTRAINT "ck_4_13" CHECK ("status" IN ('pending', 'in_progress', 'completed')),
+  "priority" bigint NOT NULL DEFAULT 3,
+  "due_at" timestamptz,
+  "completed_at" timestamptz,
+  "assignee_id" text COLLATE "C",
+  "project_id" text COLLATE "C",
+  "id" text COLLATE "C" NOT NULL CONSTRAINT "pk_4" PRIMARY KEY,
+  "created_at" timestamptz NOT NULL,
+  "updated_at" timestamptz NOT NULL,
+  "version" bigint NOT NULL DEFAULT 1
+)
+-- next
+CREATE TABLE "users" (
+  "name" text COLLATE "C" NOT NULL,
+  "email" text COLLATE "C" NOT NULL,
+  "id" text COLLATE "C" NOT NULL CONSTRAINT "pk_5" PRIMARY KEY,
+  "created_at" timestamptz NOT NULL,
+  "updated_at" timestamptz NOT NULL
+)
+-- next
+CREATE TABLE "tasks_tags" (
+  "task_id" text COLLATE "C" NOT NULL,
+  "tag_id" text COLLATE "C" NOT NULL,
+  CONSTRAINT "pk_4_19" PRIMARY KEY ("task_id", "tag_id")
+)
+-- next
+ALTER TABLE "memberships" ADD CONSTRAINT "fk_1_11" FOREIGN KEY ("project_id") REFERENCES "projects" ("id") ON DELETE CASCADE
+-- next
+ALTER TABLE "memberships" ADD CONSTRAINT "fk_1_12" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
+-- next
+ALTER TABLE "projects" ADD CONSTRAINT "fk_2_13" FOREIGN KEY ("lead_id") REFERENCES "users" ("id") ON DELETE SET NULL
+-- next
+ALTER TABLE "tasks" ADD CONSTRAINT "fk_4_17" FOREIGN KEY ("assignee_id") REFERENCES "users" ("id") ON DELETE SET NULL
+-- next
+ALTER TABLE "tasks" ADD CONSTRAINT "fk_4_18" FOREIGN KEY ("project_id") REFERENCES "projects" ("id") ON DELETE CASCADE
+-- next
+ALTER TABLE "tasks_tags" ADD CONSTRAINT "fk_4_19_s" FOREIGN KEY ("task_id") REFERENCES "tasks" ("id") ON DELETE CASCADE
+-- next
+ALTER TABLE "tasks_tags" ADD CONSTRAINT "fk_4_19_t" FOREIGN KEY ("tag_id") REFERENCES "tags" ("id") ON DELETE CASCADE
+-- next
+CREATE UNIQUE INDEX "ux_1_11_12" ON "memberships" ("project_id", "user_id")
+-- next
+CREATE INDEX "ix_1_12" ON "memberships" ("user_id")
+-- next
+CREATE INDEX "ix_2_13" ON "projects" ("lead_id")
+-- next
+CREATE UNIQUE INDEX "ux_3_11" ON "tags" ("name")
+-- next
+CREATE INDEX "ix_4_13_-2" ON "tasks" ("status", "created_at" DESC)
+-- next
+CREATE INDEX "ix_4_17_15" ON "tasks" ("assignee_id", "due_at")
+-- next
+CREATE INDEX "ix_4_18" ON "tasks" ("project_id")
+-- next
+CREATE UNIQUE INDEX "ux_5_12" ON "users" ("email")
+-- next
+CREATE INDEX "ix_4_19_t" ON "tasks_tags" ("tag_id")

@@ -1,0 +1,54 @@
+// Generated from membership.model.ts. Do not edit: your logic goes in membership.hooks.ts.
+
+import {
+  bodyOf,
+  idOf,
+  listQueryOf,
+  recordQueryOf,
+  type Server,
+  sendCreated,
+  sendDeleted,
+  sendPage,
+  sendRecord,
+  writeOptionsOf,
+} from '@cambium/runtime/http'
+import {
+  createMembership,
+  deleteMembership,
+  getMembership,
+  listMemberships,
+  membership,
+  updateMembership,
+} from './membership.operations.gen.ts'
+
+/** REST under /api/memberships */
+export function membershipRoutes(server: Server): void {
+  server.get('/memberships', async (request, reply) => {
+    const query = listQueryOf(request, membership)
+    return sendPage(reply, await listMemberships(request.context, query))
+  })
+
+  server.get('/memberships/:id', async (request, reply) => {
+    const query = recordQueryOf(request, membership)
+    const found = await getMembership(request.context, idOf(request, membership), query)
+    return sendRecord(reply, membership, found)
+  })
+
+  server.post('/memberships', async (request, reply) => {
+    const created = await createMembership(request.context, bodyOf(request))
+    return sendCreated(reply, membership, created)
+  })
+
+  server.patch('/memberships/:id', async (request, reply) => {
+    const id = idOf(request, membership)
+    const options = writeOptionsOf(request, membership)
+    const changed = await updateMembership(request.context, id, bodyOf(request), options)
+    return sendRecord(reply, membership, changed)
+  })
+
+  server.delete('/memberships/:id', async (request, reply) => {
+    const options = writeOptionsOf(request, membership)
+    await deleteMembership(request.context, idOf(request, membership), options)
+    return sendDeleted(reply)
+  })
+}

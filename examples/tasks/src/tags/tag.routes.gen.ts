@@ -1,0 +1,62 @@
+// Generated from tag.model.ts. Do not edit: your logic goes in tag.hooks.ts.
+
+import {
+  bodyOf,
+  idOf,
+  listQueryOf,
+  recordQueryOf,
+  relatedTo,
+  type Server,
+  sendCreated,
+  sendDeleted,
+  sendPage,
+  sendRecord,
+  writeOptionsOf,
+} from '@cambium/runtime/http'
+import { listTasks, task } from '../tasks/task.operations.gen.ts'
+import {
+  createTag,
+  deleteTag,
+  getTag,
+  listTags,
+  tag,
+  updateTag,
+} from './tag.operations.gen.ts'
+
+/** REST under /api/tags */
+export function tagRoutes(server: Server): void {
+  server.get('/tags', async (request, reply) => {
+    const query = listQueryOf(request, tag)
+    return sendPage(reply, await listTags(request.context, query))
+  })
+
+  server.get('/tags/:id', async (request, reply) => {
+    const query = recordQueryOf(request, tag)
+    const found = await getTag(request.context, idOf(request, tag), query)
+    return sendRecord(reply, tag, found)
+  })
+
+  server.post('/tags', async (request, reply) => {
+    const created = await createTag(request.context, bodyOf(request))
+    return sendCreated(reply, tag, created)
+  })
+
+  server.patch('/tags/:id', async (request, reply) => {
+    const id = idOf(request, tag)
+    const options = writeOptionsOf(request, tag)
+    const changed = await updateTag(request.context, id, bodyOf(request), options)
+    return sendRecord(reply, tag, changed)
+  })
+
+  server.delete('/tags/:id', async (request, reply) => {
+    const options = writeOptionsOf(request, tag)
+    await deleteTag(request.context, idOf(request, tag), options)
+    return sendDeleted(reply)
+  })
+
+  server.get('/tags/:id/tasks', async (request, reply) => {
+    const query = listQueryOf(request, task)
+    const related = await relatedTo(request, tag, 'tasks')
+    return sendPage(reply, await listTasks(request.context, { ...query, related }))
+  })
+}

@@ -1,0 +1,77 @@
+// Generated from user.model.ts. Do not edit: your logic goes in user.hooks.ts.
+
+import { newId } from '@cambium/runtime/id'
+import {
+  type CreateOperation,
+  type DeleteOperation,
+  defineCreate,
+  defineDelete,
+  defineGet,
+  defineList,
+  defineUpdate,
+  type GetOperation,
+  type ListOperation,
+  type Resource,
+  type UpdateOperation,
+} from '@cambium/runtime/operation'
+import { userHooks } from './user.hooks.ts'
+import * as queries from './user.queries.gen.ts'
+import { type User, type UserCreate, type UserUpdate, userFields, userRequired } from './user.schema.gen.ts'
+
+/** What the operations below have in common. */
+export const user: Resource<User> = {
+  name: 'User',
+  words: 'user',
+  table: 'users',
+  columns: queries.userColumns,
+  fields: userFields,
+  required: userRequired,
+  read: queries.mayReadUser,
+  list: queries.listUsers,
+  count: queries.countUsers,
+  find: queries.findUser,
+  sort: [{ field: 'name', descending: false }],
+  pageSize: 50,
+  maxPageSize: 100,
+  relations: {
+    memberships: { kind: 'many', target: 'Membership', key: 'userId' },
+    leads: { kind: 'many', target: 'Project', key: 'leadId' },
+    tasks: { kind: 'many', target: 'Task', key: 'assigneeId' },
+  },
+  fieldRules: {
+    email: { read: queries.mayReadUserEmail },
+  },
+}
+
+export const listUsers: ListOperation<User> = defineList(user, {
+  hooks: userHooks.list,
+})
+
+export const getUser: GetOperation<User> = defineGet(user, {
+  hooks: userHooks.get,
+})
+
+export const createUser: CreateOperation<User, UserCreate> = defineCreate(user, {
+  rule: queries.mayCreateUser,
+  hooks: userHooks.create,
+  record: ({ input, now }) => ({
+    id: newId(),
+    name: input.name,
+    email: input.email,
+    createdAt: now,
+    updatedAt: now,
+  }),
+  insert: queries.insertUser,
+})
+
+export const updateUser: UpdateOperation<User, UserUpdate> = defineUpdate(user, {
+  rule: queries.mayUpdateUser,
+  hooks: userHooks.update,
+  update: queries.updateUser,
+})
+
+export const deleteUser: DeleteOperation<User> = defineDelete(user, {
+  rule: queries.mayDeleteUser,
+  hooks: userHooks.delete,
+  delete: queries.deleteUser,
+})
