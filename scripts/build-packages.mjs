@@ -1,5 +1,5 @@
-// Compiles the packages and packs them as npm would publish them, into dist/. Node strips types from a project's own
-// files but not from those under node_modules, so what is published is JavaScript with declarations beside it.
+// Compiles the packages and packs them as npm would publish them, into dist/ or --output DIRECTORY. Node strips types
+// from a project's own files but not under node_modules, so what is published is JavaScript with its declarations.
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
   cpSync,
@@ -10,16 +10,22 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const output = join(root, 'dist')
+const { values, positionals } = parseArgs({
+  options: { output: { type: 'string', default: join(root, 'dist') } },
+  allowPositionals: true,
+})
+const output = resolve(values.output)
 const everything = ['model', 'runtime', 'generator', 'create-cambium']
-const folders = process.argv.length > 2 ? process.argv.slice(2) : everything
+const folders = positionals.length > 0 ? positionals : everything
 
-rmSync(output, { recursive: true, force: true })
+for (const name of ['packages', 'tarballs'])
+  rmSync(join(output, name), { recursive: true, force: true })
 mkdirSync(join(output, 'tarballs'), { recursive: true })
 for (const folder of folders) {
   const started = Date.now()
@@ -78,7 +84,7 @@ function compile(source, target) {
       typeRoots: [join(root, 'node_modules/@types')],
     },
     include: [join(source, 'src')],
-    exclude: ['*.test.ts', 'fixture/**', 'fuzz/**'].map((name) => join(source, 'src/**', name)),
+    exclude: notPublished(source).map((name) => join(source, 'src/**', name)),
   }
   writeFileSync(project, JSON.stringify(settings))
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
@@ -87,6 +93,12 @@ function compile(source, target) {
   rmSync(project)
   for (const file of globSync('src/**/*.{js,d.ts}', { cwd: target }))
     useCompiled(join(target, file))
+}
+
+/** What only tests use. The runtime's `testing` is for the tests of projects. */
+function notPublished(source) {
+  const always = ['*.test.ts', 'fixture/**', 'fuzz/**']
+  return basename(source) === 'runtime' ? always : [...always, 'testing/**']
 }
 
 /** Points what tsc does not rewrite at the compiled files: declarations, files started or loaded by address. */
@@ -117,5 +129,5 @@ function pack(folder) {
   const options = { cwd: join(output, 'packages', folder), encoding: 'utf8' }
   const packed = JSON.parse(execFileSync(command, [...first, ...args], options))
   const [entry] = Array.isArray(packed) ? packed : Object.values(packed)
-  return join('dist/tarballs', entry.filename)
+  return relative(process.cwd(), join(output, 'tarballs', entry.filename))
 }
