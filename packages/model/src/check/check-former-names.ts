@@ -35,13 +35,13 @@ export function checkFormerNames(drafts: EntityDraft[], lock: Lock, report: Repo
 function checkFormer({ name, was, path, current, known }: Former, report: Report): void {
   if (typeof was !== 'string') return
   if (was === name || current.includes(was)) {
-    report.error('CAM180', path, `"${name}" cannot have been "${was}", which is still there.`, {
-      hint: 'Leave out "was"; to swap two names, rename one at a time.',
+    report.error('CAM180', path, `"${name}" cannot have been "${was}", which is still there`, {
+      hint: 'Leave out "was"; to swap two names, rename one at a time',
     })
   } else if (known.length > 0 && !known.includes(name) && !known.includes(was)) {
-    report.warning('CAM181', path, `model.lock.json knows no "${was}", so "${name}" is new.`, {
+    report.warning('CAM181', path, `model.lock.json knows no "${was}", so "${name}" is new`, {
       nearest: nearestName(was, known),
-      hint: 'Correct the former name, or leave out "was".',
+      hint: 'Correct the former name, or leave out "was"',
     })
   }
 }

@@ -97,7 +97,7 @@ function checkStructure(
   const names = drafts.map(({ name }) => name)
   if (tenant !== undefined && !names.includes(tenant)) {
     const nearest = nearestName(tenant, names)
-    report.error('CAM140', ['config', 'tenancy', 'entity'], `There is no entity "${tenant}".`, {
+    report.error('CAM140', ['config', 'tenancy', 'entity'], `There is no entity "${tenant}"`, {
       nearest,
     })
   }

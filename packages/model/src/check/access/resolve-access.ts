@@ -40,7 +40,7 @@ export function resolveFieldAccess(draft: EntityDraft, site: AccessSite): Entity
     const field = requireField(site.entity, name, { code: 'CAM176', path, report: site.report })
     const written = asObject(value)
     if (written === null) {
-      const message = `The rules of "${name}" are ${describe(value)}.`
+      const message = `The rules of "${name}" are ${describe(value)}`
       site.report.error('CAM170', path, message, {
         hint: "Write: { read: role('staff'), write: 'none' }",
       })
@@ -80,19 +80,19 @@ function checkUseful(
     site.report.error(
       'CAM176',
       path,
-      `"${field.name}" is part of every answer, so it has no rules of its own.`,
+      `"${field.name}" is part of every answer, so it has no rules of its own`,
     )
   } else if (rules.write !== undefined && (field.readOnly || field.hidden)) {
     site.report.warning(
       'CAM178',
       [...path, 'write'],
-      `No caller can write "${field.name}", so its write rule decides nothing.`,
+      `No caller can write "${field.name}", so its write rule decides nothing`,
     )
   } else if (rules.read !== undefined && (field.writeOnly || field.hidden)) {
     site.report.warning(
       'CAM178',
       [...path, 'read'],
-      `No caller can read "${field.name}", so its read rule decides nothing.`,
+      `No caller can read "${field.name}", so its read rule decides nothing`,
     )
   }
 }
@@ -103,7 +103,7 @@ export function resolveChecks(draft: EntityDraft, site: AccessSite): CheckIR[] {
     const path = [draft.name, 'check', message]
     const text = arrowText(value)
     if (message.trim() === '') {
-      site.report.error('CAM179', path, 'A check has no message for the caller.', {
+      site.report.error('CAM179', path, 'A check has no message for the caller', {
         hint: "Write: check: { 'the end comes after the start': (row) => ... }",
       })
     }
@@ -111,7 +111,7 @@ export function resolveChecks(draft: EntityDraft, site: AccessSite): CheckIR[] {
       site.report.error(
         'CAM179',
         path,
-        `A check cannot be ${describe(value satisfies JsonValue)}.`,
+        `A check cannot be ${describe(value satisfies JsonValue)}`,
         {
           hint: 'It takes an arrow: (row) => row.price >= 0',
         },

@@ -12,8 +12,8 @@ export function resolveRole(
   site: AccessSite,
 ): RuleIR | null {
   if (given.length === 0) {
-    site.report.error('CAM171', path, 'role() names no role.', {
-      hint: `The roles are: ${site.roles.join(', ')}.`,
+    site.report.error('CAM171', path, 'role() names no role', {
+      hint: `The roles are: ${site.roles.join(', ')}`,
     })
     return null
   }
@@ -35,18 +35,18 @@ export function resolveOwner(
   if (entity.name === 'User') names.push('id')
   const hint =
     names.length > 0
-      ? `It takes one of: ${names.join(', ')}.`
-      : `${entity.name} has no relation to User.`
+      ? `It takes one of: ${names.join(', ')}`
+      : `${entity.name} has no relation to User`
   const field = name === '' ? undefined : findField(entity, name)
   if (field === undefined) {
-    const message = `${entity.name} has no field "${name}", so it has no such owner.`
+    const message = `${entity.name} has no field "${name}", so it has no such owner`
     report.error('CAM172', place, message, { hint, nearest: nearestName(name, names) })
     return null
   }
   if (owners.includes(field) || (field.name === 'id' && entity.name === 'User')) {
     return { type: 'owner', field: field.name }
   }
-  report.error('CAM172', place, `"${name}" does not hold the id of a user.`, { hint })
+  report.error('CAM172', place, `"${name}" does not hold the id of a user`, { hint })
   return null
 }
 
@@ -60,14 +60,14 @@ export function resolveAcl(
   const right = given[0] ?? (reads ? 'read' : 'write')
   if (right !== 'read' && right !== 'write') {
     const nearest = typeof right === 'string' ? nearestName(right, ['read', 'write']) : null
-    report.error('CAM174', [...path, '0'], `There is no right ${describe(right)}.`, {
+    report.error('CAM174', [...path, '0'], `There is no right ${describe(right)}`, {
       hint: "It takes 'read' or 'write'.",
       nearest,
     })
     return null
   }
   if (guarded === 'create') {
-    report.error('CAM174', path, 'Nobody has a right on a record that does not exist yet.', {
+    report.error('CAM174', path, 'Nobody has a right on a record that does not exist yet', {
       hint: "Use 'signedIn', a role or owner() to guard creating.",
     })
     return null
@@ -86,7 +86,7 @@ export function resolveOnly(
     report.error(
       'CAM173',
       path,
-      'only() speaks of what an update changes, so it belongs to update rules.',
+      'only() speaks of what an update changes, so it belongs to update rules',
     )
     return null
   }
@@ -100,14 +100,14 @@ export function resolveOnly(
       report.error(
         'CAM173',
         [...path, String(at)],
-        `${entity.name} has no field "${String(name)}".`,
+        `${entity.name} has no field "${String(name)}"`,
         { nearest },
       )
     }
     return field
   })
   if (given.length === 0)
-    report.error('CAM173', path, 'only() names no field.', { hint: "Write: only('status')" })
+    report.error('CAM173', path, 'only() names no field', { hint: "Write: only('status')" })
   const found = fields.filter((field) => field !== undefined)
   return found.length > 0 && found.length === given.length ? { type: 'only', fields: found } : null
 }

@@ -21,8 +21,8 @@ export function resolveRule(value: JsonValue, place: RulePlace, site: AccessSite
   if (Array.isArray(all) && Object.keys(asObject(value) ?? {}).length === 1) {
     return resolveParts('all', all, { place: { ...place, path: [...place.path, 'all'] }, site })
   }
-  site.report.error('CAM170', place.path, `A rule cannot be ${describe(value)}.`, {
-    hint: `It takes ${forms}.`,
+  site.report.error('CAM170', place.path, `A rule cannot be ${describe(value)}`, {
+    hint: `It takes ${forms}`,
     nearest: typeof value === 'string' ? nearestName(value, words) : null,
   })
   return null
@@ -35,7 +35,7 @@ function resolveParts(
 ): RuleIR | null {
   if (parts.length === 0) {
     const meaning = type === 'any' ? 'nobody' : 'everybody'
-    site.report.error('CAM175', place.path, `An empty list of rules would mean ${meaning}.`, {
+    site.report.error('CAM175', place.path, `An empty list of rules would mean ${meaning}`, {
       hint: `Say so: '${type === 'any' ? 'none' : 'public'}'`,
     })
     return null
@@ -66,8 +66,8 @@ function resolveArrow(text: string, place: RulePlace, site: AccessSite): RuleIR 
   const expression = site.compile(text, { purpose: 'rule', path: place.path })
   if (expression === null) return null
   if (expression.needsNext && place.guarded !== 'update' && place.guarded !== 'fieldWrite') {
-    const message = `Only an update has a next version of the row; this rule guards ${guardedWords[place.guarded]}.`
-    site.report.error('CAM177', place.path, message, { hint: 'Use the row itself.' })
+    const message = `Only an update has a next version of the row; this rule guards ${guardedWords[place.guarded]}`
+    site.report.error('CAM177', place.path, message, { hint: 'Use the row itself' })
     return null
   }
   return { type: 'expression', expression }

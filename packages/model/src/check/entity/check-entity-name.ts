@@ -10,9 +10,9 @@ export function checkEntityName(
     const better = capitalise(
       name.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') => next.toUpperCase()),
     )
-    report.error('CAM101', [name], `"${name}" cannot be the name of an entity.`, {
+    report.error('CAM101', [name], `"${name}" cannot be the name of an entity`, {
       file,
-      hint: 'Letters and digits, a capital first.',
+      hint: 'Letters and digits, a capital first',
       nearest: /^[A-Z]/.test(better) && better !== name ? better : null,
     })
     return false
@@ -21,10 +21,10 @@ export function checkEntityName(
     report.error(
       'CAM103',
       [name],
-      `"${name}" is a type of TypeScript, which generated files need.`,
+      `"${name}" is a type of TypeScript, which generated files need`,
       {
         file,
-        hint: `Say what it is in your business, such as Customer${name}.`,
+        hint: `Say what it is in your business, such as Customer${name}`,
       },
     )
     return false

@@ -17,7 +17,7 @@ export function checkEntityNames(entities: EntityDraft[], report: Report): void 
       report.error(
         'CAM103',
         path,
-        `Tables called "${entity.table}" belong to the database or to Cambium.`,
+        `Tables called "${entity.table}" belong to the database or to Cambium`,
       )
     }
     for (const [name, what] of entityNames(entity)) {
@@ -28,9 +28,9 @@ export function checkEntityNames(entities: EntityDraft[], report: Report): void 
         report.error(
           'CAM105',
           path,
-          `${owner.name} and ${entity.name} would share the ${what} "${name}".`,
+          `${owner.name} and ${entity.name} would share the ${what} "${name}"`,
           {
-            hint: what === 'table' ? 'Give one of them another: table' : 'Rename one of them.',
+            hint: what === 'table' ? 'Give one of them another: table' : 'Rename one of them',
           },
         )
         break
@@ -47,15 +47,15 @@ export function checkFieldNames(entity: EntityDraft, report: Report): void {
   if (versioned) columns.set('version', 'version')
   for (const field of entity.fields) {
     if (versioned && field.name === 'version') {
-      report.error('CAM103', field.path, 'A versioned entity has its own field "version".', {
-        hint: 'Rename the field, or leave out "versioned".',
+      report.error('CAM103', field.path, 'A versioned entity has its own field "version"', {
+        hint: 'Rename the field, or leave out "versioned"',
       })
       continue
     }
     const taken = takenNames(field).find((name) => names.has(name))
     if (taken === undefined) checkColumn(field, { entity, columns, report })
     else {
-      const message = `"${names.get(taken)}" and "${field.name}" would both be called "${taken}".`
+      const message = `"${names.get(taken)}" and "${field.name}" would both be called "${taken}"`
       report.error('CAM105', field.path, message)
     }
     for (const name of takenNames(field)) names.set(name, field.name)
@@ -76,7 +76,7 @@ function checkColumn(field: FieldDraft, { entity, columns, report }: ColumnSite)
   const owner = columns.get(column.toLowerCase())
   columns.set(column.toLowerCase(), field.name)
   if (owner === undefined) return
-  const message = `"${owner}" and "${field.name}" would share the column "${column}".`
+  const message = `"${owner}" and "${field.name}" would share the column "${column}"`
   report.error('CAM105', path, message, { hint: 'Give one of them another: column' })
 }
 
@@ -95,7 +95,7 @@ export function checkLinkNames(entities: EntityDraft[], report: Report): void {
         report.error(
           'CAM105',
           field.path,
-          `${owner} and ${entity.name}.${field.name} would share the table "${table}".`,
+          `${owner} and ${entity.name}.${field.name} would share the table "${table}"`,
           {
             hint: `If ${owner} is what links the two, name it: through: '${owner}'`,
           },
@@ -122,16 +122,16 @@ function checkIdentifier(
   { what, path, report }: { what: string; path: string[]; report: Report },
 ): void {
   if (!/^[A-Za-z_][A-Za-z0-9_$]*$/.test(name)) {
-    report.error('CAM102', path, `"${name}" cannot be the name of a ${what}.`, {
-      hint: 'Letters, digits and underscores, no digit first.',
+    report.error('CAM102', path, `"${name}" cannot be the name of a ${what}`, {
+      hint: 'Letters, digits and underscores, no digit first',
     })
   } else if (name.length > maxBytes) {
     report.error(
       'CAM106',
       path,
-      `The ${what} "${name}" has ${name.length} characters; databases take ${maxBytes}.`,
+      `The ${what} "${name}" has ${name.length} characters; databases take ${maxBytes}`,
       {
-        hint: `Give it a shorter name${what === 'linking table' ? ', or a shorter table' : `: ${what}`}.`,
+        hint: `Give it a shorter name${what === 'linking table' ? ', or a shorter table' : `: ${what}`}`,
       },
     )
   }

@@ -62,7 +62,7 @@ export function resolveTitle(entity: EntityIR, draft: EntityDraft, report: Repor
         ? `is of kind ${field.kind}, which is no line of text`
         : null
   if (problem !== null)
-    report.error('CAM160', path, `"${title}" cannot name a record: it ${problem}.`)
+    report.error('CAM160', path, `"${title}" cannot name a record: it ${problem}`)
   return problem === null ? field.name : null
 }
 
@@ -77,14 +77,14 @@ function checkSlugs(entity: EntityIR, draft: EntityDraft, report: Report): void 
     const names = texts.map(({ name }) => name).filter((name) => name !== field.name)
     const known = draft.fields.some(({ name }) => name === from)
     const message = known
-      ? `A slug cannot be made from "${from}".`
-      : `${entity.name} has no field "${from}".`
+      ? `A slug cannot be made from "${from}"`
+      : `${entity.name} has no field "${from}"`
     report.error('CAM134', [...field.path, 'from'], message, {
       nearest: known ? null : nearestName(from, names),
       hint:
         names.length > 0
-          ? `It is made from a text: ${names.join(', ')}.`
-          : 'It is made from a text field.',
+          ? `It is made from a text: ${names.join(', ')}`
+          : 'It is made from a text field',
     })
   }
 }

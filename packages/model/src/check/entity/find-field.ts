@@ -24,13 +24,13 @@ export function requireField(
     site.report.error(
       site.code,
       site.path,
-      `"${name}" is a many-to-many relation, which is no column of ${entity.name}.`,
+      `"${name}" is a many-to-many relation, which is no column of ${entity.name}`,
     )
   } else {
     const names = fieldNames(entity)
-    site.report.error(site.code, site.path, `${entity.name} has no field "${name}".`, {
+    site.report.error(site.code, site.path, `${entity.name} has no field "${name}"`, {
       nearest: nearestName(name, names),
-      hint: `It has: ${names.join(', ')}.`,
+      hint: `It has: ${names.join(', ')}`,
     })
   }
   return undefined

@@ -15,10 +15,10 @@ export function readEntities(sources: SourceEntity[], report: Report): EntityDra
     const other = drafts.find(({ name }) => name === draft.name)
     if (other === undefined) drafts.push(draft)
     else {
-      const message = `There are two entities "${draft.name}": the other is in ${other.file}.`
+      const message = `There are two entities "${draft.name}": the other is in ${other.file}`
       report.error('CAM104', [draft.name], message, {
         file: source.file,
-        hint: 'Rename or remove one of them.',
+        hint: 'Rename or remove one of them',
       })
     }
   }
@@ -28,7 +28,7 @@ export function readEntities(sources: SourceEntity[], report: Report): EntityDra
 function readEntity(source: SourceEntity, report: Report): EntityDraft | null {
   const { definition, file } = source
   if (!isMade(definition, 'entity') || typeof definition.name !== 'string') {
-    report.error('CAM110', [], `The default export of ${file} is ${describe(definition)}.`, {
+    report.error('CAM110', [], `The default export of ${file} is ${describe(definition)}`, {
       file,
       hint: "A model file ends in: export default entity('Task', { fields: { ... } })",
     })
@@ -38,7 +38,7 @@ function readEntity(source: SourceEntity, report: Report): EntityDraft | null {
   if (!checkEntityName(name, { file, report })) return null
   const written = asObject(definition.options)
   if (written === null) {
-    report.error('CAM110', [name], `entity('${name}') has no options.`, {
+    report.error('CAM110', [name], `entity('${name}') has no options`, {
       file,
       hint: 'Add: { fields: { ... } }',
     })
@@ -87,7 +87,7 @@ function fieldsOf(
 ): EntityDraft['fields'] {
   const fields = asObject(options.fields) ?? {}
   if (Object.keys(fields).length === 0) {
-    report.error('CAM111', [entity], `The entity ${entity} has no fields.`, {
+    report.error('CAM111', [entity], `The entity ${entity} has no fields`, {
       hint: 'Add: fields: { name: text() }',
     })
   }

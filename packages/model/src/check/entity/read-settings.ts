@@ -17,7 +17,7 @@ export interface Settings {
 export function readSettings(config: SourceModel['config'], report: Report): Settings {
   const written = isMade(config, 'config') ? asObject(config.options) : null
   if (config !== null && written === null) {
-    report.error('CAM112', ['config'], `The settings are ${describe(config)}.`, {
+    report.error('CAM112', ['config'], `The settings are ${describe(config)}`, {
       hint: "cambium.config.ts ends in: export default defineConfig({ name: 'shop' })",
     })
   }
@@ -55,10 +55,10 @@ function readName(
 ): string {
   const name = typeof options.name === 'string' ? options.name : 'app'
   if (given && options.name === undefined) {
-    report.error('CAM114', ['config'], 'The settings have no name.', { hint: "Add: name: 'shop'" })
+    report.error('CAM114', ['config'], 'The settings have no name', { hint: "Add: name: 'shop'" })
   } else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(name)) {
-    report.error('CAM114', ['config', 'name'], `"${name}" cannot be the name of a project.`, {
-      hint: 'Letters, digits, - and _, a letter first.',
+    report.error('CAM114', ['config', 'name'], `"${name}" cannot be the name of a project`, {
+      hint: 'Letters, digits, - and _, a letter first',
     })
   }
   return name
@@ -69,11 +69,11 @@ function readRoles(options: JsonObject, report: Report): string[] {
   roles.forEach((role, at) => {
     const path = ['config', 'roles', String(at)]
     if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(role)) {
-      report.error('CAM114', path, `"${role}" cannot be the name of a role.`, {
-        hint: 'Letters, digits, - and _, a letter first.',
+      report.error('CAM114', path, `"${role}" cannot be the name of a role`, {
+        hint: 'Letters, digits, - and _, a letter first',
       })
     } else if (roles.indexOf(role) < at) {
-      report.error('CAM114', path, `The role "${role}" is named twice.`)
+      report.error('CAM114', path, `The role "${role}" is named twice`)
     }
   })
   return [...new Set([...roles, 'admin'])]
@@ -89,7 +89,7 @@ function readTenancy(options: JsonObject, report: Report): ModelIR['tenancy'] {
   )
   if (typeof entity !== 'string') {
     if (!('entity' in written)) {
-      report.error('CAM114', ['config', 'tenancy'], 'The tenancy names no entity.', {
+      report.error('CAM114', ['config', 'tenancy'], 'The tenancy names no entity', {
         hint: "Add: entity: 'Organisation'",
       })
     }

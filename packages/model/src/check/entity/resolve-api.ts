@@ -56,7 +56,7 @@ function pathOf(
   if (typeof rest !== 'string') return entity.names.path
   const written = rest.replace(/^\//, '')
   if (!/^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/.test(written)) {
-    report.error('CAM166', [...path, 'rest'], `"${rest}" cannot be the path of a resource.`, {
+    report.error('CAM166', [...path, 'rest'], `"${rest}" cannot be the path of a resource`, {
       hint: 'Lower-case letters, digits and hyphens, without /api: todo-items',
     })
   }
@@ -80,9 +80,9 @@ function upsertOf(
     report.error(
       'CAM163',
       place,
-      `"${upsert}" is not unique, so it does not name one record to replace.`,
+      `"${upsert}" is not unique, so it does not name one record to replace`,
       {
-        hint: 'Add "unique: true" to the field.',
+        hint: 'Add "unique: true" to the field',
       },
     )
   }

@@ -24,7 +24,7 @@ export function resolveIndexes(
     const index = readIndex(entity, value, { path, report })
     if (index === null) return
     if (indexes.some(({ name }) => name === index.name)) {
-      report.error('CAM153', path, 'This index is there already.', { hint: 'Remove one of them.' })
+      report.error('CAM153', path, 'This index is there already', { hint: 'Remove one of them' })
     } else {
       indexes.push(index)
     }
@@ -43,7 +43,7 @@ function readIndex(
   { path, report }: IndexSite,
 ): IndexIR | null {
   if (!isMade(value, 'index')) {
-    report.error('CAM114', path, `An index is ${describe(value)}.`, {
+    report.error('CAM114', path, `An index is ${describe(value)}`, {
       hint: "An index is made by index(), unique(), fulltext() or geo(): index('status', '-createdAt')",
     })
     return null
@@ -51,7 +51,7 @@ function readIndex(
   const kind = kindOf(value)
   const written = Array.isArray(value.fields) ? value.fields : []
   if (written.length === 0) {
-    report.error('CAM153', path, 'The index names no field.', { hint: "Write: index('status')" })
+    report.error('CAM153', path, 'The index names no field', { hint: "Write: index('status')" })
   }
   const fields = written.flatMap((item, at) => {
     const { name, descending } = readDirection(String(item))
@@ -62,7 +62,7 @@ function readIndex(
   })
   if (fields.length < written.length || fields.length === 0) return null
   if (new Set(fields.map(({ id }) => id)).size < fields.length) {
-    report.error('CAM153', path, 'The index names a field twice.')
+    report.error('CAM153', path, 'The index names a field twice')
     return null
   }
   const ids = fields.map(({ id, descending }) => (descending ? `-${id}` : String(id)))
@@ -86,7 +86,7 @@ function suits(
     report.error(
       'CAM151',
       path,
-      `"${name}" is a formula that is not stored, so it cannot be indexed.`,
+      `"${name}" is a formula that is not stored, so it cannot be indexed`,
       {
         hint: 'Add: stored: true',
       },
@@ -94,9 +94,9 @@ function suits(
     return false
   }
   const problem = misfit(field, kind)
-  if (problem !== null) report.error('CAM152', path, `"${name}" ${problem}.`)
+  if (problem !== null) report.error('CAM152', path, `"${name}" ${problem}`)
   else if (descending && kind !== 'btree') {
-    report.error('CAM152', path, `${kind}() has no direction: leave out the "-".`)
+    report.error('CAM152', path, `${kind}() has no direction: leave out the "-"`)
     return false
   }
   return problem === null

@@ -36,7 +36,7 @@ function resolvePageSizes(
     report.error(
       'CAM162',
       [entity.name, 'list', 'pageSize'],
-      `The page size ${size} is above the largest, ${max}.`,
+      `The page size ${size} is above the largest, ${max}`,
     )
   }
   const maxPageSize = max ?? Math.max(defaultMaxPageSize, size ?? 0)
@@ -59,7 +59,7 @@ function resolveSort(entity: EntityIR, { draft, options, report }: SortSite): Li
     if (field === undefined) return []
     const problem = unsortable(field) ?? unreadable(name, { entity, draft })
     if (problem === null) return [{ field: field.name, descending }]
-    report.error('CAM161', path, `Lists cannot be sorted by "${name}": it ${problem}.`)
+    report.error('CAM161', path, `Lists cannot be sorted by "${name}": it ${problem}`)
     return []
   })
   if (sorted.length > 0) return sorted

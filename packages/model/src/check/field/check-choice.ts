@@ -29,22 +29,22 @@ export function choiceOf({ values, options }: FieldDraft): ChoiceIR {
 export function checkChoice(field: FieldDraft, report: Report): void {
   const { values, options, path } = field
   if (values.length === 0) {
-    report.error('CAM127', [...path, 'values'], 'A choice needs one value at least.', {
+    report.error('CAM127', [...path, 'values'], 'A choice needs one value at least', {
       hint: "choice(['draft', 'published'])",
     })
   }
   values.forEach((value, at) => {
     const place = [...path, 'values', String(at)]
-    if (value.trim() === '') report.error('CAM127', place, 'A choice cannot be an empty text.')
+    if (value.trim() === '') report.error('CAM127', place, 'A choice cannot be an empty text')
     else if (values.indexOf(value) < at)
-      report.error('CAM127', place, `The choice "${value}" is named twice.`)
+      report.error('CAM127', place, `The choice "${value}" is named twice`)
   })
   for (const [value, label] of Object.entries(asObject(options.labels) ?? {})) {
     const place = [...path, 'labels', value]
     if (!values.includes(value)) unknownValue(value, { code: 'CAM129', place, values, report })
     else if (typeof label !== 'string') {
-      report.error('CAM121', place, `The label of "${value}" is ${describe(label)}.`, {
-        hint: 'It takes a text.',
+      report.error('CAM121', place, `The label of "${value}" is ${describe(label)}`, {
+        hint: 'It takes a text',
       })
     }
   }
@@ -60,8 +60,8 @@ function checkTransition(
   const place = [...path, 'transitions', from]
   if (!values.includes(from)) unknownValue(from, { code: 'CAM128', place, values, report })
   if (!Array.isArray(to)) {
-    const message = `The transitions of "${from}" are ${describe(to)}.`
-    report.error('CAM121', place, message, { hint: 'They take a list of states, [] for none.' })
+    const message = `The transitions of "${from}" are ${describe(to)}`
+    report.error('CAM121', place, message, { hint: 'They take a list of states, [] for none' })
     return
   }
   to.forEach((state, at) => {
@@ -84,8 +84,8 @@ function unknownValue(
     report,
   }: { code: string; place: string[]; values: string[]; report: Report },
 ): void {
-  report.error(code, place, `"${value}" is not among the choices.`, {
-    hint: `They are: ${values.join(', ')}.`,
+  report.error(code, place, `"${value}" is not among the choices`, {
+    hint: `They are: ${values.join(', ')}`,
     nearest: nearestName(value, values),
   })
 }

@@ -28,7 +28,7 @@ export function checkContradictions(field: FieldDraft, report: Report): void {
       report.error(
         'CAM130',
         [...path, other],
-        `A field cannot be both "${one}" and "${other}": ${reason}.`,
+        `A field cannot be both "${one}" and "${other}": ${reason}`,
       )
     }
   }
@@ -41,8 +41,8 @@ export function checkContradictions(field: FieldDraft, report: Report): void {
     field.kind !== 'manyToMany'
   ) {
     const which = options.readOnly === true ? 'readOnly' : 'hidden'
-    report.warning('CAM135', path, `"${field.name}" is required, and no caller may give it.`, {
-      hint: `Give it a default, or set it in a hook before create; else leave out "required" or "${which}".`,
+    report.warning('CAM135', path, `"${field.name}" is required, and no caller may give it`, {
+      hint: `Give it a default, or set it in a hook before create; else leave out "required" or "${which}"`,
     })
   }
 }
@@ -56,15 +56,15 @@ function checkFinding(field: FieldDraft, report: Report): void {
     if (value === undefined || value === false) continue
     const findable = options.encrypted === 'searchable' && name !== 'search'
     if (encrypted && !findable) {
-      report.error('CAM136', [...path, name], `"${name}" cannot work on an encrypted field.`, {
+      report.error('CAM136', [...path, name], `"${name}" cannot work on an encrypted field`, {
         hint:
           name === 'search'
-            ? 'Leave one of them out.'
+            ? 'Leave one of them out'
             : "encrypted: 'searchable' can be found by equal values.",
       })
     } else if (opaqueKinds.has(kind)) {
-      const hint = kind === 'point' ? 'Use indexes: [geo(...)].' : 'Leave it out.'
-      report.error('CAM136', [...path, name], `"${name}" cannot work on ${kind}().`, { hint })
+      const hint = kind === 'point' ? 'Use indexes: [geo(...)]' : 'Leave it out'
+      report.error('CAM136', [...path, name], `"${name}" cannot work on ${kind}()`, { hint })
     }
   }
   const stored = kind !== 'computed' || options.stored === true
@@ -73,7 +73,7 @@ function checkFinding(field: FieldDraft, report: Report): void {
       report.error(
         'CAM136',
         [...path, name],
-        `"${name}" cannot work on a formula that is not stored.`,
+        `"${name}" cannot work on a formula that is not stored`,
         {
           hint: 'Add: stored: true',
         },

@@ -57,17 +57,17 @@ export function checkElement(field: FieldDraft, report: Report): void {
   if (element === null || !(simple.has(element.kind) || (isComputed && element.kind === 'json'))) {
     const what = element === null ? 'nothing' : `${element.kind}()`
     const message = isComputed
-      ? `The type of a computed field is ${what}.`
-      : `A list of ${what} cannot be kept.`
-    report.error('CAM132', place, message, { hint: `It takes one of: ${[...simple].join(', ')}.` })
+      ? `The type of a computed field is ${what}`
+      : `A list of ${what} cannot be kept`
+    report.error('CAM132', place, message, { hint: `It takes one of: ${[...simple].join(', ')}` })
     return
   }
   for (const name of Object.keys(element.options)) {
     if ((isComputed ? allowedOfComputed : allowed).has(name)) continue
-    report.error('CAM132', [...place, name], `"${name}" has no meaning inside ${kind}().`, {
+    report.error('CAM132', [...place, name], `"${name}" has no meaning inside ${kind}()`, {
       hint: isComputed
-        ? 'Put it behind the formula.'
-        : 'Put it behind the element: list(text(), { ... }).',
+        ? 'Put it behind the formula'
+        : 'Put it behind the element: list(text(), { ... })',
     })
   }
   checkLimits(element, report)

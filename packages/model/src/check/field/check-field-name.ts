@@ -5,8 +5,8 @@ import type { Report } from '../finding.ts'
 export function checkFieldName(name: string, path: string[], report: Report): boolean {
   const reason = reservedFieldNames.get(name)
   if (reason !== undefined) {
-    report.error('CAM103', path, `"${name}" cannot be the name of a field: ${reason}.`, {
-      hint: 'Choose another name.',
+    report.error('CAM103', path, `"${name}" cannot be the name of a field: ${reason}`, {
+      hint: 'Choose another name',
     })
     return false
   }
@@ -14,8 +14,8 @@ export function checkFieldName(name: string, path: string[], report: Report): bo
     const better = name
       .replace(/^[^A-Za-z]+/, '')
       .replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') => next.toUpperCase())
-    report.error('CAM102', path, `"${name}" cannot be the name of a field.`, {
-      hint: 'Letters, digits and single underscores, no digit first: JavaScript, SQL and GraphQL must all carry it.',
+    report.error('CAM102', path, `"${name}" cannot be the name of a field`, {
+      hint: 'Letters, digits and single underscores, no digit first: JavaScript, SQL and GraphQL must all carry it',
       nearest: better === '' || reservedFieldNames.has(better) ? null : better,
     })
     return false
@@ -24,9 +24,9 @@ export function checkFieldName(name: string, path: string[], report: Report): bo
     report.warning(
       'CAM137',
       path,
-      `REST lists cannot be filtered by "${name}": the query parameter means something else.`,
+      `REST lists cannot be filtered by "${name}": the query parameter means something else`,
       {
-        hint: 'The field works otherwise; another name can be filtered by.',
+        hint: 'The field works otherwise; another name can be filtered by',
       },
     )
   }

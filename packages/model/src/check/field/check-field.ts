@@ -13,12 +13,12 @@ export function checkField(field: FieldDraft, report: Report): void {
   if (kind === 'choice') checkChoice(field, report)
   if (kind === 'list' || kind === 'computed') checkElement(field, report)
   if (kind === 'computed' && field.formula === null) {
-    report.error('CAM133', path, `The computed field "${field.name}" has no formula.`, {
+    report.error('CAM133', path, `The computed field "${field.name}" has no formula`, {
       hint: "Write: computed(text(), (row) => row.firstName + ' ' + row.lastName)",
     })
   }
   if (kind === 'vector' && options.dimensions === undefined) {
-    report.error('CAM121', path, 'vector() needs "dimensions".', {
+    report.error('CAM121', path, 'vector() needs "dimensions"', {
       hint: 'Write: vector({ dimensions: 768 })',
     })
   }

@@ -31,9 +31,9 @@ export function checkLimits(field: FieldDraft, report: Report): void {
   for (const name of ['min', 'max']) {
     const value = options[name]
     if (value !== undefined && valueLimited.has(kind) && readLimit(field, value) === undefined) {
-      const message = `"${name}" of ${kind}() is ${describe(value)}.`
+      const message = `"${name}" of ${kind}() is ${describe(value)}`
       report.error('CAM121', [...path, name], message, {
-        hint: `It takes ${valueForms[kind]?.says}.`,
+        hint: `It takes ${valueForms[kind]?.says}`,
       })
     }
   }
@@ -42,16 +42,16 @@ export function checkLimits(field: FieldDraft, report: Report): void {
     report.error(
       'CAM122',
       [...path, 'min'],
-      `The minimum ${min} is above the maximum ${max}: no value would be right.`,
+      `The minimum ${min} is above the maximum ${max}: no value would be right`,
     )
   }
   if (typeof options.pattern === 'string' && !isPattern(options.pattern)) {
     report.error(
       'CAM123',
       [...path, 'pattern'],
-      `"${options.pattern}" is not a regular expression.`,
+      `"${options.pattern}" is not a regular expression`,
       {
-        hint: 'JavaScript syntax with the u flag, without slashes.',
+        hint: 'JavaScript syntax with the u flag, without slashes',
       },
     )
   }
@@ -62,12 +62,12 @@ function checkDigits({ options, path }: FieldDraft, report: Report): void {
   const precision = numberOr(options.precision, 18)
   const scale = numberOr(options.scale, 2)
   if (precision > 18) {
-    report.error('CAM131', [...path, 'precision'], 'A decimal has 18 digits at most.', {
-      hint: 'Larger amounts: bigint() of smaller units.',
+    report.error('CAM131', [...path, 'precision'], 'A decimal has 18 digits at most', {
+      hint: 'Larger amounts: bigint() of smaller units',
     })
   }
   if (scale > precision) {
-    const message = `${scale} digits after the point do not fit in ${precision} digits.`
+    const message = `${scale} digits after the point do not fit in ${precision} digits`
     report.error('CAM131', [...path, 'scale'], message)
   }
 }

@@ -29,19 +29,19 @@ export function checkDefault(field: FieldDraft, report: Report): void {
   const at = [...path, 'default']
   const literal = literalOf(field, value)
   if (kind === 'one') {
-    report.error('CAM124', at, `The default of a relation is ${describe(value)}.`, {
+    report.error('CAM124', at, `The default of a relation is ${describe(value)}`, {
       hint: "The only default of a relation is 'currentUser'.",
     })
   } else if (literal === undefined) {
-    const hint = `It takes ${valueForms[kind]?.says}${serverDefault(kind)}.`
-    report.error('CAM124', at, `The default of ${kind}() is ${describe(value)}.`, { hint })
+    const hint = `It takes ${valueForms[kind]?.says}${serverDefault(kind)}`
+    report.error('CAM124', at, `The default of ${kind}() is ${describe(value)}`, { hint })
   } else if (kind === 'choice') {
-    report.error('CAM126', at, `The default ${describe(value)} is not among the choices.`, {
-      hint: `They are: ${values.join(', ')}.`,
+    report.error('CAM126', at, `The default ${describe(value)} is not among the choices`, {
+      hint: `They are: ${values.join(', ')}`,
       nearest: nearestName(String(value), values),
     })
   } else {
-    report.error('CAM125', at, `The default ${describe(value)} ${problemOf(field, literal)}.`)
+    report.error('CAM125', at, `The default ${describe(value)} ${problemOf(field, literal)}`)
   }
 }
 

@@ -35,8 +35,8 @@ function readField(
   const table = Object.hasOwn(fieldOptions, kind) ? fieldOptions[kind] : undefined
   if (!isMade(value, 'field') || table === undefined) {
     const text = describe(value)
-    report.error('CAM115', path, `The field "${name}" is ${text}.`, {
-      hint: 'A field is made by a builder: text(), int(), one() and the like.',
+    report.error('CAM115', path, `The field "${name}" is ${text}`, {
+      hint: 'A field is made by a builder: text(), int(), one() and the like',
       nearest: typeof value === 'string' ? nearestName(value, Object.keys(fieldOptions)) : null,
     })
     return null

@@ -9,8 +9,8 @@ export function parseLock(text: string): { lock: Lock | null; findings: Finding[
   const value = parse(text)
   const root = asObject(value)
   if (root === null || root.version !== 1 || asObject(root.entities) === null) {
-    const message = 'model.lock.json cannot be read.'
-    const hint = 'Take it from the last commit; after a merge, keep the lines of both sides.'
+    const message = 'model.lock.json cannot be read'
+    const hint = 'Take it from the last commit; after a merge, keep the lines of both sides'
     report.error('CAM183', ['lock'], message, { hint })
     return { lock: null, findings: report.findings }
   }
@@ -58,9 +58,9 @@ function checkShared(named: [string, number][], { gone = {}, path, report }: Sha
       report.error(
         'CAM182',
         [...path, name],
-        `"${owner}" and "${name}" have the same identity ${id} in model.lock.json.`,
+        `"${owner}" and "${name}" have the same identity ${id} in model.lock.json`,
         {
-          hint: 'Remove the line of the one that is not deployed yet: the next generate gives it a new number.',
+          hint: 'Remove the line of the one that is not deployed yet: the next generate gives it a new number',
         },
       )
     }
@@ -82,8 +82,8 @@ function checkShape(name: string, value: JsonValue, report: Report): void {
         typeof field[1] === 'string',
     )
   if (right && isGone(entity?.gone)) return
-  report.error('CAM183', ['lock', name], `The entry "${name}" of model.lock.json cannot be read.`, {
-    hint: 'Take it from the last commit.',
+  report.error('CAM183', ['lock', name], `The entry "${name}" of model.lock.json cannot be read`, {
+    hint: 'Take it from the last commit',
   })
 }
 

@@ -24,15 +24,15 @@ export function checkOptions(
     const shape = Object.hasOwn(table, name) ? table[name] : undefined
     if (shape === undefined) {
       const known = Object.keys(table)
-      site.report.error(site.unknown, path, `${site.owner} has no option "${name}".`, {
+      site.report.error(site.unknown, path, `${site.owner} has no option "${name}"`, {
         nearest: nearestName(name, known),
-        hint: `It has: ${known.join(', ')}.`,
+        hint: `It has: ${known.join(', ')}`,
       })
     } else if (shape.accepts(value)) {
       right.push([name, value])
     } else {
-      const message = `"${name}" of ${site.owner} is ${describe(value)}.`
-      site.report.error(site.wrong, path, message, { hint: `It takes ${shape.says}.` })
+      const message = `"${name}" of ${site.owner} is ${describe(value)}`
+      site.report.error(site.wrong, path, message, { hint: `It takes ${shape.says}` })
     }
   }
   return Object.fromEntries(right)

@@ -39,25 +39,25 @@ function isUsable({ name, field, report }: End): boolean {
     report.error(
       'CAM103',
       path,
-      `"${name}" cannot be the name of a relation: ${reservedFieldNames.get(name)}.`,
+      `"${name}" cannot be the name of a relation: ${reservedFieldNames.get(name)}`,
     )
     return false
   }
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !name.startsWith('__')) return true
-  report.error('CAM102', path, `"${name}" cannot be the name of a relation.`, {
-    hint: 'Letters, digits and single underscores, no digit first.',
+  report.error('CAM102', path, `"${name}" cannot be the name of a relation`, {
+    hint: 'Letters, digits and single underscores, no digit first',
   })
   return false
 }
 
 function reportField({ name, target, field, source, report }: End, clash: FieldDraft): void {
-  const message = `${target.name} has the field "${clash.name}", so the other end of ${source.name}.${field.name} cannot be called "${name}".`
-  report.error('CAM142', [...field.path, 'inverse'], message, { hint: 'Choose another name.' })
+  const message = `${target.name} has the field "${clash.name}", so the other end of ${source.name}.${field.name} cannot be called "${name}"`
+  report.error('CAM142', [...field.path, 'inverse'], message, { hint: 'Choose another name' })
 }
 
 function reportEnd({ name, target, source, field, report }: End, other: string): void {
-  const message = `Two relations are called "${name}" on ${target.name}: ${other} and ${source.name}.${field.name}.`
+  const message = `Two relations are called "${name}" on ${target.name}: ${other} and ${source.name}.${field.name}`
   report.error('CAM141', [...field.path, 'inverse'], message, {
-    hint: `Name each end for what it means, such as ${field.name}${suggestedInverse(source).replace(/^./, (c) => c.toUpperCase())}.`,
+    hint: `Name each end for what it means, such as ${field.name}${suggestedInverse(source).replace(/^./, (c) => c.toUpperCase())}`,
   })
 }

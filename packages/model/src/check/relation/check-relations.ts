@@ -10,9 +10,9 @@ export function checkRelations(entities: EntityDraft[], report: Report): void {
   for (const entity of entities) {
     for (const field of entity.fields.filter(isRelation)) {
       if (!names.includes(field.target)) {
-        report.error('CAM140', [...field.path, 'target'], `There is no entity "${field.target}".`, {
+        report.error('CAM140', [...field.path, 'target'], `There is no entity "${field.target}"`, {
           nearest: nearestName(field.target, names),
-          hint: names.length > 20 ? null : `There are: ${names.join(', ')}.`,
+          hint: names.length > 20 ? null : `There are: ${names.join(', ')}`,
         })
       }
       if (field.kind === 'one') checkOne(field, report)
@@ -26,7 +26,7 @@ function checkOne({ options, path, target, name }: FieldDraft, report: Report): 
     report.error(
       'CAM143',
       [...path, 'onDelete'],
-      `"${name}" is required, so it cannot become null.`,
+      `"${name}" is required, so it cannot become null`,
       {
         hint: "Use 'restrict' or 'cascade', or leave out \"required\".",
       },
@@ -36,9 +36,9 @@ function checkOne({ options, path, target, name }: FieldDraft, report: Report): 
     report.error(
       'CAM144',
       [...path, 'default'],
-      `"${name}" points to ${target}, and the current user is a User.`,
+      `"${name}" points to ${target}, and the current user is a User`,
       {
-        hint: 'Leave out the default, or point to User.',
+        hint: 'Leave out the default, or point to User',
       },
     )
   }

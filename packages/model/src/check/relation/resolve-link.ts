@@ -45,7 +45,7 @@ export function checkThrough(site: LinkSite, report: Report): void {
   const path = [...field.path, 'through']
   const names = entities.map(({ name }) => name)
   if (!names.includes(through)) {
-    report.error('CAM140', path, `There is no entity "${through}".`, {
+    report.error('CAM140', path, `There is no entity "${through}"`, {
       nearest: nearestName(through, names),
     })
   } else if (throughLink(site) === null) {
@@ -56,16 +56,16 @@ export function checkThrough(site: LinkSite, report: Report): void {
     report.error(
       'CAM145',
       path,
-      `${through} cannot link ${entity.name} and ${field.target}: it needs ${ends}.`,
+      `${through} cannot link ${entity.name} and ${field.target}: it needs ${ends}`,
     )
   } else if (field.options.ordered === true || field.options.required === true) {
     const option = field.options.ordered === true ? 'ordered' : 'required'
     report.error(
       'CAM145',
       [...field.path, option],
-      `"${option}" has no meaning with "through": ${through} makes the links.`,
+      `"${option}" has no meaning with "through": ${through} makes the links`,
       {
-        hint: `Keep it in a field of ${through}.`,
+        hint: `Keep it in a field of ${through}`,
       },
     )
   }
