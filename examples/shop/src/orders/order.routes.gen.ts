@@ -1,0 +1,54 @@
+// Generated from order.model.ts. Do not edit: your logic goes in order.hooks.ts.
+
+import {
+  bodyOf,
+  idOf,
+  listQueryOf,
+  recordQueryOf,
+  type Server,
+  sendCreated,
+  sendDeleted,
+  sendPage,
+  sendRecord,
+  writeOptionsOf,
+} from '@cambium/runtime/http'
+import {
+  createOrder,
+  deleteOrder,
+  getOrder,
+  listOrders,
+  order,
+  updateOrder,
+} from './order.operations.gen.ts'
+
+/** REST under /api/orders */
+export function orderRoutes(server: Server): void {
+  server.get('/orders', async (request, reply) => {
+    const query = listQueryOf(request, order)
+    return sendPage(reply, await listOrders(request.context, query))
+  })
+
+  server.get('/orders/:id', async (request, reply) => {
+    const query = recordQueryOf(request, order)
+    const found = await getOrder(request.context, idOf(request, order), query)
+    return sendRecord(reply, order, found)
+  })
+
+  server.post('/orders', async (request, reply) => {
+    const created = await createOrder(request.context, bodyOf(request))
+    return sendCreated(reply, order, created)
+  })
+
+  server.patch('/orders/:id', async (request, reply) => {
+    const id = idOf(request, order)
+    const options = writeOptionsOf(request, order)
+    const changed = await updateOrder(request.context, id, bodyOf(request), options)
+    return sendRecord(reply, order, changed)
+  })
+
+  server.delete('/orders/:id', async (request, reply) => {
+    const options = writeOptionsOf(request, order)
+    await deleteOrder(request.context, idOf(request, order), options)
+    return sendDeleted(reply)
+  })
+}

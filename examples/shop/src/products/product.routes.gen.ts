@@ -1,0 +1,69 @@
+// Generated from product.model.ts. Do not edit: your logic goes in product.hooks.ts.
+
+import {
+  bodyOf,
+  idOf,
+  listQueryOf,
+  recordQueryOf,
+  relatedTo,
+  type Server,
+  sendCreated,
+  sendDeleted,
+  sendPage,
+  sendRecord,
+  writeOptionsOf,
+} from '@cambium/runtime/http'
+import { listOrders, order } from '../orders/order.operations.gen.ts'
+import { listProductCategories, productCategory } from '../product-categories/product-category.operations.gen.ts'
+import {
+  createProduct,
+  deleteProduct,
+  getProduct,
+  listProducts,
+  product,
+  updateProduct,
+} from './product.operations.gen.ts'
+
+/** REST under /api/products */
+export function productRoutes(server: Server): void {
+  server.get('/products', async (request, reply) => {
+    const query = listQueryOf(request, product)
+    return sendPage(reply, await listProducts(request.context, query))
+  })
+
+  server.get('/products/:id', async (request, reply) => {
+    const query = recordQueryOf(request, product)
+    const found = await getProduct(request.context, idOf(request, product), query)
+    return sendRecord(reply, product, found)
+  })
+
+  server.post('/products', async (request, reply) => {
+    const created = await createProduct(request.context, bodyOf(request))
+    return sendCreated(reply, product, created)
+  })
+
+  server.patch('/products/:id', async (request, reply) => {
+    const id = idOf(request, product)
+    const options = writeOptionsOf(request, product)
+    const changed = await updateProduct(request.context, id, bodyOf(request), options)
+    return sendRecord(reply, product, changed)
+  })
+
+  server.delete('/products/:id', async (request, reply) => {
+    const options = writeOptionsOf(request, product)
+    await deleteProduct(request.context, idOf(request, product), options)
+    return sendDeleted(reply)
+  })
+
+  server.get('/products/:id/categories', async (request, reply) => {
+    const query = listQueryOf(request, productCategory)
+    const related = await relatedTo(request, product, 'categories')
+    return sendPage(reply, await listProductCategories(request.context, { ...query, related }))
+  })
+
+  server.get('/products/:id/orders', async (request, reply) => {
+    const query = listQueryOf(request, order)
+    const related = await relatedTo(request, product, 'orders')
+    return sendPage(reply, await listOrders(request.context, { ...query, related }))
+  })
+}

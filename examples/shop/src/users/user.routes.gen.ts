@@ -1,0 +1,62 @@
+// Generated from user.model.ts. Do not edit: your logic goes in user.hooks.ts.
+
+import {
+  bodyOf,
+  idOf,
+  listQueryOf,
+  recordQueryOf,
+  relatedTo,
+  type Server,
+  sendCreated,
+  sendDeleted,
+  sendPage,
+  sendRecord,
+  writeOptionsOf,
+} from '@cambium/runtime/http'
+import { listOrders, order } from '../orders/order.operations.gen.ts'
+import {
+  createUser,
+  deleteUser,
+  getUser,
+  listUsers,
+  updateUser,
+  user,
+} from './user.operations.gen.ts'
+
+/** REST under /api/users */
+export function userRoutes(server: Server): void {
+  server.get('/users', async (request, reply) => {
+    const query = listQueryOf(request, user)
+    return sendPage(reply, await listUsers(request.context, query))
+  })
+
+  server.get('/users/:id', async (request, reply) => {
+    const query = recordQueryOf(request, user)
+    const found = await getUser(request.context, idOf(request, user), query)
+    return sendRecord(reply, user, found)
+  })
+
+  server.post('/users', async (request, reply) => {
+    const created = await createUser(request.context, bodyOf(request))
+    return sendCreated(reply, user, created)
+  })
+
+  server.patch('/users/:id', async (request, reply) => {
+    const id = idOf(request, user)
+    const options = writeOptionsOf(request, user)
+    const changed = await updateUser(request.context, id, bodyOf(request), options)
+    return sendRecord(reply, user, changed)
+  })
+
+  server.delete('/users/:id', async (request, reply) => {
+    const options = writeOptionsOf(request, user)
+    await deleteUser(request.context, idOf(request, user), options)
+    return sendDeleted(reply)
+  })
+
+  server.get('/users/:id/orders', async (request, reply) => {
+    const query = listQueryOf(request, order)
+    const related = await relatedTo(request, user, 'orders')
+    return sendPage(reply, await listOrders(request.context, { ...query, related }))
+  })
+}

@@ -1,0 +1,141 @@
+// Generated from user.model.ts. Do not edit: your own tests go in user.test.ts.
+
+import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { app } from '../app.gen.ts'
+
+/** The records the scenarios need, made without rules and hooks. */
+async function prepare({ system }: TestApp) {
+  const existing = await system.User.create({
+    email: 'person1@example.com',
+  })
+  return { existing }
+}
+
+scenarios('users over REST', {
+  app,
+  hooks: false,
+  prepare,
+  refusals: [
+    {
+      name: 'a guest may not list users',
+      as: guest,
+      url: '/api/users',
+      expect: { status: 401, problem: 'unauthenticated' },
+    },
+    {
+      name: 'an unknown filter',
+      as: user('ann'),
+      url: '/api/users?noSuchField=1',
+      expect: { status: 400, problem: 'bad_request', errors: ['noSuchField'] },
+    },
+    {
+      name: 'an unknown sort field',
+      as: user('ann'),
+      url: '/api/users?sort=noSuchField',
+      expect: { status: 400, problem: 'bad_request', errors: ['sort'] },
+    },
+    {
+      name: 'an unknown relation',
+      as: user('ann'),
+      url: '/api/users?include=noSuchRelation',
+      expect: { status: 400, problem: 'bad_request', errors: ['include'] },
+    },
+    {
+      name: 'a guest may not create a user',
+      as: guest,
+      method: 'POST',
+      url: '/api/users',
+      body: { email: 'person1@example.com' },
+      expect: { status: 401, problem: 'unauthenticated' },
+    },
+    {
+      name: 'nobody creates a user without the role',
+      as: user('ann'),
+      method: 'POST',
+      url: '/api/users',
+      body: { email: 'person1@example.com' },
+      expect: { status: 403, problem: 'forbidden' },
+    },
+    {
+      name: 'an unknown field',
+      as: user('ann'),
+      method: 'POST',
+      url: '/api/users',
+      body: { email: 'person1@example.com', noSuchField: 1 },
+      expect: { status: 422, problem: 'invalid', errors: ['noSuchField'] },
+    },
+    {
+      name: 'no email',
+      as: user('ann'),
+      method: 'POST',
+      url: '/api/users',
+      body: {},
+      expect: { status: 422, problem: 'invalid', errors: ['email'] },
+    },
+    {
+      name: 'a value of another type for email',
+      as: user('ann'),
+      method: 'POST',
+      url: '/api/users',
+      body: { email: { wrong: true } },
+      expect: { status: 422, problem: 'invalid', errors: ['email'] },
+    },
+    {
+      name: 'too long a text for name',
+      as: user('ann'),
+      method: 'POST',
+      url: '/api/users',
+      body: { email: 'person1@example.com', name: 'x'.repeat(121) },
+      expect: { status: 422, problem: 'invalid', errors: ['name'] },
+    },
+    {
+      name: 'a user with an id that is none',
+      as: user('ann'),
+      url: '/api/users/%20',
+      expect: { status: 404, problem: 'not_found' },
+    },
+  ],
+  answers: [
+    {
+      name: 'lists users',
+      as: ({ existing }) => user(existing.id),
+      url: '/api/users',
+      expect: { status: 200, body: { page: { hasMore: false } } },
+    },
+    {
+      name: 'reads a user',
+      as: ({ existing }) => user(existing.id),
+      url: ({ existing }) => `/api/users/${existing.id}`,
+      expect: { status: 200, body: ({ existing }) => ({ id: existing.id }) },
+    },
+    {
+      name: 'creates a user',
+      as: ({ existing }) => user(existing.id, 'admin'),
+      method: 'POST',
+      url: '/api/users',
+      body: { email: 'person2@example.com' },
+      expect: { status: 201, body: { email: 'person2@example.com' } },
+    },
+    {
+      name: 'changes a user',
+      as: ({ existing }) => user(existing.id),
+      method: 'PATCH',
+      url: ({ existing }) => `/api/users/${existing.id}`,
+      body: { email: 'person3@example.com' },
+      expect: { status: 200, body: { email: 'person3@example.com' } },
+    },
+    {
+      name: 'deletes a user',
+      as: ({ existing }) => user(existing.id, 'admin'),
+      method: 'DELETE',
+      url: ({ existing }) => `/api/users/${existing.id}`,
+      expect: { status: 204 },
+    },
+    {
+      name: 'no longer has a user that was deleted',
+      as: ({ existing }) => user(existing.id),
+      url: ({ existing }) => `/api/users/${existing.id}`,
+      expect: { status: 404, problem: 'not_found' },
+    },
+  ],
+})
