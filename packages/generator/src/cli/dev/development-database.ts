@@ -11,6 +11,7 @@ import {
   recallModel,
   rememberModels,
 } from '../../project/index.ts'
+import { serverArguments } from './server-arguments.ts'
 
 export interface DevelopmentDatabaseOptions {
   project: string
@@ -127,11 +128,14 @@ function runMigrations({ project, databaseUrl }: DevelopmentDatabaseOptions): {
   ok: boolean
   output: string
 } {
-  const args = ['--env-file-if-exists=.env', '--disable-warning=ExperimentalWarning', 'src/main.ts']
-  const { status, stderr, stdout } = spawnSync(process.execPath, [...args, 'migrate'], {
-    cwd: project,
-    env: { ...process.env, DATABASE_URL: databaseUrl },
-    encoding: 'utf8',
-  })
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    serverArguments(project, 'migrate'),
+    {
+      cwd: project,
+      env: { ...process.env, DATABASE_URL: databaseUrl },
+      encoding: 'utf8',
+    },
+  )
   return { ok: status === 0, output: (stderr || stdout).trim() }
 }

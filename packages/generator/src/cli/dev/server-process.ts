@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { serverArguments } from './server-arguments.ts'
 
 export interface ServerOptions {
   project: string
@@ -63,8 +64,7 @@ export function createServerProcess(options: ServerOptions): ServerProcess {
 }
 
 function start({ project, port }: ServerOptions): ChildProcess {
-  const args = ['--env-file-if-exists=.env', '--disable-warning=ExperimentalWarning', 'src/main.ts']
-  return spawn(process.execPath, args, {
+  return spawn(process.execPath, serverArguments(project, 'serve'), {
     cwd: project,
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit'],
