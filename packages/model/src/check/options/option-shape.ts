@@ -11,41 +11,49 @@ export interface OptionShape {
 /** The options something has, by name. */
 export type OptionTable = Readonly<Record<string, OptionShape>>
 
+/** Yes or no. */
 export const flag: OptionShape = {
   says: 'true or false',
   accepts: (value) => typeof value === 'boolean',
 }
 
+/** A text that says something. */
 export const words: OptionShape = {
   says: 'a text',
   accepts: (value) => typeof value === 'string' && value.trim() !== '',
 }
 
+/** A text, which may be empty. */
 export const anyText: OptionShape = {
   says: 'a text',
   accepts: (value) => typeof value === 'string',
 }
 
+/** Any number. */
 export const number: OptionShape = {
   says: 'a number',
   accepts: (value) => typeof value === 'number',
 }
 
+/** A number above 0. */
 export const positiveNumber: OptionShape = {
   says: 'a number above 0',
   accepts: (value) => typeof value === 'number' && value > 0,
 }
 
+/** A whole number JavaScript holds exactly. */
 export const integer: OptionShape = {
   says: 'a whole number',
   accepts: (value) => Number.isSafeInteger(value),
 }
 
+/** A whole number, 0 or more. */
 export const count: OptionShape = {
   says: 'a whole number, 0 or more',
   accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
 }
 
+/** A whole number, 1 or more. */
 export const positiveCount: OptionShape = {
   says: 'a whole number, 1 or more',
   accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
@@ -60,6 +68,7 @@ export const exactNumber: OptionShape = {
     typeof asObject(value)?.$bigint === 'string',
 }
 
+/** An object that was written as one. */
 export const object: OptionShape = {
   says: 'an object',
   accepts: (value) => {
@@ -68,16 +77,19 @@ export const object: OptionShape = {
   },
 }
 
+/** A list of anything. */
 export const array: OptionShape = { says: 'a list', accepts: (value) => Array.isArray(value) }
 
 /** Anything that JSON can hold; what it means is checked elsewhere. */
 export const anything: OptionShape = { says: 'any value', accepts: () => true }
 
+/** An ISO 4217 code. */
 export const currency: OptionShape = {
   says: "a currency code of three capitals: 'USD'",
   accepts: (value) => typeof value === 'string' && /^[A-Z]{3}$/.test(value),
 }
 
+/** A size with its unit. */
 export const byteSize: OptionShape = {
   says: "a size: '10MB'",
   accepts: (value) => typeof value === 'string' && /^\d+(\.\d+)?(KB|MB|GB)$/.test(value),

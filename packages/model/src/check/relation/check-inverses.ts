@@ -33,8 +33,12 @@ interface End {
   report: Report
 }
 
-function isUsable({ name, field, report }: End): boolean {
+function isUsable({ name, target, field, report }: End): boolean {
   const path = [...field.path, 'inverse']
+  if (name === 'version' && target.options.versioned === true) {
+    report.error('CAM103', path, `${target.name} is versioned, and has its own field "version"`)
+    return false
+  }
   if (reservedFieldNames.has(name)) {
     report.error(
       'CAM103',

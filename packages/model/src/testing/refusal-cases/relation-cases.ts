@@ -57,6 +57,12 @@ export const relationCases: RefusalCase[] = [
     entities: task({ a: one('User', { inverse: 'my tasks' }) }),
   },
   {
+    about: 'an end named like the version of its target',
+    code: 'CAM103',
+    path: ['Task', 'fields', 'a', 'inverse'],
+    entities: task({ a: one('Task', { inverse: 'version' }) }, { versioned: true }),
+  },
+  {
     about: 'an end called id',
     code: 'CAM103',
     path: ['Task', 'fields', 'a', 'inverse'],
