@@ -3,7 +3,7 @@ import type { AccessSite } from './access/index.ts'
 import type { CompileExpression } from './compile-expression.ts'
 import type { Report } from './finding.ts'
 
-/** Errors after which the names in an arrow cannot be judged: its findings would be consequences. */
+/** Errors that leave an entity, a field or a relation out, so that an arrow may rightly speak of what is not there. */
 const structural = new Set([
   'CAM101',
   'CAM102',
@@ -16,6 +16,9 @@ const structural = new Set([
   'CAM141',
   'CAM142',
 ])
+
+/** What an arrow is told when it speaks of a field, a relation or a user that is not there. */
+const consequences = new Set(['CAM208', 'CAM221'])
 
 /** What the arrows of an entity are compiled with. */
 export function createAccessSite({
@@ -31,7 +34,7 @@ export function createAccessSite({
   compile: CompileExpression
   report: Report
 }): AccessSite {
-  const judgeable = !report.findings.some(
+  const isPartial = report.findings.some(
     ({ code, severity }) => severity === 'error' && structural.has(code),
   )
   return {
@@ -39,13 +42,13 @@ export function createAccessSite({
     roles,
     report,
     compile(text, { path, ...site }) {
-      if (!judgeable) return null
       const { expression, problems } = compile(
         text,
         { entity: entity.name, roles, ...site },
         entities,
       )
       for (const { code, message, ...details } of problems) {
+        if (isPartial && consequences.has(code)) continue
         report.error(code, path, message, details)
       }
       return problems.length > 0 ? null : expression
