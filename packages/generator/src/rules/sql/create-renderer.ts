@@ -38,7 +38,7 @@ export function createRenderer(
     flow,
     inputs,
     aliases: createAliases([entity.table.toLowerCase(), ...(place.reserved ?? [])]),
-    rows: startingRows(entity, bases, inputs),
+    rows: startingRows(entity),
     condition: (expr, wanted) => renderCondition(renderer, expr, wanted),
     value: (expr, isTyped = false) => renderValue(renderer, expr, isTyped),
     typeOf: (expr) => inferType(schema, bases, expr),
@@ -46,15 +46,10 @@ export function createRenderer(
   return renderer
 }
 
-function startingRows(entity: EntityIR, bases: Bases, inputs: Inputs): Map<string, RowSource> {
-  const rows = new Map<string, RowSource>([
+function startingRows(entity: EntityIR): Map<string, RowSource> {
+  return new Map<string, RowSource>([
     ['row', { kind: 'table', entity, alias: quoteName(entity.table) }],
     ['next', { kind: 'input', entity, base: 'next' }],
     ['previous', { kind: 'input', entity, base: 'previous' }],
   ])
-  const user = bases.get('user')
-  if (user === undefined) return rows
-  const type = user.fields.find((field) => field.name === 'id')?.value ?? 'string'
-  const id = inputs.single({ kind: 'userId' }, type, true)
-  return rows.set('user', { kind: 'known', entity: user, id, nullable: false })
 }

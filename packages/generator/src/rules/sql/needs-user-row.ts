@@ -3,6 +3,7 @@ import { everyPart } from '../schema/index.ts'
 import type { Doc } from './doc.ts'
 import { openRow } from './read-row.ts'
 import type { Renderer } from './renderer.ts'
+import { userRow } from './starting-row.ts'
 
 /**
  * The condition that the caller is still there, for an expression that reads the caller's row and could hold without
@@ -10,8 +11,8 @@ import type { Renderer } from './renderer.ts'
  */
 export function userRowCondition(renderer: Renderer, expr: Expr): Doc | null {
   if (![...everyPart(expr)].some(readsUserRow) || implies(renderer, expr, true)) return null
-  const row = renderer.rows.get('user')
-  if (row?.kind !== 'known') return null
+  const row = userRow(renderer)
+  if (row === undefined) return null
   return openRow(renderer, row, { mode: 'test', read: () => 'true' })
 }
 

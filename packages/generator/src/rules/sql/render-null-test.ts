@@ -2,8 +2,8 @@ import type { Expr } from '@cambium/model/ir'
 import { type OneMember, type PathExpr, resolvePath } from '../schema/index.ts'
 import type { Doc } from './doc.ts'
 import { fieldOf, followHops, openRow } from './read-row.ts'
-import { startOf } from './render-relation.ts'
 import type { Renderer, RowSource } from './renderer.ts'
+import { startOf } from './starting-row.ts'
 
 /** `operand === null` where `wanted`, `operand !== null` where not. */
 export function renderNullTest(renderer: Renderer, operand: Expr, wanted: boolean): Doc {

@@ -13,6 +13,7 @@ import {
   subSelect,
 } from './read-row.ts'
 import type { Renderer, RowSource, TableRow } from './renderer.ts'
+import { startOf } from './starting-row.ts'
 
 type QuantifierExpr = Extract<Expr, { type: 'some' | 'every' | 'none' }>
 type AggregateExpr = Extract<Expr, { type: 'count' | 'sum' | 'min' | 'max' }>
@@ -148,11 +149,4 @@ function relationPath(renderer: Renderer, expr: RelationExpr): ResolvedPath & { 
     relation.type === 'path' ? resolvePath(renderer.schema, renderer.bases, relation) : undefined
   if (path?.last?.kind !== 'many') throw new Error(`${expr.type} is asked of no to-many relation`)
   return { ...path, last: path.last }
-}
-
-/** The record a path starts from. */
-export function startOf(renderer: Renderer, { base }: Pick<ResolvedPath, 'base'>): RowSource {
-  const row = renderer.rows.get(base)
-  if (row === undefined) throw new Error(`nothing is known as ${base} here`)
-  return row
 }

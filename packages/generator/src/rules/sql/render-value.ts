@@ -4,8 +4,9 @@ import { type ExpressionType, isSafeRange, numberRange, resolvePath } from '../s
 import { brackets, type Doc } from './doc.ts'
 import { quoteText } from './quote.ts'
 import { fieldOf, followHops, idOf } from './read-row.ts'
-import { renderAggregate, renderQuantifierValue, startOf } from './render-relation.ts'
+import { renderAggregate, renderQuantifierValue } from './render-relation.ts'
 import type { Renderer } from './renderer.ts'
+import { startOf } from './starting-row.ts'
 
 /** The value of an expression. `isTyped`: what it meets tells its type, so that a bound value needs no cast. */
 export function renderValue(renderer: Renderer, expr: Expr, isTyped: boolean): Doc {

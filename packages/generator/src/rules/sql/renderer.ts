@@ -56,7 +56,7 @@ export interface Renderer {
   readonly flow: NullFlow
   readonly inputs: Inputs
   readonly aliases: Aliases
-  /** Where each base and variable that can be seen is read from. */
+  /** Where each variable, and each base but `user`, is read from. */
   readonly rows: Map<string, RowSource>
   /** True, or anything else (false or null), where `wanted`; exactly true or false where not. */
   condition(expr: Expr, wanted: boolean): Doc
