@@ -1,4 +1,4 @@
-import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '@cambium/model'
+import type { EntityIR, FieldIR, ManyToManyIR } from '@cambium/model'
 
 /** The fields of a record in the order they are printed: the id, the author's, what the server keeps. */
 export function recordFields(entity: EntityIR): FieldIR[] {
@@ -36,11 +36,7 @@ export function isEncrypted(field: FieldIR): boolean {
   return field.encrypted || field.kind === 'secret'
 }
 
-/** Many-to-many relations whose ids a caller may send; a link with fields of its own is set through its entity. */
-export function linkInputs(entity: EntityIR, model: ModelIR): ManyToManyIR[] {
-  return entity.manyToMany.filter((relation) => !relation.readOnly && !isThrough(relation, model))
-}
-
-function isThrough(relation: ManyToManyIR, model: ModelIR): boolean {
-  return model.entities.some((entity) => entity.table === relation.table)
+/** Many-to-many relations whose ids a caller may send; a link that is an entity of its own is set there. */
+export function linkInputs({ manyToMany }: EntityIR): ManyToManyIR[] {
+  return manyToMany.filter(({ readOnly, through }) => !readOnly && through === null)
 }

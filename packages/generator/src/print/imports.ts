@@ -94,7 +94,7 @@ function printImport(from: string, names: readonly Name[], nameOf: (name: Name) 
   if (json) return `import ${nameOf(json)} from '${from}' with { type: 'json' }`
   const typesOnly = names.every((name) => name.isType)
   const specifiers = [...names]
-    .sort((a, b) => compareNames(a.name, b.name))
+    .sort((a, b) => compareNames(nameOf(a), nameOf(b)))
     .map((name) => {
       const local = nameOf(name)
       const renamed = local === name.name ? name.name : `${name.name} as ${local}`

@@ -58,7 +58,7 @@ function relationSchemas(entity: EntityIR): { [relation: string]: object } {
 
 function createSchema(project: ProjectPlan, { entity }: EntityPlan): object {
   const fields = entity.fields.filter(isAcceptedOnCreate)
-  const links = linkInputs(entity, project.model)
+  const links = linkInputs(entity)
   const required = [
     ...fields.filter(isRequiredOnCreate).map(({ name }) => name),
     ...links.filter((link) => link.required).map(({ input }) => input),
@@ -83,7 +83,7 @@ function inputSchema(
   project: ProjectPlan,
   { entity, fields }: { entity: EntityIR; fields: readonly FieldIR[] },
 ): object {
-  const links = linkInputs(entity, project.model).map(({ input, target, required, doc }) => [
+  const links = linkInputs(entity).map(({ input, target, required, doc }) => [
     input,
     { ...idListSchema(project.model, target, required), ...(doc && { description: doc }) },
   ])

@@ -18,7 +18,7 @@ export function relationLines(project: ProjectPlan, plan: EntityPlan): Part[] {
       ? [line(reference.relation, { kind: 'one', target: reference.target, key: name })]
       : [],
   )
-  const inputs = new Set(linkInputs(entity, project.model).map(({ input }) => input))
+  const inputs = new Set(linkInputs(entity).map(({ input }) => input))
   const links = entity.manyToMany.map((relation) =>
     line(relation.name, {
       ...linkOf(relation),

@@ -47,7 +47,7 @@ export function emitSchema(project: ProjectPlan, plan: EntityPlan): EmittedFile 
       createInterface(project, plan),
       updateInterface(project, plan),
       fieldSchemas(project, plan),
-      requiredFields(project, plan),
+      requiredFields(plan),
     ],
   })
   return { path: plan.files.schema, text, owned: false }
@@ -96,7 +96,7 @@ function createInterface(project: ProjectPlan, plan: EntityPlan): Part {
     const optional = isRequiredOnCreate(field) ? '' : '?'
     return `${propertyKey(field.name)}${optional}: ${fieldType(plan, field)}`
   })
-  const links = linkInputs(plan.entity, project.model).map((relation) => {
+  const links = linkInputs(plan.entity).map((relation) => {
     const type = keyType(project.of(relation.target).entity.key)
     return `${propertyKey(relation.input)}${relation.required ? '' : '?'}: ${type}[]`
   })
@@ -108,7 +108,7 @@ function updateInterface(project: ProjectPlan, plan: EntityPlan): Part {
   const fields = plan.entity.fields
     .filter(isAcceptedOnUpdate)
     .map((field) => `${propertyKey(field.name)}?: ${fieldType(plan, field)}`)
-  const links = linkInputs(plan.entity, project.model).map((relation) => {
+  const links = linkInputs(plan.entity).map((relation) => {
     const type = keyType(project.of(relation.target).entity.key)
     return `${propertyKey(relation.input)}?: ${type}[]`
   })
@@ -116,12 +116,14 @@ function updateInterface(project: ProjectPlan, plan: EntityPlan): Part {
   return inputType(plan.update, doc, [...fields, ...links])
 }
 
-/** An interface without members would accept anything. */
+/** An interface without members would accept anything, a text too. */
 function inputType(name: string, doc: string, members: readonly string[]): Part {
   if (members.length === 0) {
     return code`
-      /** ${doc} There is nothing to send. */
-      export type ${name} = { [field: string]: never }
+      /** ${doc} */
+      export interface ${name} {
+        nothing?: never
+      }
     `
   }
   return code`
@@ -137,7 +139,7 @@ function fieldSchemas(project: ProjectPlan, plan: EntityPlan): Part {
   const fields = modelFields(plan.entity).map((field) =>
     schemaLine(field.name, { ...fieldSchema(model, field), ...notes(field) }),
   )
-  const links = linkInputs(plan.entity, model).map((relation) =>
+  const links = linkInputs(plan.entity).map((relation) =>
     schemaLine(relation.input, idListSchema(model, relation.target, relation.required)),
   )
   const hasReadOnly = plan.entity.fields.some(({ readOnly }) => readOnly)
@@ -167,9 +169,9 @@ function schemaLine(name: string, schema: ValueSchema): Part {
   return fitted(`${key}: ${literal(schema)}`, code`${key}: ${objectLines(members)}`)
 }
 
-function requiredFields(project: ProjectPlan, plan: EntityPlan): Part {
+function requiredFields(plan: EntityPlan): Part {
   const fields = plan.entity.fields.filter(isRequiredOnCreate).map(({ name }) => name)
-  const links = linkInputs(plan.entity, project.model)
+  const links = linkInputs(plan.entity)
     .filter(({ required }) => required)
     .map(({ input }) => input)
   return code`

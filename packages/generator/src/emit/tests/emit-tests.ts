@@ -21,7 +21,7 @@ import { planTests, type TestPlan } from './test-plan.ts'
 export function emitTests(project: ProjectPlan, plan: EntityPlan): EmittedFile {
   const { entity, files } = plan
   const tests = planTests(project, plan)
-  const refusals = refusalScenarios(entity)
+  const refusals = refusalScenarios(project, plan)
   const answers = answerScenarios(tests)
   const used = mentioned(answers, tests.fixtures.names)
   const model = posix.basename(files.model)

@@ -66,7 +66,7 @@ export function createFixtures(project: ProjectPlan): Fixtures {
       if (value === null) return null
       if (value !== undefined) values.push({ name: field.name, value })
     }
-    for (const link of linkInputs(entity, project.model).filter(({ required }) => required)) {
+    for (const link of linkInputs(entity).filter(({ required }) => required)) {
       const value = linkValue(entity, link, wanted)
       if (value === null) return null
       values.push({ name: link.input, value })

@@ -3,6 +3,7 @@ import { literal } from '../../print/index.ts'
 import { type CallerCondition, callerCondition, impliesSignedIn } from '../caller-condition.ts'
 import { isAcceptedOnCreate, isRequiredOnCreate } from '../entity-fields.ts'
 import { pluralWords, withArticle } from '../header.ts'
+import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { sampleValue } from './sample-value.ts'
 import type { Body, ScenarioText, Sender } from './scenario.ts'
 
@@ -10,12 +11,12 @@ const somebody: Sender = { kind: 'anybody', roles: [] }
 const guest: Sender = { kind: 'guest' }
 
 /** What must not be possible, whoever the author's rules let in. */
-export function refusalScenarios(entity: EntityIR): ScenarioText[] {
+export function refusalScenarios(project: ProjectPlan, { entity }: EntityPlan): ScenarioText[] {
   const url = `/api/${entity.rest?.path}`
   const offers = new Set(entity.operations)
   return [
     ...(offers.has('list') ? [...listRefusals(entity, url), ...queryRefusals(url)] : []),
-    ...(offers.has('create') ? createRefusals(entity, url) : []),
+    ...(offers.has('create') ? createRefusals(entity, url, validMembers(project, entity)) : []),
     ...(offers.has('get') ? [unknownId(entity, url)] : []),
   ]
 }
@@ -78,8 +79,11 @@ function unknownId(entity: EntityIR, url: string): ScenarioText {
   }
 }
 
-function createRefusals(entity: EntityIR, url: string): ScenarioText[] {
-  const valid = validMembers(entity)
+function createRefusals(
+  entity: EntityIR,
+  url: string,
+  valid: Body['members'] | null,
+): ScenarioText[] {
   const post = { method: 'POST', url, as: somebody, status: 422, problem: 'invalid' } as const
   return [
     ...(valid ? callerRefusals(entity, url, valid) : []),
@@ -184,16 +188,21 @@ function wrongValues(entity: EntityIR, valid: Body['members']): WrongValue[] {
 }
 
 /** The required values in a valid form; what they refer to need not exist, since nobody looks that far. */
-function validMembers(entity: EntityIR): Body['members'] | null {
+function validMembers(project: ProjectPlan, entity: EntityIR): Body['members'] | null {
   const fields = entity.fields.filter(isRequiredOnCreate)
-  const members = fields.map((field) => ({ name: field.name, value: literal(requiredValue(field)) }))
+  const members = fields.map((field) => ({
+    name: field.name,
+    value: literal(requiredValue(project, field)),
+  }))
   if (members.some(({ value }) => value === 'null')) return null
   return entity.manyToMany.some(({ required, readOnly }) => required && !readOnly) ? null : members
 }
 
-function requiredValue(field: FieldIR): ReturnType<typeof sampleValue> {
+function requiredValue(project: ProjectPlan, field: FieldIR): ReturnType<typeof sampleValue> {
   if (!field.reference) return sampleValue(field, 1)
-  return field.value === 'integer' ? 1 : '00000000-0000-7000-8000-000000000001'
+  const { kind } = project.of(field.reference.target).entity.key
+  if (kind === 'serial') return 1
+  return kind === 'nanoid' ? 'x'.repeat(21) : '00000000-0000-7000-8000-000000000001'
 }
 
 function bodyOf(members: Body['members']): Body {

@@ -1,5 +1,6 @@
-import type { EntityIR } from '@cambium/model'
+import type { EntityIR, FieldIR } from '@cambium/model'
 import { literal } from '../../print/index.ts'
+import { isRequiredOnCreate } from '../entity-fields.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { createFixtures, type Fixtures } from './fixtures.ts'
 import { both, type NeededCaller, neededCaller } from './needed-caller.ts'
@@ -93,6 +94,8 @@ function creator(project: ProjectPlan, entity: EntityIR): NeededCaller | null {
   if (needsServerCode(entity)) return null
   const rules = [
     neededCaller(entity.access.create),
+    ...entity.fields.filter(isRequiredOnCreate).map((field) => writer(entity, field)),
+    ...(needsOwner(entity) ? [{ guest: false, roles: [], owns: [] }] : []),
     ...requiredTargets(project, entity).map((target) => {
       const needed = neededCaller(target.access.read)
       return needed?.owns.includes('id') ? null : needed && { ...needed, owns: [] }
@@ -100,6 +103,19 @@ function creator(project: ProjectPlan, entity: EntityIR): NeededCaller | null {
   ]
   const needed = rules.reduce(both, { guest: true, roles: [], owns: [] })
   return needed?.owns.every((field) => isOwnField(entity, field)) ? needed : null
+}
+
+function writer(entity: EntityIR, field: FieldIR): NeededCaller | null {
+  const access = entity.fieldAccess.find((rules) => rules.field === field.name)
+  return access?.write ? neededCaller(access.write) : { guest: true, roles: [], owns: [] }
+}
+
+/** True when a record must belong to whoever creates it. */
+function needsOwner({ fields }: EntityIR): boolean {
+  return fields.some(
+    ({ default: preset, nullable }) =>
+      !nullable && preset && 'server' in preset && preset.server === 'currentUser',
+  )
 }
 
 function requiredTargets(project: ProjectPlan, entity: EntityIR): EntityIR[] {
