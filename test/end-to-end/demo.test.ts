@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { promisify } from 'node:util'
+
+const root = join(import.meta.dirname, '../..')
+const patienceMs = 60_000
+
+describe('npm run demo', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cambium-demo-'))
+  let port = 0
+  let demo: ChildProcess
+  let printed = ''
+
+  before(async () => {
+    port = await freePort()
+    demo = start()
+    printed = await until(demo, /as the staff:\n.*\n/)
+  })
+  after(async () => {
+    if (demo.exitCode === null) {
+      demo.kill('SIGTERM')
+      await once(demo, 'exit')
+    }
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('prints what to open', async () => {
+    const addresses = [...printed.matchAll(/^ {2}(http:\S+)/gm)].map((found) => found[1] ?? '')
+    assert.equal(addresses.length, 3)
+    for (const address of addresses) assert.equal((await fetch(address)).status, 200, address)
+  })
+
+  test('prints three curl lines that work, one after the other', async () => {
+    const lines = [...printed.matchAll(/^ {2}(curl .*)$/gm)].map((found) => found[1] ?? '')
+    const answers = []
+    for (const line of lines) answers.push(JSON.parse(await shell(`${line} --silent --fail`)))
+    const [products, order, orders] = answers
+    assert.ok(products.data.length > 1)
+    assert.equal(order.status, 'placed')
+    assert.deepEqual(
+      orders.data.map((found: { id: string }) => found.id),
+      [order.id],
+    )
+  })
+
+  test('a second one says in one sentence that the port is in use', async () => {
+    const second = start()
+    const text = await until(second, /\n/, 'stderr')
+    const [code] = second.exitCode === null ? await once(second, 'exit') : [second.exitCode]
+    assert.equal(text, `Port ${port} is in use. Choose another one: PORT=3001 npm run demo\n`)
+    assert.equal(code, 3)
+  })
+
+  test('ends when it is told to, and leaves the port', async () => {
+    demo.kill('SIGTERM')
+    const [code] = await once(demo, 'exit')
+    assert.equal(code, 0)
+    await assert.rejects(fetch(`http://localhost:${port}/health/live`))
+  })
+
+  function start(): ChildProcess {
+    const env = {
+      ...process.env,
+      PORT: String(port),
+      DATABASE_URL: `file:${join(folder, 'demo.db')}`,
+    }
+    return spawn(process.execPath, ['scripts/demo.mjs'], { cwd: root, env, stdio: 'pipe' })
+  }
+})
+
+/** What the process has printed when the pattern is in it. */
+function until(
+  child: ChildProcess,
+  pattern: RegExp,
+  stream: 'stdout' | 'stderr' = 'stdout',
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    let complaint = ''
+    const timer = setTimeout(
+      () => reject(new Error(`only printed: ${text}${complaint}`)),
+      patienceMs,
+    )
+    const check = (): void => {
+      if (!pattern.test(text)) return
+      clearTimeout(timer)
+      resolve(text)
+    }
+    child[stream]?.on('data', (chunk: Buffer) => {
+      text += chunk
+      check()
+    })
+    if (stream === 'stdout') child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk))
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      setImmediate(() => reject(new Error(`ended with ${code}: ${text}${complaint}`)))
+    })
+  })
+}
+
+async function shell(line: string): Promise<string> {
+  const { stdout } = await promisify(execFile)('sh', ['-c', line])
+  return stdout
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
