@@ -13,6 +13,11 @@ import { helpFor } from './help.mjs'
 const args = process.argv.slice(2)
 const help = helpFor(args)
 
+// `cambium ... | head` closes the pipe early, which is no fault
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 if (help !== null) process.stdout.write(help)
 else if (args[0] === '--version' || args[0] === '-v') process.stdout.write(`${version()}\n`)
 else if (runningNode() >= neededNode) await run()

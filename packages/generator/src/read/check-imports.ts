@@ -33,7 +33,7 @@ function foreign(
   return diagnosticAt(
     {
       code: 'CAM305',
-      message: `A model file may import only from ${modelPackage}, not from '${specifier.value}'`,
+      message: `A model file may import only from ${modelPackage}, not from '${specifier.value}'.`,
       hint: 'A model is data: write the value here. Logic belongs in the hooks file beside it.',
     },
     { file, text, span: specifier },
@@ -47,7 +47,7 @@ function unknownName(
 ): Diagnostic {
   const nearest = nearestName(name, exported)
   return diagnosticAt(
-    { code: 'CAM306', message: `${modelPackage} has no '${name}'`, nearest },
+    { code: 'CAM306', message: `${modelPackage} has no '${name}'.`, nearest },
     { file, text, span },
   )
 }

@@ -26,12 +26,12 @@ export function unfinishedDiagnostic(outcome: LoadOutcome, file: SourceFile | nu
     outcome.ended === 'timeout'
       ? {
           code: 'CAM309',
-          message: 'Loading this file took more than 10 seconds, so it was stopped',
+          message: 'Loading this file took more than 10 seconds, so it was stopped.',
           hint: 'A model is data. Look for a loop that does not end, or an await that never comes back.',
         }
       : {
           code: 'CAM310',
-          message: 'The process stopped while it loaded this file',
+          message: 'The process stopped while it loaded this file.',
           hint: 'A model file must not exit the process, nor fill its memory.',
         }
   if (!file)
@@ -50,14 +50,14 @@ function statementOf({ name, code, message }: LoadFailure): Statement {
   if (code === 'FORBIDDEN_IMPORT') {
     return {
       code: 'CAM305',
-      message: `A model file may import only from @cambium/model (${message.toLowerCase()})`,
+      message: `A model file may import only from @cambium/model (${message.toLowerCase()}).`,
       hint: 'A model is data: write the value here. Logic belongs in the hooks file beside it.',
     }
   }
   if (code === 'ERR_ACCESS_DENIED') {
     return {
       code: 'CAM307',
-      message: 'A model file may not touch files outside the project, write, or start processes',
+      message: 'A model file may not touch files outside the project, write, or start processes.',
       hint: 'A model is data: write the value here.',
     }
   }

@@ -36,7 +36,7 @@ function conflictIn(text: string): Diagnostic | null {
   if (!conflict) return null
   const statement: Statement = {
     code: 'CAM303',
-    message: `${lockFile} holds the conflict markers of a merge`,
+    message: `${lockFile} holds the conflict markers of a merge.`,
     hint: 'Keep the lines of both sides and remove the markers. Where two have one number, remove the line of the newer one: it gets a new number.',
   }
   return diagnosticAt(statement, {
@@ -56,7 +56,7 @@ function syntaxErrorIn(text: string): Diagnostic | null {
     const start = Math.max(0, (label?.start ?? text.length) - 1)
     const statement: Statement = {
       code: 'CAM302',
-      message: `${lockFile} is not valid JSON`,
+      message: `${lockFile} is not valid JSON.`,
       hint: 'Take it back from version control. It holds the identities of your tables and columns, so do not delete it.',
     }
     return diagnosticAt(statement, { file: lockFile, text, span: { start, end: start + 1 } })

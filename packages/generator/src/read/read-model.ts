@@ -108,7 +108,7 @@ function nothingExported(sources: Sources, path: string): Diagnostic {
   const text = sources.parsed.get(path)?.text ?? ''
   const statement = {
     code: 'CAM311',
-    message: `${path} exports nothing as its default`,
+    message: `${path} exports nothing as its default.`,
     hint: path.startsWith('src/')
       ? "Write: export default entity('Name', { fields: { ... } })"
       : "Write: export default defineConfig({ name: 'shop' })",
@@ -120,7 +120,7 @@ function noModels(): Diagnostic {
   return diagnosticWithout({
     code: 'CAM312',
     severity: 'warning',
-    message: 'The project has no model yet',
+    message: 'The project has no model yet.',
     hint: 'Write the first one in src/tasks/task.model.ts: one folder an entity, one file a model.',
   })
 }
