@@ -1,4 +1,5 @@
-// Generates, migrates, seeds and serves the shop, and prints what to try.
+// Generates, migrates, seeds and serves the shop (examples/shop, or the copy in the folder given), and prints what to
+// try.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
@@ -6,7 +7,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const cambium = fileURLToPath(new URL('../packages/generator/bin/cambium.mjs', import.meta.url))
-const shop = fileURLToPath(new URL('../examples/shop', import.meta.url))
+const shop = process.argv[2] ?? fileURLToPath(new URL('../examples/shop', import.meta.url))
 const port = process.env.PORT || '3000'
 const address = `http://localhost:${port}`
 const env = {

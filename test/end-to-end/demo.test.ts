@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,8 @@ describe('npm run demo', () => {
   let printed = ''
 
   before(async () => {
+    cpSync(join(root, 'examples/shop'), folder, { recursive: true, filter: isCommitted })
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
     port = await freePort()
     demo = start()
     printed = await until(demo, /as the staff:\n.*\n/)
@@ -65,14 +67,15 @@ describe('npm run demo', () => {
   })
 
   function start(): ChildProcess {
-    const env = {
-      ...process.env,
-      PORT: String(port),
-      DATABASE_URL: `file:${join(folder, 'demo.db')}`,
-    }
-    return spawn(process.execPath, ['scripts/demo.mjs'], { cwd: root, env, stdio: 'pipe' })
+    const env = { ...process.env, PORT: String(port) }
+    return spawn(process.execPath, ['scripts/demo.mjs', folder], { cwd: root, env, stdio: 'pipe' })
   }
 })
+
+/** The copy starts without what running the original has left. */
+function isCommitted(path: string): boolean {
+  return !/[\\/](data|node_modules)$/.test(path)
+}
 
 /** What the process has printed when the pattern is in it. */
 function until(
