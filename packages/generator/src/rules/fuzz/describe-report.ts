@@ -15,7 +15,8 @@ export function describeReport(report: FuzzReport): string {
   const shortest = [...byRule.values()].sort((a, b) => a.rule.length - b.rule.length)
   for (const { rule, sql, ...about } of shortest.slice(0, 3)) {
     lines.push('', `${about.entity}: ${rule}`, sql)
-    for (const [name, value] of Object.entries(about)) lines.push(`  ${name} ${JSON.stringify(value)}`)
+    for (const [name, value] of Object.entries(about))
+      lines.push(`  ${name} ${JSON.stringify(value)}`)
   }
   return `${lines.join('\n')}\n`
 }

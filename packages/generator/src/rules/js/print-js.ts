@@ -46,7 +46,7 @@ function print(expr: Expr, at: At): Source {
     case 'literal':
       return source(literalSource(expr.value), isNegative(expr.value) ? 'unary' : 'member')
     case 'path':
-      return source(pathText(expr, at), 'member')
+      return source(pathText(expr, at), isOperation(expr, at) ? 'or' : 'member')
     case 'hasRole': {
       const roles = expr.roles.map((role) => literalSource(role)).join(', ')
       return source(`${at.options.names.user}.hasRole(${roles})`, 'member')
@@ -82,6 +82,11 @@ function source(text: string, strength: keyof typeof strengths): Source {
 function operand(expr: Expr, least: keyof typeof strengths, at: At): string {
   const { text, strength } = print(expr, at)
   return strength < strengths[least] ? `(${text})` : text
+}
+
+/** The caller's id may be given by more than a name. */
+function isOperation(path: PathExpr, { options }: At): boolean {
+  return path.base === 'user' && options.names.userId?.includes('||') === true
 }
 
 function isNegative(value: string | number | boolean | null): boolean {

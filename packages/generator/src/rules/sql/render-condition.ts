@@ -43,12 +43,19 @@ export function renderCondition(renderer: Renderer, expr: Expr, wanted: boolean)
     case 'conditional':
       return brackets('', [
         ['case when ', renderer.condition(expr.test, true)],
-        ['then ', renderer.condition(expr.whenTrue, wanted)],
-        ['else ', renderer.condition(expr.whenFalse, wanted), ' end'],
+        ['then ', renderBranch(renderer, expr.whenTrue, wanted)],
+        ['else ', renderBranch(renderer, expr.whenFalse, wanted), ' end'],
       ])
     default:
       return renderTruth(renderer, expr, wanted)
   }
+}
+
+/** Between branches that are all bound, PostgreSQL could not tell that they are conditions. */
+function renderBranch(renderer: Renderer, branch: Expr, wanted: boolean): Doc {
+  const condition = renderer.condition(branch, wanted)
+  const isBound = renderer.inputs.condition(branch, wanted) !== null
+  return isBound ? ['cast(', condition, ' as boolean)'] : condition
 }
 
 /** A boolean value; null counts as false. */

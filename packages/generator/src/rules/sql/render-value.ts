@@ -14,7 +14,7 @@ export function renderValue(renderer: Renderer, expr: Expr, isTyped: boolean): D
   if (whole !== null) return whole
   switch (expr.type) {
     case 'literal':
-      return literalText(expr.value, renderer.typeOf(expr))
+      return typedLiteral(expr.value, renderer.typeOf(expr))
     case 'path':
       return renderPath(renderer, expr, isTyped)
     case 'arithmetic':
@@ -50,8 +50,10 @@ export function renderValue(renderer: Renderer, expr: Expr, isTyped: boolean): D
   }
 }
 
-/** A literal as a value of that type. */
-export function literalText(value: string | number | boolean | null, type: ExpressionType): string {
+type LiteralValue = string | number | boolean | null
+
+/** A literal as it is compared with a value of that type. */
+export function literalText(value: LiteralValue, type: ExpressionType): string {
   if (value === null) return 'null'
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (typeof value === 'string') {
@@ -60,11 +62,11 @@ export function literalText(value: string | number | boolean | null, type: Expre
   return value < 0 ? `(${value})` : String(value)
 }
 
-/** Fractions are decimal numbers to PostgreSQL unless it is told, and would be calculated otherwise. */
-function operandOf(renderer: Renderer, expr: Expr): Doc {
-  const value = renderer.value(expr)
-  if (expr.type !== 'literal' || Number.isInteger(expr.value)) return value
-  return ['cast(', value, ' as double precision)']
+/** A literal by itself: PostgreSQL takes a fraction for a decimal number unless it is told. */
+function typedLiteral(value: LiteralValue, type: ExpressionType): string {
+  const text = literalText(value, type)
+  if (typeof value !== 'number' || Number.isInteger(value)) return text
+  return `cast(${text} as double precision)`
 }
 
 function renderPath(
@@ -96,12 +98,12 @@ function renderArithmetic(renderer: Renderer, expr: Extract<Expr, { type: 'arith
   const { left, right, operator } = expr
   if (left.type === 'literal' && right.type === 'literal') {
     const value = calculate(operator, Number(left.value), Number(right.value))
-    return operandOf(renderer, { type: 'literal', value })
+    return typedLiteral(value, renderer.typeOf(expr))
   }
   const isExact = isSafeRange(numberRange(renderer.schema, renderer.bases, expr))
-  const first = operandOf(renderer, left)
-  const start = isExact || operator !== '*' ? [first] : ['cast(', first, ' as double precision)']
-  return ['(', ...start, ` ${operator} `, operandOf(renderer, right), ')']
+  const first = renderer.value(left)
+  const start = isExact ? [first] : ['cast(', first, ' as double precision)']
+  return ['(', ...start, ` ${operator} `, renderer.value(right), ')']
 }
 
 function calculate(operator: '+' | '-' | '*', left: number, right: number): number {
@@ -140,7 +142,7 @@ function opensRow(renderer: Renderer, relation: Expr): boolean {
 
 /** A literal as the type of the whole, so that a date stays a date. */
 function renderTyped(renderer: Renderer, part: Expr, whole: Expr): Doc {
-  if (part.type === 'literal') return literalText(part.value, renderer.typeOf(whole))
+  if (part.type === 'literal') return typedLiteral(part.value, renderer.typeOf(whole))
   return renderer.value(part)
 }
 

@@ -36,9 +36,11 @@ export function createTemplateInputs(options: TemplateInputsOptions): Inputs {
   return {
     condition(expr, wanted) {
       if (!isInput(schema, bases, expr)) return null
-      const text = hole(printJs(expr, noFacts, js))
-      if (wanted) return text
-      return flow.mayBeMissing(expr, noFacts) ? [text, ' is not true'] : ['not ', text]
+      const no: Expr = { type: 'literal', value: false }
+      const isMissing = flow.mayBeMissing(expr, noFacts)
+      const decided: Expr = isMissing ? { type: 'coalesce', value: expr, fallback: no } : expr
+      const text = hole(printJs(decided, noFacts, js))
+      return wanted ? text : ['not ', text]
     },
     value(expr, isTyped) {
       if (expr.type === 'path' || !isInput(schema, bases, expr)) return null
