@@ -1,4 +1,5 @@
 import type { ModelHashes, ModelIR } from '@cambium/model'
+import { memberLines, printJson } from '../print/index.ts'
 import type { Operation, Plan, StepClass } from './operation.ts'
 import { operationWords } from './operation-words.ts'
 import { renderPlan, scriptOf } from './render-plan.ts'
@@ -34,11 +35,11 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
     from: previous?.to ?? null,
     to: hashes.storage,
     class: worstClass(plan.operations),
-    steps: plan.operations.map(operationWords),
     footprint: footprintOf(plan.operations),
+    steps: plan.operations.map(operationWords),
   }
   return [
-    { path: `${folder}/plan.json`, text: `${JSON.stringify(description, null, 2)}\n` },
+    { path: `${folder}/plan.json`, text: printJson(memberLines(description), 160) },
     { path: `${folder}/sqlite.sql`, text: scriptOf(renderPlan(plan.operations, 'sqlite')) },
     { path: `${folder}/postgres.sql`, text: scriptOf(renderPlan(plan.operations, 'postgres')) },
     { path: `${folder}/ir.json`, text: `${JSON.stringify(model)}\n` },

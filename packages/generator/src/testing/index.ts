@@ -1,2 +1,3 @@
 export { buildModel } from './build-model.ts'
 export { everythingModel } from './everything-model.ts'
+export { unpackNames } from './unpack-names.ts'

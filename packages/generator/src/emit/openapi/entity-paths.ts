@@ -2,7 +2,7 @@ import type { AccessName, OperationName } from '@cambium/model'
 import { memberLines } from '../../print/index.ts'
 import { callerCondition, impliesSignedIn } from '../caller-condition.ts'
 import { recordFields } from '../entity-fields.ts'
-import { withArticle } from '../header.ts'
+import { pluralWords, withArticle } from '../header.ts'
 import { nestedLists } from '../nested-lists.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
@@ -48,7 +48,7 @@ const describe: { [operation in OperationName]: Describe } = {
   list: (plan, names) => ({
     ...head(plan, 'list', {
       id: queryNames(plan.entity).list,
-      summary: `List ${plan.entity.names.words}`,
+      summary: `List ${pluralWords(plan.entity)}`,
     }),
     parameters: memberLines([
       ...listParameters.map(parameterRef),

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
+import { before, describe, test } from 'node:test'
+import {
+  choice,
+  datetime,
+  type EntityDefinition,
+  entity,
+  index,
+  int,
+  type ModelIR,
+  manyToMany,
+  one,
+  text,
+  unique,
+} from '@cambium/model'
+import type { Lock } from '@cambium/model/check'
+import { PGlite } from '@electric-sql/pglite'
+import { buildModel, everythingModel } from '../testing/index.ts'
+import { createSql, migrationFiles, planMigration, renderPlan } from './index.ts'
+
+const tag = entity('Tag', { fields: { name: text({ required: true, unique: true }) } })
+const task = entity('Task', {
+  fields: {
+    title: text({ required: true, max: 100 }),
+    state: choice(['open', 'done'], { default: 'open' }),
+  },
+  indexes: [index('title')],
+  softDelete: true,
+})
+
+const taskLater = entity('Task', {
+  fields: {
+    title: text({ required: true, max: 100 }),
+    state: choice(['open', 'done', "won't do"], { default: 'open' }),
+    dueAt: datetime(),
+    priority: int({ default: 3 }),
+    code: text({ unique: true }),
+    parent: one('Task', { inverse: 'children' }),
+    tags: manyToMany('Tag', { inverse: 'tasks', ordered: true }),
+    related: manyToMany('Task', { inverse: 'relatedTo' }),
+    owner: one('Person', { inverse: 'tasks' }),
+  },
+  indexes: [index('state', '-createdAt')],
+  softDelete: true,
+})
+const person = entity('Person', {
+  id: 'serial',
+  fields: { name: text({ required: true }), mother: one('Person', { inverse: 'children' }) },
+  indexes: [unique('name', 'mother')],
+})
+
+function build(definitions: EntityDefinition[], lock?: Lock): { model: ModelIR; lock: Lock } {
+  return buildModel(definitions, lock ? { lock } : {})
+}
+
+function sqliteWith(statements: readonly string[]): DatabaseSync {
+  const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true })
+  for (const statement of statements) db.exec(statement)
+  return db
+}
+
+/** Everything SQLite knows of the tables; columns and constraints in no order, since adding puts them last. */
+function sqliteShape(db: DatabaseSync): unknown {
+  const all = (text: string): Record<string, unknown>[] =>
+    db
+      .prepare(text)
+      .all()
+      .map((row) => ({ ...row }))
+  const sorted = (rows: Record<string, unknown>[]): string[] =>
+    rows.map((row) => JSON.stringify({ ...row, cid: 0, id: 0, seq: 0 })).sort()
+  return all(
+    `select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite%' order by name`,
+  ).map(({ name, sql }) => ({
+    name,
+    columns: sorted(all(`pragma table_xinfo("${name}")`)),
+    keys: sorted(all(`pragma foreign_key_list("${name}")`)),
+    indexes: sorted(
+      all(`select name, sql from sqlite_schema where type = 'index' and tbl_name = '${name}'`),
+    ),
+    checks: [...String(sql).matchAll(/CHECK \(("\w+" IN \([^)]*\))\)/gi)]
+      .map((found) => found[1])
+      .sort(),
+  }))
+}
+
+async function postgresShape(db: PGlite, schema: string): Promise<unknown> {
+  const rows = async (text: string): Promise<unknown[]> => (await db.query(text, [schema])).rows
+  return JSON.parse(
+    JSON.stringify([
+      await rows(`select table_name, column_name, data_type, collation_name, is_nullable, column_default, is_identity
+        from information_schema.columns where table_schema = $1 order by 1, 2`),
+      await rows(`select conname, pg_get_constraintdef(oid) as def from pg_constraint
+        where connamespace = $1::regnamespace order by 1`),
+      await rows('select indexname, indexdef from pg_indexes where schemaname = $1 order by 1'),
+    ]).replaceAll(`${schema}.`, ''),
+  )
+}
+
+describe('createSql()', () => {
+  const { model } = build(everythingModel)
+
+  test('makes every table in SQLite', () => {
+    const db = sqliteWith(createSql(model, 'sqlite'))
+    const tables = db.prepare(`select name from sqlite_schema where type = 'table'`).all()
+    const names = tables.map(({ name }) => String(name))
+    for (const { table } of model.entities) assert.ok(names.includes(table), table)
+    assert.deepEqual(db.prepare('pragma foreign_key_check').all(), [])
+  })
+
+  test('makes every table in PostgreSQL', async () => {
+    const db = await PGlite.create()
+    for (const statement of createSql(model, 'postgres')) await db.exec(statement)
+    const found = await db.query(
+      `select table_name from information_schema.tables where table_schema = 'public'`,
+    )
+    assert.ok(found.rows.length >= model.entities.length)
+    await db.close()
+  })
+
+  test('indexes every foreign key', () => {
+    const db = sqliteWith(createSql(model, 'sqlite'))
+    const tables = db
+      .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite%'`)
+      .all()
+    for (const { name } of tables) {
+      const indexes = db
+        .prepare(`select il.name as ix, (select name from pragma_index_info(il.name) where seqno = 0) as first
+        from pragma_index_list('${name}') il where il.partial = 0`)
+        .all()
+      for (const key of db.prepare(`pragma foreign_key_list("${name}")`).all()) {
+        assert.ok(
+          indexes.some(({ first }) => first === key.from),
+          `${name}.${key.from}`,
+        )
+      }
+    }
+  })
+
+  test('lets a soft-deleted record free its unique values', () => {
+    const codes = entity('Code', {
+      fields: { code: text({ unique: true }) },
+      softDelete: true,
+      timestamps: false,
+    })
+    const db = sqliteWith(createSql(build([codes]).model, 'sqlite'))
+    const add = (id: string, deletedAt: string | null) =>
+      db
+        .prepare('insert into "codes" ("id", "code", "deleted_at") values (?, ?, ?)')
+        .run(id, 'A', deletedAt)
+    add('1', '2026-01-01T00:00:00.000Z')
+    add('2', null)
+    assert.throws(() => add('3', null), /UNIQUE/)
+  })
+})
+
+describe('planMigration()', () => {
+  const first = build([tag, task])
+  const later = build([tag, taskLater, person], first.lock)
+  const plan = planMigration(first.model, later.model)
+
+  test('finds nothing to do between equal models', () => {
+    assert.deepEqual(planMigration(later.model, later.model), { operations: [], unsafe: [] })
+  })
+
+  test('is additive for new tables, columns, links and indexes, and for wider choices', () => {
+    assert.deepEqual(plan.unsafe, [])
+    assert.ok(plan.operations.every((operation) => operation.class === 'additive'))
+  })
+
+  test('leads to the same SQLite tables as a fresh start', () => {
+    const migrated = sqliteWith(createSql(first.model, 'sqlite'))
+    migrated.exec(
+      `insert into "tasks" ("id", "title", "state", "created_at", "updated_at") values ('1', 't', 'open', 'x', 'x')`,
+    )
+    for (const statement of renderPlan(plan.operations, 'sqlite')) migrated.exec(statement)
+    const fresh = sqliteWith(createSql(later.model, 'sqlite'))
+    assert.deepEqual(sqliteShape(migrated), sqliteShape(fresh))
+    assert.deepEqual(
+      { ...migrated.prepare('select "title", "priority" from "tasks"').get() },
+      { title: 't', priority: 3 },
+    )
+  })
+
+  describe('on PostgreSQL', () => {
+    let db: PGlite
+    before(async () => {
+      db = await PGlite.create()
+    })
+
+    test('leads to the same tables as a fresh start', async () => {
+      await db.exec('create schema migrated; set search_path = migrated')
+      for (const statement of createSql(first.model, 'postgres')) await db.exec(statement)
+      for (const statement of renderPlan(plan.operations, 'postgres')) await db.exec(statement)
+      const migrated = await postgresShape(db, 'migrated')
+      await db.exec('create schema fresh; set search_path = fresh')
+      for (const statement of createSql(later.model, 'postgres')) await db.exec(statement)
+      assert.deepEqual(migrated, await postgresShape(db, 'fresh'))
+      await db.close()
+    })
+  })
+
+  test('says in words what would lose or need values', () => {
+    const back = planMigration(later.model, first.model)
+    assert.ok(back.unsafe.some(({ what, why }) => what === 'tasks.due_at' && why.includes('lost')))
+    assert.ok(back.unsafe.some(({ what }) => what === 'people' || what === 'persons'))
+    assert.ok(
+      back.unsafe.some(({ what, why }) => what === 'tasks.state' && why.includes("won't do")),
+    )
+    const strict = entity('Tag', {
+      fields: { name: text({ required: true, unique: true }), kind: text({ required: true }) },
+    })
+    const needed = planMigration(first.model, build([strict, task], first.lock).model)
+    assert.deepEqual(
+      needed.unsafe.map(({ what }) => what),
+      ['tags.kind'],
+    )
+  })
+
+  test('does not make a column unique that may hold duplicates', () => {
+    const uniqueTitle = entity('Task', {
+      fields: { title: text({ required: true, max: 100, unique: true }) },
+      softDelete: true,
+    })
+    const unsafe = planMigration(
+      build([task]).model,
+      build([uniqueTitle], build([task]).lock).model,
+    ).unsafe
+    assert.ok(unsafe.some(({ why }) => why.includes('unique')))
+  })
+})
+
+describe('migrationFiles()', () => {
+  test('holds the plan, one script a database and the model', () => {
+    const { model } = build([tag, task])
+    const files = migrationFiles({
+      plan: planMigration(null, model),
+      model,
+      hashes: { storage: 'abc', api: '', policy: '' },
+      previous: { id: '20260101T000000_before', to: 'old' },
+      at: new Date('2026-11-20T09:10:42.123Z'),
+      title: 'Add tags & tasks!',
+    })
+    const folder = 'migrations/20261120T091042_add_tags_tasks'
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ['plan.json', 'sqlite.sql', 'postgres.sql', 'ir.json'].map((name) => `${folder}/${name}`),
+    )
+    const plan = JSON.parse(files[0]?.text ?? '')
+    assert.deepEqual([plan.from, plan.to, plan.parents], ['old', 'abc', ['20260101T000000_before']])
+    assert.match(files[1]?.text ?? '', /^CREATE TABLE "tags"[\s\S]*\n-- next\nCREATE TABLE "tasks"/)
+    assert.deepEqual(JSON.parse(files[3]?.text ?? ''), model)
+  })
+})
