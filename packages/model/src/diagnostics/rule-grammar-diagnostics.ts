@@ -101,7 +101,7 @@ export const grammarDiagnostics: Readonly<Record<GrammarDiagnostic, DiagnosticEn
   tooLarge: {
     code: 'CAM229',
     title: 'An expression that is too long or nested too deep',
-    explanation: 'At most 10,000 characters and 64 levels of brackets.',
+    explanation: 'At most 10,000 characters, 64 levels of brackets and 500 parts.',
     example: 'Split the rule: an array of rules is "any of", { all: [...] } is "all of".',
   },
 }

@@ -28,7 +28,7 @@ export function checkComparison(context: CheckContext, compare: CompareExpr, fac
   const isEquality = compare.operator === '===' || compare.operator === '!=='
   if (left.kind === 'value' && right.kind === 'value') {
     if (isEquality) checkEquality(context, { compare, left, right })
-    else checkOrder(context, { compare, left, right })
+    else if (!checkOrder(context, { compare, left, right })) return
   }
   if (isEquality) refuseBothNull(context, compare, facts)
   else refuseNullSides(context, compare, facts)
@@ -86,8 +86,9 @@ function checkDecimals(context: CheckContext, { compare, left, right }: Sides): 
   })
 }
 
-function checkOrder(context: CheckContext, { compare, left, right }: Sides): void {
-  if (isNumber(left) && isNumber(right)) return
+/** True when both sides have an order, common or not. */
+function checkOrder(context: CheckContext, { compare, left, right }: Sides): boolean {
+  if (isNumber(left) && isNumber(right)) return true
   for (const [side, type, other] of [
     [compare.left, left, right],
     [compare.right, right, left],
@@ -97,15 +98,17 @@ function checkOrder(context: CheckContext, { compare, left, right }: Sides): voi
       message: `${context.words(side)} is ${describeType(type)}, which has no common order`,
       hint: 'numbers, dates and instants have one',
     })
-    return
+    return false
   }
   checkLiteralFor(context, compare.left, right)
   checkLiteralFor(context, compare.right, left)
-  if (left.value === right.value) return
-  if (literalStandsFor(compare.left, right) || literalStandsFor(compare.right, left)) return
-  context.refuse('typeMismatch', compare, {
-    message: `${describeType(left)} cannot be ordered with ${describeType(right)}`,
-  })
+  const isLiteral = literalStandsFor(compare.left, right) || literalStandsFor(compare.right, left)
+  if (left.value !== right.value && !isLiteral) {
+    context.refuse('typeMismatch', compare, {
+      message: `${describeType(left)} cannot be ordered with ${describeType(right)}`,
+    })
+  }
+  return true
 }
 
 function isNumber(type: SimpleType): boolean {

@@ -1,12 +1,19 @@
 import { compileExpression } from '../compile-expression.ts'
-import { type Answers, answerKey, decideRule, type Trial } from './decide-rule.ts'
-import { createFuzzWorld, type FuzzWorld } from './fuzz-world.ts'
-import { createOracle } from './oracle.ts'
+import {
+  type Answers,
+  answerKey,
+  createFuzzWorld,
+  createOracle,
+  decideRule,
+  type FuzzWorld,
+  plainValue,
+  randomSurroundings,
+  type Situation,
+  type Trial,
+} from './decide/index.ts'
+import { rowEntities } from './model/index.ts'
 import { createRandom, type Random } from './random.ts'
-import { rowEntities } from './random-model.ts'
-import { type RandomRule, randomRule } from './random-rule.ts'
-import { plainValue } from './same-value.ts'
-import { randomSurroundings, type Situation } from './situation.ts'
+import { type RandomRule, randomRule } from './write/index.ts'
 
 export interface FuzzOptions {
   seed: number

@@ -1,7 +1,7 @@
 import type { EntityIR, Expr } from '@cambium/model/ir'
 import { type ArrowFunctionExpression, type Expression, parseSync } from 'oxc-parser'
 import type { ProblemList } from '../problem-list.ts'
-import { collectBases, type Schema } from '../schema/index.ts'
+import { collectBases, everyPart, type Schema } from '../schema/index.ts'
 import type { Site } from '../site.ts'
 import { expressionBody } from './expression-body.ts'
 import { createMarks, type Marks } from './marks.ts'
@@ -12,6 +12,9 @@ import { refusedPart } from './refused-part.ts'
 
 const maxCharacters = 10_000
 const maxDepth = 64
+
+/** What SQLite takes in one statement, with room for what stands around it. */
+const maxParts = 500
 
 /** What parsing is given besides the text. */
 export interface ArrowSite {
@@ -46,7 +49,12 @@ export function parseArrow(text: string, arrowSite: ArrowSite): ParsedArrow | nu
     expression: (node, seen) =>
       parseExpression(context, node, seen) ?? marks.at(refusedPart(), node),
   }
-  return { expr: context.expression(body, names), marks }
+  const expr = context.expression(body, names)
+  if ([...everyPart(expr)].length <= maxParts) return { expr, marks }
+  problems.refuse('tooLarge', body.start, {
+    message: `an expression has at most ${maxParts} parts`,
+  })
+  return null
 }
 
 function readArrow(text: string, problems: ProblemList): ArrowFunctionExpression | null {
@@ -62,9 +70,11 @@ function readArrow(text: string, problems: ProblemList): ArrowFunctionExpression
     problems.refuse('syntax', Math.min(offset, text.length), { message: error.message })
     return null
   }
-  const [statement] = program.body
+  const [statement, another] = program.body
   shiftOffsets(program, before.length)
-  const node = statement?.type === 'ExpressionStatement' ? unwrap(statement.expression) : null
+  const isAlone = another === undefined
+  const node =
+    isAlone && statement?.type === 'ExpressionStatement' ? unwrap(statement.expression) : null
   if (node?.type !== 'ArrowFunctionExpression') {
     return refuseForm(problems, 0, 'this is not an arrow function')
   }

@@ -28,7 +28,7 @@ export function childrenOf(expr: Expr): Expr[] {
     case 'max':
       return [expr.relation, expr.of]
     case 'concat':
-      return expr.parts
+      return [...expr.parts]
     case 'coalesce':
       return [expr.value, expr.fallback]
     case 'conditional':
@@ -38,6 +38,9 @@ export function childrenOf(expr: Expr): Expr[] {
 
 /** The expression and everything inside it, outermost first. */
 export function* everyPart(expr: Expr): Generator<Expr> {
-  yield expr
-  for (const child of childrenOf(expr)) yield* everyPart(child)
+  const pending = [expr]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    yield next
+    pending.push(...childrenOf(next).reverse())
+  }
 }

@@ -28,6 +28,7 @@ const postgresTypes: Readonly<Partial<Record<ValueType, string>>> = {
   boolean: 'boolean',
   date: 'date',
   instant: 'timestamptz',
+  json: 'jsonb',
 }
 
 /** Columns are strict, so values compare as what they are; only big integers come as text. */

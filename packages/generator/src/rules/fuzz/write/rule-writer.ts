@@ -1,6 +1,6 @@
 import type { EntityIR } from '@cambium/model/ir'
-import type { Schema } from '../schema/index.ts'
-import type { Random } from './random.ts'
+import type { Schema } from '../../schema/index.ts'
+import type { Random } from '../random.ts'
 
 /** Something in sight that has fields and relations: a parameter, a variable, or a relation known to be there. */
 export interface Sight {

@@ -1,5 +1,5 @@
 import type { EntityIR, FieldIR } from '@cambium/model/ir'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 export type FieldValue = string | number | boolean | null
 

@@ -1,12 +1,12 @@
 import type { EntityIR } from '@cambium/model/ir'
-import type { Random } from './random.ts'
 import {
   type DataRow,
   type FieldValue,
   instants,
   type RandomData,
   randomRecord,
-} from './random-data.ts'
+} from '../model/index.ts'
+import type { Random } from '../random.ts'
 
 /** Who asks. */
 export interface FuzzCaller {

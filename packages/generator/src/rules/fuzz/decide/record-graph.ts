@@ -1,5 +1,5 @@
 import type { EntityIR } from '@cambium/model/ir'
-import type { DataRow, FieldValue, RandomData } from './random-data.ts'
+import type { DataRow, FieldValue, RandomData } from '../model/index.ts'
 
 /** A record as the arrow of a rule sees it: its fields, and its relations as properties. */
 export type GraphRow = { [name: string]: unknown }

@@ -1,5 +1,5 @@
 import type { FieldIR, ValueType } from '@cambium/model/ir'
-import type { ManyMember, Member, OneMember } from '../schema/index.ts'
+import type { ManyMember, Member, OneMember } from '../../schema/index.ts'
 import type { RuleWriter, Sight } from './rule-writer.ts'
 
 /** A written path to a field. */

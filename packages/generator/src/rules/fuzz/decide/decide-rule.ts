@@ -1,16 +1,16 @@
 import type { ExpressionIR } from '@cambium/model/ir'
-import { expressionToJs } from '../js/index.ts'
+import { expressionToJs } from '../../js/index.ts'
 import {
   expressionToSql,
   formulaToSql,
   type RenderOptions,
   renderFormula,
   renderSql,
-} from '../sql/index.ts'
+} from '../../sql/index.ts'
+import type { RandomRule } from '../write/index.ts'
 import { batchStatement, boundStatement } from './bound-statement.ts'
 import type { Engine } from './engine.ts'
 import type { FuzzWorld } from './fuzz-world.ts'
-import type { RandomRule } from './random-rule.ts'
 import type { Situation } from './situation.ts'
 import { printTemplate, runTemplate, type Statement } from './template-statement.ts'
 

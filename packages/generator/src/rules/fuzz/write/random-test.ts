@@ -1,4 +1,4 @@
-import { days, instants, randomValue } from './random-data.ts'
+import { days, instants, randomValue } from '../model/index.ts'
 import { type FieldPath, randomField } from './random-path.ts'
 import type { RuleWriter, Sight } from './rule-writer.ts'
 

@@ -1,9 +1,8 @@
 import type { EntityIR } from '@cambium/model/ir'
-import { createSchema, type Schema } from '../schema/index.ts'
+import { createSchema, type Schema } from '../../schema/index.ts'
+import { type RandomData, randomData, randomModel } from '../model/index.ts'
+import type { Random } from '../random.ts'
 import { type Engine, openPostgresEngine, openSqliteEngine } from './engine.ts'
-import type { Random } from './random.ts'
-import { type RandomData, randomData } from './random-data.ts'
-import { randomModel } from './random-model.ts'
 import { createRecordGraph, type RecordGraph } from './record-graph.ts'
 import { allCallers, type FuzzCaller } from './situation.ts'
 

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { EntityIR, FieldIR, ValueType } from '@cambium/model/ir'
 import { PGlite } from '@electric-sql/pglite'
-import type { SqlDialect } from '../sql/index.ts'
-import type { RandomData } from './random-data.ts'
+import type { SqlDialect } from '../../sql/index.ts'
+import type { RandomData } from '../model/index.ts'
 
 /** A database with the random data in it. */
 export interface Engine {

@@ -1,4 +1,4 @@
-import type { Input, SqlDialect } from '../sql/index.ts'
+import type { Input, SqlDialect } from '../../sql/index.ts'
 import type { FuzzCaller, Situation } from './situation.ts'
 import type { Statement } from './template-statement.ts'
 

@@ -1,6 +1,6 @@
 import type { EntityIR } from '@cambium/model/ir'
+import type { Random } from '../random.ts'
 import { entity, field, linkInverses, manyToMany, reference } from './entity-builder.ts'
-import type { Random } from './random.ts'
 
 /** The entities whose rows rules are tried on. */
 export const rowEntities = ['Task', 'Project', 'Order', 'User', 'Group'] as const

@@ -1,5 +1,5 @@
-import { templateSource } from '../js/index.ts'
-import type { SqlDialect, TextWithHoles } from '../sql/index.ts'
+import { templateSource } from '../../js/index.ts'
+import type { SqlDialect, TextWithHoles } from '../../sql/index.ts'
 import type { Situation } from './situation.ts'
 
 /** A statement and its values. */

@@ -1,5 +1,5 @@
-import type { RandomData } from './random-data.ts'
-import type { RandomRule } from './random-rule.ts'
+import type { RandomData } from '../model/index.ts'
+import type { RandomRule } from '../write/index.ts'
 import type { GraphRow, RecordGraph } from './record-graph.ts'
 import type { Situation } from './situation.ts'
 

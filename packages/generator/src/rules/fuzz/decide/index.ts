@@ -1,0 +1,6 @@
+export { type Answers, answerKey, decideRule, type Trial } from './decide-rule.ts'
+export { createFuzzWorld, type FuzzWorld } from './fuzz-world.ts'
+export { createOracle, type Oracle } from './oracle.ts'
+export { plainValue } from './same-value.ts'
+export { randomSurroundings, type Situation } from './situation.ts'
+export { printTemplate } from './template-statement.ts'

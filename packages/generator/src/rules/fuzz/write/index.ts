@@ -1,0 +1,1 @@
+export { type RandomRule, randomRule } from './random-rule.ts'
