@@ -8,6 +8,7 @@ import { assertSchemaCurrent } from '../migrate/index.ts'
 import type { App } from './app.ts'
 import { createServices } from './create-services.ts'
 import { listen } from './listen.ts'
+import { releaseStartupMemory } from './release-startup-memory.ts'
 import { stopServing, waitForSignal } from './stop-serving.ts'
 
 /** The process that serves: its settings, its open database and its log. */
@@ -28,6 +29,7 @@ export async function serve(app: App, serving: Serving): Promise<void> {
     authenticator: createAuthenticator({ ...config.auth, roles: app.roles }),
     readiness: () => readiness(database, state),
   })
+  releaseStartupMemory()
   const address = await listen(server, config)
   announce(app, address, log)
   await waitForSignal(log)

@@ -12,6 +12,7 @@ import {
   rememberModels,
 } from '../../project/index.ts'
 import { serverArguments } from './server-arguments.ts'
+import { serverEnvironment } from './server-environment.ts'
 
 export interface DevelopmentDatabaseOptions {
   project: string
@@ -133,7 +134,7 @@ function runMigrations({ project, databaseUrl }: DevelopmentDatabaseOptions): {
     serverArguments(project, 'migrate'),
     {
       cwd: project,
-      env: { ...process.env, DATABASE_URL: databaseUrl },
+      env: { ...serverEnvironment(project), DATABASE_URL: databaseUrl },
       encoding: 'utf8',
     },
   )

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { serverArguments } from './server-arguments.ts'
+import { serverEnvironment } from './server-environment.ts'
 
 export interface ServerOptions {
   project: string
@@ -66,7 +67,7 @@ export function createServerProcess(options: ServerOptions): ServerProcess {
 function start({ project, port }: ServerOptions): ChildProcess {
   return spawn(process.execPath, serverArguments(project, 'serve'), {
     cwd: project,
-    env: { ...process.env, PORT: String(port) },
+    env: { ...serverEnvironment(project), PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
 }

@@ -2,6 +2,7 @@ import { existsSync, type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
 import { isGeneratedName } from '../../project/index.ts'
 import { configFile, lockFile } from '../../read/index.ts'
+import { watchFolder } from './watch-folder.ts'
 
 /** What a change asks for: new generated files and a restart, or a restart alone. */
 export type ChangeKind = 'model' | 'source'
@@ -32,18 +33,15 @@ export function watchFiles(project: string, { changed, onChange }: WatchOptions)
       onChange(paths.some((one) => isModelPath(project, one)) ? 'model' : 'source', paths)
     }, quietMs)
   }
-  const watchers = [watchSources(project, note), watchRoot(project, note)]
+  const sources = watchFolder(join(project, 'src'), (name) => {
+    if (/\.(ts|json)$/.test(name) && !isGeneratedName(name)) note(`src/${name}`)
+  })
+  const root = watchRoot(project, note)
   return () => {
     clearTimeout(timer)
-    for (const watcher of watchers) watcher.close()
+    sources.close()
+    root.close()
   }
-}
-
-function watchSources(project: string, note: (path: string) => void): FSWatcher {
-  return watch(join(project, 'src'), { recursive: true }, (_, name) => {
-    const path = `src/${String(name ?? '').replaceAll('\\', '/')}`
-    if (/\.(ts|json)$/.test(path) && !isGeneratedName(path)) note(path)
-  })
 }
 
 function watchRoot(project: string, note: (path: string) => void): FSWatcher {
