@@ -6,9 +6,9 @@ export function recordFields(entity: EntityIR): FieldIR[] {
   return [...id, ...entity.fields.filter((field) => field.name !== 'id')]
 }
 
-/** The fields the author declared. */
-export function modelFields(entity: EntityIR): FieldIR[] {
-  return entity.fields.filter((field) => field.origin === 'model')
+/** The fields whose limits are listed: the author's, and what the server keeps to itself. */
+export function limitedFields(entity: EntityIR): FieldIR[] {
+  return entity.fields.filter(({ origin, hidden }) => origin === 'model' || hidden)
 }
 
 /** May a caller send the field when a record is created? */

@@ -43,9 +43,14 @@ function limitChecks(field: FieldIR): Part[] {
   const compare = comparisons[field.value as keyof typeof comparisons]
   if (!compare || field.computed) return []
   const { min, max } = field.limits
+  const isTime = field.value === 'date' || field.value === 'instant'
   return [
-    ...(min === undefined ? [] : [limitCheck(field, { limit: min, sign: '>=', words: 'or more' })]),
-    ...(max === undefined ? [] : [limitCheck(field, { limit: max, sign: '<=', words: 'or less' })]),
+    ...(min === undefined
+      ? []
+      : [limitCheck(field, { limit: min, sign: '>=', words: isTime ? 'or later' : 'or more' })]),
+    ...(max === undefined
+      ? []
+      : [limitCheck(field, { limit: max, sign: '<=', words: isTime ? 'or earlier' : 'or less' })]),
   ]
 }
 

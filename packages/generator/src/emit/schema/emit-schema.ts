@@ -17,8 +17,8 @@ import {
   isAcceptedOnCreate,
   isAcceptedOnUpdate,
   isRequiredOnCreate,
+  limitedFields,
   linkInputs,
-  modelFields,
   recordFields,
 } from '../entity-fields.ts'
 import { fieldSchema, idListSchema, type ValueSchema } from '../field-schema.ts'
@@ -136,7 +136,7 @@ function inputType(name: string, doc: string, members: readonly string[]): Part 
 
 function fieldSchemas(project: ProjectPlan, plan: EntityPlan): Part {
   const { model } = project
-  const fields = modelFields(plan.entity).map((field) =>
+  const fields = limitedFields(plan.entity).map((field) =>
     schemaLine(field.name, { ...fieldSchema(model, field), ...notes(field) }),
   )
   const links = linkInputs(plan.entity).map((relation) =>
