@@ -49,6 +49,7 @@ export const productFields: FieldSchemas = {
   published: { type: 'boolean' },
   inStock: { type: 'boolean', readOnly: true },
   orderCount: { type: 'integer', readOnly: true },
+  deletedAt: { type: ['string', 'null'], format: 'date-time', readOnly: true, hidden: true },
   categoryIds: { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 1000 },
 }
 

@@ -36,6 +36,7 @@ export const projectFields: FieldSchemas = {
   leadId: { type: ['string', 'null'], format: 'uuid' },
   taskCount: { type: 'integer', readOnly: true },
   openTaskCount: { type: 'integer', readOnly: true },
+  deletedAt: { type: ['string', 'null'], format: 'date-time', readOnly: true, hidden: true },
 }
 
 /** What a create must bring. */
