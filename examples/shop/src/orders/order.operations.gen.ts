@@ -74,7 +74,7 @@ export const createOrder: CreateOperation<Order, OrderCreate> = defineCreate(ord
   rule: queries.mayCreateOrder,
   hooks: orderHooks.create,
   record: ({ input, caller, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     productId: input.productId,
     customerId: input.customerId === undefined ? caller.id : input.customerId,
     firstName: input.firstName,

@@ -63,7 +63,7 @@ export const createProductCategory: CreateOperation<ProductCategory, ProductCate
   rule: queries.mayCreateProductCategory,
   hooks: productCategoryHooks.create,
   record: ({ input, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     name: input.name,
     slug: input.slug === undefined ? slugify(input.name) || newId() : input.slug,
     description: input.description ?? null,

@@ -80,7 +80,7 @@ export const createProduct: CreateOperation<Product, ProductCreate> = defineCrea
   rule: queries.mayCreateProduct,
   hooks: productHooks.create,
   record: ({ input, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     name: input.name,
     description: input.description ?? null,
     price: input.price ?? 0,

@@ -50,7 +50,7 @@ export const createUser: CreateOperation<User, UserCreate> = defineCreate(user, 
   rule: queries.mayCreateUser,
   hooks: userHooks.create,
   record: ({ input, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     email: input.email,
     name: input.name ?? null,
     blocked: input.blocked ?? false,

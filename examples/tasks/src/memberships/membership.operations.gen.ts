@@ -57,7 +57,7 @@ export const createMembership: CreateOperation<Membership, MembershipCreate> = d
   rule: queries.mayCreateMembership,
   hooks: membershipHooks.create,
   record: ({ input, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     projectId: input.projectId,
     userId: input.userId,
     level: input.level ?? 'editor',

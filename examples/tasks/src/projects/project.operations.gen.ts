@@ -59,7 +59,7 @@ export const createProject: CreateOperation<Project, ProjectCreate> = defineCrea
   rule: queries.mayCreateProject,
   hooks: projectHooks.create,
   record: ({ input, caller, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     name: input.name,
     description: input.description ?? null,
     leadId: input.leadId === undefined ? caller.id : input.leadId,

@@ -50,7 +50,7 @@ export const createTag: CreateOperation<Tag, TagCreate> = defineCreate(tag, {
   rule: queries.mayCreateTag,
   hooks: tagHooks.create,
   record: ({ input, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     name: input.name,
     color: input.color ?? null,
     createdAt: now,

@@ -79,7 +79,7 @@ export const createTask: CreateOperation<Task, TaskCreate> = defineCreate(task, 
   rule: queries.mayCreateTask,
   hooks: taskHooks.create,
   record: ({ input, caller, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     title: input.title,
     notes: input.notes ?? null,
     status: input.status ?? 'pending',

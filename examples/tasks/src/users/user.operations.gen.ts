@@ -55,7 +55,7 @@ export const createUser: CreateOperation<User, UserCreate> = defineCreate(user, 
   rule: queries.mayCreateUser,
   hooks: userHooks.create,
   record: ({ input, now }) => ({
-    id: newId(),
+    id: input.id ?? newId(),
     name: input.name,
     email: input.email,
     createdAt: now,

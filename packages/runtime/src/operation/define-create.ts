@@ -25,6 +25,8 @@ export interface CreateSteps<Record, Create> {
   insert(db: Queryable, record: Record): Promise<Record | undefined>
 }
 
+const maxIdLength = 200
+
 type ErasedSteps = CreateSteps<AnyRecord, AnyRecord>
 
 /** The `create` operation of an entity. The order of its steps is the same for every API. */
@@ -36,8 +38,9 @@ export function defineCreate<Record extends object, Create extends object>(
   const erasedSteps = steps as unknown as ErasedSteps
   const key = `${resource.name}.create`
   const create: CreateOperation<AnyRecord, AnyRecord> = async (context, input) => {
-    const mode = context.unrestricted ? 'serverCreate' : 'create'
-    const checked = validateInput(erased, mode, input)
+    const checked = context.unrestricted
+      ? validateServerInput(erased, input)
+      : validateInput(erased, 'create', input)
     if (checked.errors.length > 0) throw invalidInput(checked.errors)
     if (!context.unrestricted) {
       if (!steps.rule.allow(context.caller)) {
@@ -52,6 +55,22 @@ export function defineCreate<Record extends object, Create extends object>(
     return masked as AnyRecord
   }
   return create as unknown as CreateOperation<Record, Create>
+}
+
+/** Server code may bring the id too, unless the database counts it: a user's from an identity provider, a seed's fixed one. */
+function validateServerInput(
+  resource: Resource,
+  input: AnyRecord,
+): ReturnType<typeof validateInput> {
+  if (input.id === undefined || resource.key === 'integer') {
+    return validateInput(resource, 'serverCreate', input)
+  }
+  const { id, ...rest } = input
+  const { value, errors } = validateInput(resource, 'serverCreate', rest)
+  const isId = typeof id === 'string' && id.length > 0 && id.length <= maxIdLength
+  if (isId) return { value: { ...value, id }, errors }
+  const message = `must be text of 1 to ${maxIdLength} characters`
+  return { value, errors: [{ path: 'id', code: 'type', message }, ...errors] }
 }
 
 async function createInside(

@@ -198,6 +198,20 @@ for (const { name, open } of databases) {
       assert.equal(JSON.parse(rows[1]?.changes ?? '').title, 'changed')
     })
 
+    test('only server code may bring the id', async () => {
+      const made = await card.create(app.system, { id: 'fixed', title: 'mine' })
+      assert.equal(made.id, 'fixed')
+      assert.equal(await refusal(card.create(app.system, { id: 7, title: 'x' })), 'invalid id:type')
+      assert.equal(
+        await refusal(card.create(app.system, { id: 'fixed', title: 'x' })),
+        'conflict id:taken',
+      )
+      assert.equal(
+        await refusal(card.create(app.as(staff), { id: 'mine', title: 'x' })),
+        'invalid id:unknown',
+      )
+    })
+
     test('nothing to change is said', async () => {
       const made = await card.create(app.as(ann), { title: 'mine' })
       assert.equal(

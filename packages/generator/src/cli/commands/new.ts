@@ -71,7 +71,11 @@ function templateOf(value: unknown): string {
   )
 }
 
-/** A secret for tokens on this machine; it is not committed. */
+/** The secrets of this machine, for tokens and for encrypted fields; they are not committed. */
 function environmentFile(): string {
-  return `# For this machine only. .env.example lists what else can be set.\nAUTH_SECRET=${randomBytes(32).toString('hex')}\n`
+  const secret = () => randomBytes(32).toString('hex')
+  return `# For this machine only. .env.example lists what else can be set.
+AUTH_SECRET=${secret()}
+ENCRYPTION_KEY=${secret()}
+`
 }

@@ -73,7 +73,7 @@ function systemValue(entity: EntityIR, field: FieldIR): InitialValue {
 function keyValue({ key }: EntityIR): InitialValue {
   if (key.kind === 'serial') return { part: '0', uses: [], note: 'the database counts it' }
   const maker = runtime.id.value(key.kind === 'nanoid' ? 'newNanoid' : 'newId')
-  return { part: code`${maker}()`, uses: [] }
+  return { part: code`input.id ?? ${maker}()`, uses: ['input'] }
 }
 
 /** What stands in the record until it is worked out: by \`derive\`, or by the database when it is read. */
