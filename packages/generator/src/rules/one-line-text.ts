@@ -3,16 +3,22 @@ import { parseSync } from 'oxc-parser'
 /** The text of an arrow on one line, without its comments; what stands in quotes is left alone. */
 export function oneLineText(text: string): string {
   const { comments, program } = parseSync('rule.ts', `(${text}\n)`)
-  const kept = quotedRanges(program)
+  const ranges = [
+    ...quotedRanges(program).map((range) => ({ ...range, isQuoted: true })),
+    ...comments.map(({ start, end }) => ({ start, end, isQuoted: false })),
+  ].toSorted((a, b) => a.start - b.start)
   let result = ''
+  let code = ''
   let end = 0
-  const ranges = [...kept, ...comments.map((comment) => ({ ...comment, drop: true }))]
-  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
-    result += tidy(text.slice(end, range.start - 1))
-    result += 'drop' in range ? ' ' : text.slice(range.start - 1, range.end - 1)
+  for (const range of ranges) {
+    code += text.slice(end, range.start - 1)
     end = range.end - 1
+    if (range.isQuoted) {
+      result += tidy(code) + text.slice(range.start - 1, end)
+      code = ''
+    } else code += ' '
   }
-  return tidyEnds(result + tidy(text.slice(end)))
+  return (result + tidy(code + text.slice(end))).trim()
 }
 
 interface Range {
@@ -44,8 +50,4 @@ function tidy(text: string): string {
     .replace(/([([]) /g, '$1')
     .replace(/,? ([)\]])/g, '$1')
     .replace(/ (\??\.(?!\.))/g, '$1')
-}
-
-function tidyEnds(text: string): string {
-  return text.replace(/^\s+|\s+$/g, '')
 }

@@ -16,22 +16,25 @@ export function checkIncludes(context: CheckContext, expr: InExpr, facts: Facts)
     context.refuse('constant', expr, { message: 'the value is a literal as well' })
     return
   }
-  for (const value of expr.list) checkItem(context, { expr, type, value })
+  for (const [index, value] of expr.list.entries()) checkItem(context, { expr, type, value, index })
 }
 
 interface Item {
   expr: InExpr
   type: SimpleType
   value: string | number | boolean
+  index: number
 }
 
-function checkItem(context: CheckContext, { expr, type, value }: Item): void {
-  const literal = context.marks.at<Expr>({ type: 'literal', value }, context.marks.of(expr).start)
+function checkItem(context: CheckContext, { expr, type, value, index }: Item): void {
+  const { start, segments } = context.marks.of(expr)
+  const offset = segments[index]?.offset ?? start
+  const literal = context.marks.at<Expr>({ type: 'literal', value }, { start: offset, end: offset })
   const itemType = simpleType(typeOfItem(value))
   const bothNumbers = isNumber(itemType) && isNumber(type)
   const stands = literalStandsFor(literal, type) && type.value !== 'decimal'
   if (!bothNumbers && itemType.value !== type.value && !stands) {
-    context.refuse('typeMismatch', expr, {
+    context.refuse('typeMismatch', literal, {
       message: `${context.words(expr.value)} is ${describeType(type)}, and the list holds ${describeType(itemType)}`,
     })
     return

@@ -1,5 +1,5 @@
 import type { Expr } from '@cambium/model/ir'
-import { type Bases, inferType, type PathExpr, resolvePath, type Schema } from '../schema/index.ts'
+import { type Bases, type PathExpr, resolvePath, type Schema } from '../schema/index.ts'
 import { commonFacts, type Facts, factKey, withNotNull, withPresent } from './facts.ts'
 
 /** Which of the two nothings of TypeScript a value may be. */
@@ -33,8 +33,7 @@ export function createNullFlow(schema: Schema, bases: Bases): NullFlow {
     missingBefore: (path, index, facts) =>
       !facts.has(factKey(path, index)) &&
       isOptional(schema, bases, { ...path, path: path.path.slice(0, index) }),
-    narrow: (condition, outcome, facts) =>
-      narrow(flow, condition, { outcome, facts, bases, schema }),
+    narrow: (condition, outcome, facts) => narrow(flow, condition, { outcome, facts }),
   }
   return flow
 }
@@ -103,8 +102,6 @@ function isOptional(schema: Schema, bases: Bases, path: PathExpr): boolean {
 interface Outcome {
   outcome: boolean
   facts: Facts
-  bases: Bases
-  schema: Schema
 }
 
 function narrow(flow: NullFlow, condition: Expr, at: Outcome): Facts {
@@ -149,7 +146,7 @@ function narrow(flow: NullFlow, condition: Expr, at: Outcome): Facts {
 function narrowByEquality(
   flow: NullFlow,
   compare: Extract<Expr, { type: 'compare' }>,
-  { outcome, facts, bases, schema }: Outcome,
+  { outcome, facts }: Outcome,
 ): Facts {
   const { operator, left, right } = compare
   if (operator !== '===' && operator !== '!==') return facts
@@ -160,7 +157,7 @@ function narrowByEquality(
     [right, left],
   ] as const) {
     if (side.type !== 'path' || flow.mayBeMissing(other, facts)) continue
-    if (inferType(schema, bases, side).kind === 'value') found = withPresent(found, side)
+    found = withPresent(found, side)
   }
   return found
 }

@@ -4,7 +4,7 @@ import type { Expr } from '@cambium/model/ir'
 export interface Mark {
   start: number
   end: number
-  /** For each name of a path. */
+  /** For each name of a path, or each item of a list. */
   segments: readonly Segment[]
 }
 

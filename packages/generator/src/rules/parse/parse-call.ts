@@ -1,6 +1,7 @@
 import type { Expr } from '@cambium/model/ir'
 import type { ArrayExpression, CallExpression, Expression } from 'oxc-parser'
 import { nearestName } from '../problem-list.ts'
+import type { Segment } from './marks.ts'
 import type { Names, ParseContext } from './parse-context.ts'
 import { parseRelationCall, relationCalls } from './parse-relation-call.ts'
 
@@ -90,6 +91,7 @@ interface IncludesCall {
 
 function parseIncludes(context: ParseContext, { node, list, names }: IncludesCall): Expr | null {
   const values: (string | number | boolean)[] = []
+  const items: Segment[] = []
   for (const element of list.elements) {
     const item = element === null || element.type === 'SpreadElement' ? null : element
     const literal = item === null ? null : context.expression(item, names)
@@ -100,13 +102,18 @@ function parseIncludes(context: ParseContext, { node, list, names }: IncludesCal
       return null
     }
     values.push(literal.value)
+    items.push({ offset: element?.start ?? list.start, optional: false })
   }
   const [argument] = node.arguments
   if (argument === undefined || argument.type === 'SpreadElement' || node.arguments.length > 1) {
     return refuseCall(context, node.start, 'includes() takes one value')
   }
   const value = context.expression(argument, names)
-  if (values.length > 0) return context.marks.at({ type: 'in', value, list: values }, node)
+  if (values.length > 0) {
+    const { start, end } = node
+    const included: Expr = { type: 'in', value, list: values }
+    return context.marks.set(included, { start, end, segments: items })
+  }
   context.problems.refuse('list', list.start, { message: 'an empty list includes nothing' })
   return null
 }

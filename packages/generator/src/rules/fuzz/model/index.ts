@@ -19,3 +19,4 @@ export {
   randomValue,
 } from './random-data.ts'
 export { randomModel, rowEntities } from './random-model.ts'
+export { sampleModel } from './sample-model.ts'
