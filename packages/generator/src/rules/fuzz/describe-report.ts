@@ -2,11 +2,11 @@ import type { FuzzReport } from './run-fuzz.ts'
 
 /** The figures of a run, and the shortest rules that were decided differently. */
 export function describeReport(report: FuzzReport): string {
-  const refusals = [...report.refusals].sort(([a], [b]) => (a < b ? -1 : 1))
   const lines = [
     `models       ${report.worlds}`,
     `rules        ${report.rules}, of which ${report.pureRules} pure`,
-    `refused      ${report.refused} (${refusals.map(([code, count]) => `${code} ${count}`).join(', ')})`,
+    `refused      ${report.refused} (${counts(report.refusals)})`,
+    `parts        ${counts(report.parts)}`,
     `decisions    ${report.decisions}, of which ${report.held} true or a value`,
     `comparisons  ${report.comparisons}`,
     `differences  ${report.differences.length}`,
@@ -19,4 +19,9 @@ export function describeReport(report: FuzzReport): string {
       lines.push(`  ${name} ${JSON.stringify(value)}`)
   }
   return `${lines.join('\n')}\n`
+}
+
+function counts(found: ReadonlyMap<string, number>): string {
+  const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1))
+  return sorted.map(([name, count]) => `${name} ${count}`).join(', ')
 }

@@ -1,4 +1,6 @@
+import type { Expr } from '@cambium/model/ir'
 import { compileExpression } from '../compile-expression.ts'
+import { everyPart } from '../schema/index.ts'
 import {
   type Answers,
   answerKey,
@@ -47,6 +49,8 @@ export interface FuzzReport {
   /** Rules that were accepted, and compared. */
   rules: number
   pureRules: number
+  /** How often each kind of part stands in the accepted rules. */
+  parts: Map<Expr['type'], number>
   refused: number
   /** Refusals by code. */
   refusals: Map<string, number>
@@ -65,6 +69,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     worlds: 0,
     rules: 0,
     pureRules: 0,
+    parts: new Map(),
     refused: 0,
     refusals: new Map(),
     decisions: 0,
@@ -108,6 +113,9 @@ async function tryRule({ world, random, report, options }: FuzzState): Promise<v
   }
   report.rules += 1
   if (expression.pure) report.pureRules += 1
+  for (const { type } of everyPart(expression.expr)) {
+    report.parts.set(type, (report.parts.get(type) ?? 0) + 1)
+  }
   const situations = world.callers.map((caller) => ({ ...surroundings, caller }))
   const trial: Trial = {
     world,
