@@ -55,7 +55,7 @@ describe('emitProject()', () => {
 
   test('has no branch for a database, no suppression and no trailing space', () => {
     for (const { path, text } of files.filter((candidate) => candidate.path.endsWith('.ts'))) {
-      assert.doesNotMatch(text, /sqlite|postgres|dialect|biome-ignore|@ts-|eslint/i, path)
+      assert.doesNotMatch(text, /sqlite|postgres|dialect|biome-[i]gnore|@ts-|eslint/i, path)
       assert.doesNotMatch(text, /[ \t]\n|\n\n\n|\t/, path)
     }
   })

@@ -20,7 +20,7 @@ export const nameDiagnostics: readonly DiagnosticEntry[] = [
     code: 'CAM103',
     title: 'A name that is taken',
     explanation:
-      'Cambium keeps id, createdAt, updatedAt and deletedAt itself (version too, in a versioned entity), rules ask user.hasRole(), every JavaScript object has members such as constructor, generated files need types such as Promise, and databases keep tables such as sqlite_* for themselves.',
+      'Cambium keeps id, createdAt, updatedAt and deletedAt itself (version too, in a versioned entity), rules ask user.hasRole(), every JavaScript object has members such as constructor, Infinity and NaN are values of the language, and databases keep tables such as sqlite_* for themselves.',
     example: 'createdAt: datetime()        leave it out: every record has it',
   },
   {

@@ -38,10 +38,5 @@ export const queryParameters: ReadonlySet<string> = new Set([
   'sort',
 ])
 
-/** Entity names that would hide a type which generated text needs. */
-export const reservedEntityNames: ReadonlySet<string> = new Set(
-  (
-    'Array Boolean Date Error Exclude Extract Function Infinity JSON Map Math NaN NonNullable Number Object Omit Parameters Partial ' +
-    'Pick Promise Proxy Readonly Record Reflect Required ReturnType Set String Symbol'
-  ).split(' '),
-)
+/** Entity names that are values of the language itself: a variable of that name would mislead every reader. */
+export const reservedEntityNames: ReadonlySet<string> = new Set(['Infinity', 'NaN'])

@@ -18,15 +18,10 @@ export function checkEntityName(
     return false
   }
   if (reservedEntityNames.has(name)) {
-    report.error(
-      'CAM103',
-      [name],
-      `"${name}" is a type of TypeScript, which generated files need`,
-      {
-        file,
-        hint: `Say what it is in your business, such as Customer${name}`,
-      },
-    )
+    report.error('CAM103', [name], `"${name}" is a value of JavaScript`, {
+      file,
+      hint: `Say what it is in your business, such as Customer${name}`,
+    })
     return false
   }
   return true

@@ -41,10 +41,10 @@ export const nameCases: RefusalCase[] = [
     entities: [entityOf('__proto__', withFields)],
   },
   {
-    about: 'an entity named like a type of TypeScript',
+    about: 'an entity named like a value of JavaScript',
     code: 'CAM103',
-    path: ['Promise'],
-    entities: [entityOf('Promise', withFields)],
+    path: ['Infinity'],
+    entities: [entityOf('Infinity', withFields)],
   },
   {
     about: 'two entities of one name',

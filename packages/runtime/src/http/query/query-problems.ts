@@ -23,7 +23,7 @@ export function createQueryProblems(): QueryProblems {
       const nearest = nearestName(wanted, allowed)
       const shown = allowed.slice(0, maxNamesListed).join(', ')
       const more = allowed.length > maxNamesListed ? ', ...' : ''
-      const meant = nearest === undefined ? '' : `; did you mean "${nearest}"?`
+      const meant = nearest === undefined ? '.' : `; did you mean "${nearest}"?`
       const kind = code.replaceAll('_', ' ')
       add(path, code, `${kind} "${shorten(wanted)}"${meant} Allowed: ${shown}${more}`)
     },
