@@ -5,7 +5,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const scripts = { demo: 'scripts/demo.mjs', test: 'scripts/run-tests.mjs' }
+const scripts = {
+  demo: 'scripts/demo.mjs',
+  test: 'scripts/run-tests.mjs',
+  faults: 'test/faults/main.ts',
+}
 const pinnedNode = join(
   root,
   'node_modules/node/bin',
@@ -20,7 +24,7 @@ function main() {
     fail(`Node ${process.versions.node} is too old: Node 20 or newer is needed.`)
   }
   if (task !== 'install' && !Object.hasOwn(scripts, task)) {
-    fail('Usage: node scripts/with-install.mjs install | demo | test [arguments]')
+    fail('Usage: node scripts/with-install.mjs install | demo | test | faults [arguments]')
   }
   if (!isInstalled()) install()
   if (task !== 'install') run(pinnedNode, [scripts[task], ...args])

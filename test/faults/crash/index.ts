@@ -1,0 +1,1 @@
+export { crashTrial } from './crash-trial.ts'

@@ -1,0 +1,41 @@
+// Breaks a running shop in every way we know and says what became of its promises: docs/operations/durability.md.
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { crashTrial } from './crash/index.ts'
+import type { Trial } from './outcome.ts'
+import { printOutcome } from './print-outcome.ts'
+
+const trials: readonly Trial[] = [crashTrial]
+
+const { values } = parseArgs({
+  options: {
+    long: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    only: { type: 'string', multiple: true },
+  },
+})
+const rounds = Number(values.rounds ?? (values.long ? 200 : 20))
+const names = trials.map(({ name }) => name)
+const unknown = (values.only ?? []).find((name) => !names.includes(name))
+if (unknown !== undefined || !Number.isInteger(rounds) || rounds < 1) {
+  process.stderr.write(
+    `Usage: npm run test:faults -- [--long] [--rounds N] [--only ${names.join(' | ')}]\n`,
+  )
+  process.exit(2)
+}
+
+for (const trial of trials) {
+  if (values.only !== undefined && !values.only.includes(trial.name)) continue
+  const startedAt = Date.now()
+  const outcome = await trial.run({ rounds, report })
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  process.stdout.write(
+    `${printOutcome(trial, { ...outcome, rows: [...outcome.rows, { what: 'seconds', value: seconds }] })}\n`,
+  )
+  if (outcome.failures.length > 0) process.exitCode = 1
+}
+
+/** Progress goes to standard error, so that standard output is the table. */
+function report(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${line.padEnd(70)}`)
+}

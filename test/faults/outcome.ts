@@ -1,0 +1,28 @@
+/** How one trial ended: its figures for the table, and what broke a promise. */
+export interface Outcome {
+  readonly rows: readonly Row[]
+  /** One sentence for each promise that was not kept; none means that all were. */
+  readonly failures: readonly string[]
+}
+
+/** One line of the table: what was counted, and how many. */
+export interface Row {
+  readonly what: string
+  readonly value: string | number
+}
+
+/** What a trial is given. */
+export interface TrialOptions {
+  /** Times a process is killed. */
+  readonly rounds: number
+  /** A line about how far it is. */
+  readonly report: (line: string) => void
+}
+
+/** A trial: it starts what it needs, ends all of it, and leaves nothing behind. */
+export interface Trial {
+  readonly name: string
+  /** What it shows, for the heading of its table. */
+  readonly shows: string
+  run(options: TrialOptions): Promise<Outcome>
+}

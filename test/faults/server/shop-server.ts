@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import process from 'node:process'
+import { SignJWT } from 'jose'
+
+const shop = join(import.meta.dirname, '../../../examples/shop')
+const secret = randomBytes(32).toString('hex')
+const startLimitMs = 30_000
+const children = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
+/** A real process that serves the shop from a database file. */
+export interface ShopServer {
+  readonly origin: string
+  readonly pid: number
+  /** Ends it; resolves with its exit code when it is gone. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
+}
+
+/** How a command of the shop ended, and what it said. */
+export interface Ended {
+  readonly code: number | null
+  readonly text: string
+}
+
+export interface ShopOptions {
+  /** The database file. */
+  readonly path: string
+  /** Kills the process this long after its start, wherever it is by then. */
+  readonly killAfterMs?: number
+}
+
+/** Serves the shop; undefined when it was killed before it could say where. Throws with its words when it refuses. */
+export async function startShop({
+  path,
+  killAfterMs,
+}: ShopOptions): Promise<ShopServer | undefined> {
+  const child = command(['serve'], path)
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs ?? startLimitMs)
+  const started = await addressOf(child)
+  clearTimeout(timer)
+  if (started.origin === undefined) {
+    const code = await ended
+    if (killAfterMs !== undefined && code === null) return undefined
+    throw new Error(`the shop did not start (${code}): ${started.text}`)
+  }
+  return {
+    origin: started.origin,
+    pid: child.pid ?? 0,
+    end(signal) {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+/** Runs a command of the shop to its end. */
+export async function runShop(args: readonly string[], path: string): Promise<Ended> {
+  const child = command(args, path)
+  const timer = setTimeout(() => child.kill('SIGKILL'), startLimitMs)
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      text += chunk
+    })
+  }
+  const [code] = await once(child, 'close')
+  clearTimeout(timer)
+  return { code, text }
+}
+
+/** A bearer token for somebody with these roles. */
+export function tokenFor(id: string, roles: readonly string[] = []): Promise<string> {
+  return new SignJWT({ roles })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(id)
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(secret))
+}
+
+function command(args: readonly string[], path: string): ChildProcess {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args],
+    { cwd: shop, env: environment(path), stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  return child
+}
+
+/** Nothing is inherited but where programs are: a setting of the shell would change what is tried. */
+function environment(path: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    DATABASE_URL: `file:${path}`,
+    PORT: '0',
+    AUTH_SECRET: secret,
+    LOG_LEVEL: 'info',
+  }
+}
+
+interface Started {
+  readonly origin: string | undefined
+  readonly text: string
+}
+
+function addressOf(child: ChildProcess): Promise<Started> {
+  return new Promise((resolve) => {
+    let text = ''
+    let isKnown = false
+    const look = (chunk: Buffer): void => {
+      if (isKnown) return
+      text += chunk
+      const origin = /"address":"([^"]+)"/.exec(text)?.[1]
+      isKnown = origin !== undefined
+      if (isKnown) resolve({ origin, text })
+    }
+    child.stdout?.on('data', look)
+    child.stderr?.on('data', look)
+    child.once('close', () => resolve({ origin: undefined, text }))
+  })
+}
