@@ -41,8 +41,7 @@ function report() {
   const { tests = 0, passed = 0, failed: failures = 0, cancelled = 0, skipped = 0 } = totals ?? {}
   const seconds = Math.round((Date.now() - started) / 1000)
   process.once('exit', () => {
-    console.log(
-      `\n${tests} tests: ${passed} passed, ${failures + cancelled} failed, ${skipped} skipped, in ${seconds} s`,
-    )
+    console.log(`\n${tests} tests in ${seconds} s`)
+    console.log(`Tests: ${passed} passed, ${failures + cancelled} failed, ${skipped} skipped`)
   })
 }
