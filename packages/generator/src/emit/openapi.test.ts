@@ -1,13 +1,29 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { entity, text } from '@cambium/model'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormatsPlugin from 'ajv-formats'
 import { buildModel, everythingModel } from '../testing/index.ts'
 import { emitOpenapi } from './openapi/index.ts'
 import { planProject } from './project-names.ts'
 import { emitRoutes } from './routes/index.ts'
 
 const project = planProject(buildModel(everythingModel).model, new Set())
-const { text } = emitOpenapi(project)
-const document = JSON.parse(text)
+const emitted = emitOpenapi(project)
+const document = JSON.parse(emitted.text)
+
+interface Component {
+  properties?: { [name: string]: { examples?: unknown[] } }
+}
+
+interface Operations {
+  [method: string]: { tags: string[] }
+}
+
+interface Response {
+  content: { [type: string]: { example?: unknown } }
+}
 
 /** Every object in the document. */
 function* objects(value: unknown): Generator<{ [key: string]: unknown }> {
@@ -18,7 +34,48 @@ function* objects(value: unknown): Generator<{ [key: string]: unknown }> {
   }
 }
 
+// The plug-in is published as CommonJS: under ESM its function is the default of the default.
+const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void
+
 describe('emitOpenapi()', () => {
+  test('is OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document))
+    assert.ok(valid, JSON.stringify(errors, null, 2))
+  })
+
+  test('gives examples that are what they are examples of', () => {
+    const ajv = new Ajv2020({ strict: false })
+    addFormats(ajv)
+    ajv.addSchema(document, 'document')
+    let found = 0
+    for (const [name, { properties }] of Object.entries<Component>(document.components.schemas)) {
+      for (const [property, { examples = [] }] of Object.entries(properties ?? {})) {
+        const schema = `document#/components/schemas/${name}/properties/${property}`
+        for (const value of examples) assert.ok(ajv.validate(schema, value), `${schema}: ${value}`)
+        found += examples.length
+      }
+    }
+    for (const [code, { content }] of Object.entries<Response>(document.components.responses)) {
+      const { example } = content['application/problem+json'] ?? {}
+      const schema = `document#/components/responses/${code}/content/application~1problem+json/schema`
+      if (example) assert.ok(ajv.validate(schema, example), code)
+    }
+    assert.ok(found > 30, `${found} examples`)
+  })
+
+  test('describes ids as the key of the entity makes them', () => {
+    const counted = entity('Ticket', {
+      id: 'serial',
+      fields: { name: text() },
+      access: { read: 'public' },
+    })
+    const { model } = buildModel([counted])
+    const { paths, components } = JSON.parse(emitOpenapi(planProject(model, new Set())).text)
+    const wanted = { type: 'integer', minimum: 1 }
+    assert.deepEqual(components.schemas.Ticket.properties.id, wanted)
+    assert.deepEqual(paths['/api/tickets/{id}'].parameters[0].schema, wanted)
+  })
+
   test('refers only to components that are there', () => {
     for (const { $ref } of objects(document)) {
       if (typeof $ref !== 'string') continue
@@ -35,15 +92,15 @@ describe('emitOpenapi()', () => {
     assert.equal(new Set(ids).size, ids.length)
   })
 
-  test('has every route and no other', () => {
+  test('has every route of the entities and no other', () => {
     const served = project.entities
       .filter(({ entity }) => entity.rest)
       .flatMap((plan) => [...emitRoutes(project, plan).text.matchAll(/server\.(\w+)\('([^']+)'/g)])
       .map(([, method, path]) => `${method} /api${path?.replaceAll(/:(\w+)/g, '{$1}')}`)
-    const documented = Object.entries<object>(document.paths).flatMap(([path, operations]) =>
-      Object.keys(operations)
-        .filter((method) => method !== 'parameters')
-        .map((method) => `${method} ${path}`),
+    const documented = Object.entries<Operations>(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([method, { tags }]) => method !== 'parameters' && tags[0] !== 'About the service')
+        .map(([method]) => `${method} ${path}`),
     )
     assert.deepEqual(documented.sort(), served.sort())
   })

@@ -5,30 +5,38 @@ import { type ComponentNames, componentNames } from './component-names.ts'
 import { entityPaths } from './entity-paths.ts'
 import { entitySchemas } from './entity-schemas.ts'
 import { type FilterKind, filterKind } from './filter-schemas.ts'
-import { problemResponse, sharedParameters, sharedSchemas } from './shared-components.ts'
+import { problemComponents } from './problem-responses.ts'
+import { servicePaths, serviceTag } from './service-paths.ts'
+import { sharedParameters, sharedSchemas } from './shared-components.ts'
 
-/** `openapi.gen.json`: OpenAPI 3.1, every route of the resources and no other. */
+/** `openapi.gen.json`: OpenAPI 3.1, every route and no other. */
 export function emitOpenapi(project: ProjectPlan): EmittedFile {
   const { model } = project
   const names = componentNames(project)
   const served = project.entities.filter(({ entity }) => entity.rest !== null && model.apis.rest)
   const document = {
     openapi: '3.1.0',
-    info: { title: model.name, version: '1' },
+    info: { title: model.name, version: '1', description },
     servers: [{ url: '/' }],
-    tags: memberLines(served.map(tag)),
+    tags: memberLines([...served.map(tag), serviceTag]),
     paths: memberLines(
-      Object.assign({}, ...served.map((plan) => entityPaths(project, plan, names))),
+      Object.assign({}, ...served.map((plan) => entityPaths(project, plan, names)), servicePaths()),
     ),
     components: memberLines({
       schemas: memberLines(schemas(project, served, names)),
       parameters: memberLines(sharedParameters),
-      responses: { refused: problemResponse(names) },
+      responses: memberLines(problemComponents(names)),
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     }),
   }
   return { path: 'openapi.gen.json', text: printJson(document, 200), owned: false }
 }
+
+const description = [
+  'Lists take filters as field[operator]=value, and field=value for field[eq]=value.',
+  'What is refused is answered as problem details (RFC 9457): clients may compare type.',
+  'Every GET may be a HEAD, and every address tells its methods to OPTIONS.',
+].join(' ')
 
 function tag({ entity }: EntityPlan): object {
   return { name: entity.name, ...(entity.doc && { description: entity.doc }) }

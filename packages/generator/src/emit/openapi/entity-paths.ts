@@ -9,7 +9,8 @@ import { queryNames } from '../query-names.ts'
 import { type ComponentNames, schemaRef } from './component-names.ts'
 import { idSchema } from './entity-schemas.ts'
 import { filterKind } from './filter-schemas.ts'
-import { listParameters } from './shared-components.ts'
+import { type ProblemCode, refusals } from './problem-responses.ts'
+import { limitParameter, listParameters, usualMaxPageSize } from './shared-components.ts'
 
 /** The addresses of one resource, each with the operations it is served with. */
 export function entityPaths(
@@ -50,16 +51,24 @@ const describe: { [operation in OperationName]: Describe } = {
       id: queryNames(plan.entity).list,
       summary: `List ${pluralWords(plan.entity)}`,
     }),
-    parameters: memberLines([
-      ...listParameters.map(parameterRef),
-      ...filterParameters(plan, names),
-    ]),
-    responses: { 200: json('One page', schemaRef(names.page(plan.entity.name))), ...refused },
+    parameters: memberLines([...pageParameters(plan), ...filterParameters(plan, names)]),
+    responses: {
+      200: json('One page', schemaRef(names.page(plan.entity.name))),
+      ...refusals(...everywhere),
+    },
   }),
   get: (plan) => ({
     ...head(plan, 'get', { id: queryNames(plan.entity).get, summary: `Read ${wordsOf(plan)}` }),
-    parameters: [parameterRef('fields'), parameterRef('include')],
-    responses: { 200: json('The record', schemaRef(plan.entity.name)), ...refused },
+    parameters: [
+      parameterRef('fields'),
+      parameterRef('include'),
+      ...versionParameter(plan, 'ifNoneMatch'),
+    ],
+    responses: {
+      200: { ...json('The record', schemaRef(plan.entity.name)), ...etag(plan) },
+      ...(plan.entity.versioned && { 304: { description: 'It is as it was known' } }),
+      ...refusals(...everywhere, 'not_found'),
+    },
   }),
   create: (plan) => ({
     ...head(plan, 'create', {
@@ -67,28 +76,50 @@ const describe: { [operation in OperationName]: Describe } = {
       summary: `Create ${wordsOf(plan)}`,
     }),
     requestBody: body(plan.create),
-    responses: { 201: json('The new record', schemaRef(plan.entity.name)), ...refused },
+    responses: {
+      201: { ...json('The new record', schemaRef(plan.entity.name)), ...etag(plan, location) },
+      ...refusals(...everywhere, ...withBody, 'conflict', 'storage_full'),
+    },
   }),
   update: (plan) => ({
     ...head(plan, 'update', {
       id: queryNames(plan.entity).update,
       summary: `Change ${wordsOf(plan)}`,
     }),
-    ...ifMatch(plan),
+    parameters: versionParameter(plan, 'ifMatch'),
     requestBody: body(plan.update),
-    responses: { 200: json('The changed record', schemaRef(plan.entity.name)), ...refused },
+    responses: {
+      200: { ...json('The changed record', schemaRef(plan.entity.name)), ...etag(plan) },
+      ...refusals(...everywhere, ...withBody, ...ofOne, 'storage_full'),
+    },
   }),
   delete: (plan) => ({
     ...head(plan, 'delete', {
       id: queryNames(plan.entity).delete,
       summary: `Delete ${wordsOf(plan)}`,
     }),
-    ...ifMatch(plan),
-    responses: { 204: { description: 'It is gone' }, ...refused },
+    parameters: versionParameter(plan, 'ifMatch'),
+    responses: {
+      204: { description: 'It is gone' },
+      ...refusals(...everywhere, ...ofOne, 'storage_full'),
+    },
   }),
 }
 
-const refused = { '4XX': { $ref: '#/components/responses/refused' } }
+const everywhere: readonly ProblemCode[] = [
+  'bad_request',
+  'unauthenticated',
+  'forbidden',
+  'too_many_requests',
+  'internal',
+  'unavailable',
+]
+const withBody: readonly ProblemCode[] = ['too_large', 'unsupported_media_type', 'invalid']
+const ofOne: readonly ProblemCode[] = ['not_found', 'conflict', 'precondition_failed']
+
+const location = {
+  Location: { description: 'The address of the new record', schema: { type: 'string' } },
+}
 
 function head(
   plan: EntityPlan,
@@ -120,8 +151,11 @@ function relatedList(
   return {
     ...head(target, 'list', { id, summary }),
     description: `Takes the same filters as GET /api/${target.entity.rest?.path}.`,
-    parameters: listParameters.map(parameterRef),
-    responses: { 200: json('One page', schemaRef(names.page(target.entity.name))), ...refused },
+    parameters: pageParameters(target),
+    responses: {
+      200: json('One page', schemaRef(names.page(target.entity.name))),
+      ...refusals(...everywhere, 'not_found'),
+    },
   }
 }
 
@@ -138,8 +172,24 @@ function wordsOf(plan: EntityPlan): string {
   return withArticle(plan.entity.names.words)
 }
 
-function ifMatch({ entity }: EntityPlan): object {
-  return entity.versioned ? { parameters: [parameterRef('ifMatch')] } : {}
+function pageParameters({ entity }: EntityPlan): object[] {
+  const { maxPageSize } = entity.list
+  return listParameters.map((name) =>
+    name === 'limit' && maxPageSize !== usualMaxPageSize
+      ? limitParameter(maxPageSize)
+      : parameterRef(name),
+  )
+}
+
+function versionParameter({ entity }: EntityPlan, name: 'ifMatch' | 'ifNoneMatch'): object[] {
+  return entity.versioned ? [parameterRef(name)] : []
+}
+
+/** The headers of an answer that holds one record. */
+function etag({ entity }: EntityPlan, headers: object = {}): object {
+  const tag = { description: 'The version of the record', schema: { type: 'string' } }
+  const all = { ...headers, ...(entity.versioned && { ETag: tag }) }
+  return Object.keys(all).length > 0 ? { headers: all } : {}
 }
 
 function parameterRef(name: string): object {

@@ -10,6 +10,7 @@ import {
 } from '../entity-fields.ts'
 import { fieldSchema, idListSchema, keySchema, type ValueSchema } from '../field-schema.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
+import { sampleValue } from '../sample-value.ts'
 import { type ComponentNames, schemaRef } from './component-names.ts'
 
 /** The component schemas of one entity: what is answered, what is sent, and a page of a list. */
@@ -28,10 +29,14 @@ export function entitySchemas(
   }
 }
 
-function recordSchema(project: ProjectPlan, { entity }: EntityPlan): object {
+function recordSchema(project: ProjectPlan, plan: EntityPlan): object {
+  const { entity } = plan
   const fields = recordFields(entity).filter(isReturned)
   const ruled = new Set(entity.fieldAccess.filter(({ read }) => read).map(({ field }) => field))
-  const properties = fields.map((field) => [field.name, described(project, field)])
+  const properties = fields.map((field) => [
+    field.name,
+    field.name === 'id' ? idSchema(entity) : described(project, field),
+  ])
   return {
     type: 'object',
     ...(entity.doc && { description: entity.doc }),
@@ -103,7 +108,16 @@ function described({ model }: ProjectPlan, field: FieldIR): ValueSchema {
     ...(field.doc && { description: field.doc }),
     ...(field.deprecated && { deprecated: true }),
     ...(field.default && 'literal' in field.default && { default: field.default.literal }),
+    ...example(field),
   }
+}
+
+/** A value made up for the kind of the field, where its type alone would not tell how one looks. */
+function example(field: FieldIR): { examples?: unknown[] } {
+  const isPlain = field.value === 'boolean' || field.value === 'integer' || field.value === 'number'
+  if (field.choice || field.reference || field.computed || isPlain) return {}
+  const value = sampleValue(field, 1)
+  return value === null ? {} : { examples: [value] }
 }
 
 function pageSchema({ name }: EntityIR, names: ComponentNames): object {

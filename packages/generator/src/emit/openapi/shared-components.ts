@@ -1,5 +1,5 @@
 import type { ValueSchema } from '../field-schema.ts'
-import { type ComponentNames, schemaRef } from './component-names.ts'
+import type { ComponentNames } from './component-names.ts'
 import { type FilterKind, filterSchema } from './filter-schemas.ts'
 
 /** The components that are the same for every model. */
@@ -14,9 +14,12 @@ export function sharedSchemas(
   }
 }
 
+/** The largest page of a list, unless an entity says otherwise. */
+export const usualMaxPageSize = 100
+
 /** The parameters that every list, every record and every write of a versioned record takes. */
 export const sharedParameters: { [component: string]: object } = {
-  limit: parameter('limit', { type: 'integer', minimum: 1 }, 'How many records at the most'),
+  limit: limitParameter(usualMaxPageSize),
   after: parameter('after', { type: 'string' }, 'A cursor from page.next: continue behind it'),
   before: parameter(
     'before',
@@ -38,7 +41,11 @@ export const sharedParameters: { [component: string]: object } = {
     { type: 'string', enum: ['none', 'exact', 'estimate'] },
     'Whether page.total is wanted',
   ),
-  fields: parameter('fields', { type: 'string' }, 'The only fields wanted, separated by commas'),
+  fields: parameter(
+    'fields',
+    { type: 'string' },
+    'The only fields wanted, separated by commas: the answer leaves out all others',
+  ),
   include: parameter(
     'include',
     { type: 'string' },
@@ -50,6 +57,18 @@ export const sharedParameters: { [component: string]: object } = {
     description: 'The ETag the record must still have',
     schema: { type: 'string' },
   },
+  ifNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The ETag of the record as it is known already: 304 if it has no other by now',
+    schema: { type: 'string' },
+  },
+}
+
+/** How many records a list may give, where an entity allows another number than most. */
+export function limitParameter(maximum: number): object {
+  const schema = { type: 'integer', minimum: 1, maximum }
+  return parameter('limit', schema, 'How many records at the most')
 }
 
 /** The names of the parameters that every list takes, in order. */
@@ -63,14 +82,6 @@ export const listParameters: readonly string[] = [
   'fields',
   'include',
 ]
-
-/** The answer to whatever is refused. */
-export function problemResponse(names: ComponentNames): object {
-  return {
-    description: 'Refused; the body says why',
-    content: { 'application/problem+json': { schema: schemaRef(names.problem) } },
-  }
-}
 
 function parameter(name: string, schema: ValueSchema, description: string): object {
   return { name, in: 'query', description, schema }
@@ -97,7 +108,7 @@ const problem: ValueSchema = {
       },
     },
   },
-  required: ['type', 'title', 'status'],
+  required: ['type', 'title', 'status', 'detail', 'instance'],
 }
 
 const pageInfo: ValueSchema = {

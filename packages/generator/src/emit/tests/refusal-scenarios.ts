@@ -4,7 +4,7 @@ import { type CallerCondition, callerCondition, impliesSignedIn } from '../calle
 import { isAcceptedOnCreate, isRequiredOnCreate } from '../entity-fields.ts'
 import { pluralWords, withArticle } from '../header.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
-import { sampleValue } from './sample-value.ts'
+import { sampleValue } from '../sample-value.ts'
 import type { Body, ScenarioText, Sender } from './scenario.ts'
 
 const somebody: Sender = { kind: 'anybody', roles: [] }

@@ -1,7 +1,7 @@
 import type { EntityIR, FieldIR, JsonValue } from '@cambium/model'
 import { isAcceptedOnCreate, isRequiredOnCreate } from '../entity-fields.ts'
+import { sampleValue } from '../sample-value.ts'
 import { holdsFor } from './evaluate.ts'
-import { sampleValue } from './sample-value.ts'
 
 /** Plain values for a record, without its relations. */
 export interface SampleRecord {

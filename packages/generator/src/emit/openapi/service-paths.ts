@@ -1,0 +1,59 @@
+import { refusals } from './problem-responses.ts'
+
+/** What the service tells about itself, under no entity's name. */
+export const serviceTag: { name: string; description: string } = {
+  name: 'About the service',
+  description: 'This document, pages for people, and health for whoever watches the process.',
+}
+
+/** The addresses that are about the service and not of its data. */
+export function servicePaths(): { [path: string]: object } {
+  const health = json('It is well', {
+    type: 'object',
+    properties: { status: { const: 'ok' } },
+    required: ['status'],
+  })
+  return {
+    '/api/openapi.json': get('serviceDocument', 'This document', {
+      200: json('OpenAPI 3.1', { type: 'object' }),
+    }),
+    '/': get('servicePage', 'The first page', { 200: page }),
+    '/docs': get('serviceDocs', 'The documentation of the API', { 200: page }),
+    '/docs/{tag}': {
+      parameters: [pathParameter('tag', 'A tag of this document')],
+      ...get('serviceDocsOf', 'The documentation of one resource', {
+        200: page,
+        ...refusals('not_found'),
+      }),
+    },
+    '/problems/{problem}': {
+      parameters: [pathParameter('problem', 'The last part of the type of a problem')],
+      ...get('serviceProblem', 'What a problem means', { 200: page, ...refusals('not_found') }),
+    },
+    '/health/live': get('serviceLive', 'Whether the process runs', { 200: health }),
+    '/health/ready': get('serviceReady', 'Whether it can do its work', {
+      200: health,
+      ...refusals('unavailable'),
+    }),
+  }
+}
+
+const page: object = {
+  description: 'A page',
+  content: { 'text/html': { schema: { type: 'string' } } },
+}
+
+function get(operationId: string, summary: string, responses: object): object {
+  const rest = 'default' in responses ? responses : { ...responses, ...refusals() }
+  return {
+    get: { operationId, tags: [serviceTag.name], summary, security: [{}], responses: rest },
+  }
+}
+
+function pathParameter(name: string, description: string): object {
+  return { name, in: 'path', required: true, description, schema: { type: 'string' } }
+}
+
+function json(description: string, schema: object): object {
+  return { description, content: { 'application/json': { schema } } }
+}
