@@ -1,0 +1,6 @@
+import { defineConfig } from '@cambium/model'
+
+export default defineConfig({
+  name: 'bench',
+  roles: ['staff'],
+})

@@ -1,0 +1,10 @@
+import { email, entity, text } from '@cambium/model'
+
+/** A customer; the token's subject is this record's id. */
+export default entity('User', {
+  fields: {
+    email: email({ required: true, unique: true }),
+    name: text({ max: 120 }),
+  },
+  access: { read: 'public', create: 'public', update: 'public', delete: 'public' },
+})
