@@ -37,17 +37,24 @@ function implies(renderer: Renderer, expr: Expr, outcome: boolean): boolean {
     case 'compare': {
       const isUnequal =
         (expr.operator === '!==') === outcome && ['===', '!=='].includes(expr.operator)
-      return !isUnequal && [expr.left, expr.right].some(readsUserRow)
+      return !isUnequal && [expr.left, expr.right].some((side) => findsUserRow(renderer, side))
     }
     case 'path':
-      return outcome && readsUserRow(expr)
+      return outcome && findsUserRow(renderer, expr)
     case 'in':
-      return outcome && readsUserRow(expr.value)
+      return outcome && findsUserRow(renderer, expr.value)
     case 'some':
-      return (
-        outcome && readsUserRow(expr.relation) && renderer.bases.get('user')?.softDelete === false
-      )
+      return outcome && findsUserRow(renderer, expr.relation)
     default:
       return false
   }
+}
+
+/** True when the path has a value only with the user's row there: what points at a deleted user still exists. */
+function findsUserRow(renderer: Renderer, path: Expr): boolean {
+  const user = renderer.bases.get('user')
+  if (path.type !== 'path' || !readsUserRow(path) || user === undefined) return false
+  if (!user.softDelete) return true
+  const first = renderer.schema.member(user, path.path[0] ?? '')
+  return first?.kind === 'field' || (first?.kind === 'one' && first.side === 'here')
 }
