@@ -47,10 +47,20 @@ declare module '@cambium/model' {
 declare module '@cambium/runtime/hooks' {
   interface Register {
     entities: {
-      Order: EntityTypes<Order, OrderCreate, OrderUpdate>
-      ProductCategory: EntityTypes<ProductCategory, ProductCategoryCreate, ProductCategoryUpdate>
-      Product: EntityTypes<Product, ProductCreate, ProductUpdate>
-      User: EntityTypes<User, UserCreate, UserUpdate>
+      Order: EntityTypes<Order, OrderCreate, OrderUpdate, {
+        product: Product
+        customer: User
+      }>
+      ProductCategory: EntityTypes<ProductCategory, ProductCategoryCreate, ProductCategoryUpdate, {
+        products: Product
+      }>
+      Product: EntityTypes<Product, ProductCreate, ProductUpdate, {
+        categories: ProductCategory
+        orders: Order
+      }>
+      User: EntityTypes<User, UserCreate, UserUpdate, {
+        orders: Order
+      }>
     }
     roles: 'staff' | 'admin'
   }

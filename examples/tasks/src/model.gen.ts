@@ -55,11 +55,28 @@ declare module '@cambium/model' {
 declare module '@cambium/runtime/hooks' {
   interface Register {
     entities: {
-      Membership: EntityTypes<Membership, MembershipCreate, MembershipUpdate>
-      Project: EntityTypes<Project, ProjectCreate, ProjectUpdate>
-      Tag: EntityTypes<Tag, TagCreate, TagUpdate>
-      Task: EntityTypes<Task, TaskCreate, TaskUpdate>
-      User: EntityTypes<User, UserCreate, UserUpdate>
+      Membership: EntityTypes<Membership, MembershipCreate, MembershipUpdate, {
+        project: Project
+        user: User
+      }>
+      Project: EntityTypes<Project, ProjectCreate, ProjectUpdate, {
+        lead: User
+        members: Membership
+        tasks: Task
+      }>
+      Tag: EntityTypes<Tag, TagCreate, TagUpdate, {
+        tasks: Task
+      }>
+      Task: EntityTypes<Task, TaskCreate, TaskUpdate, {
+        assignee: User
+        project: Project
+        tags: Tag
+      }>
+      User: EntityTypes<User, UserCreate, UserUpdate, {
+        memberships: Membership
+        leads: Project
+        tasks: Task
+      }>
     }
     roles: 'staff' | 'admin'
   }

@@ -34,15 +34,15 @@ export interface HookContext<Record> {
 /** What a `before` hook may return: merged over what the caller sent; read-only and hidden fields are yours to set. */
 export type Patch<Record, Input> = Partial<Record> & Partial<Input>
 
-export interface ListHooks<Record> {
+export interface ListHooks<Record, Relations = object> {
   /** May narrow or change the query; the access rule stays. */
   before?(
-    event: HookContext<Record> & { query: ListQuery<Record> },
-  ): Awaitable<ListQuery<Record> | undefined>
+    event: HookContext<Record> & { query: ListQuery<Record, Relations> },
+  ): Awaitable<ListQuery<Record, Relations> | undefined>
   replace?(
     event: HookContext<Record> & {
-      query: ListQuery<Record>
-      next(query?: ListQuery<Record>): Promise<Page<Record>>
+      query: ListQuery<Record, Relations>
+      next(query?: ListQuery<Record, Relations>): Promise<Page<Record>>
     },
   ): Awaitable<Page<Record>>
   /** May change the records before they are masked and sent. */
@@ -106,8 +106,8 @@ export interface DeleteHooks<Record> {
   after?(event: HookContext<Record> & { record: Record }): Awaitable<void>
 }
 
-export interface EntityHooks<Record, Create, Update> {
-  list?: ListHooks<Record>
+export interface EntityHooks<Record, Create, Update, Relations = object> {
+  list?: ListHooks<Record, Relations>
   get?: GetHooks<Record>
   create?: CreateHooks<Record, Create>
   update?: UpdateHooks<Record, Update>
@@ -115,13 +115,13 @@ export interface EntityHooks<Record, Create, Update> {
 }
 
 /** One entity inside a transaction, for hooks, jobs and seeds. Every call is the whole operation, with its hooks. */
-export interface Repository<Record, Create, Update> {
+export interface Repository<Record, Create, Update, Relations = object> {
   /** The record, or undefined when there is none (or none that may be read). `lock` keeps others from changing it until the transaction ends. */
   get(id: string | number, options?: { lock?: boolean }): Promise<Record | undefined>
-  list(query?: ListQuery<Record>): Promise<Record[]>
+  list(query?: ListQuery<Record, Relations>): Promise<Record[]>
   /** The first record that matches. */
-  find(where: Where<Record>): Promise<Record | undefined>
-  count(where?: Where<Record>): Promise<number>
+  find(where: Where<Record, Relations>): Promise<Record | undefined>
+  count(where?: Where<Record, Relations>): Promise<number>
   create(input: Create): Promise<Record>
   update(id: string | number, changes: Update): Promise<Record>
   delete(id: string | number): Promise<void>

@@ -15,12 +15,20 @@ export type {
 /** Filled by the generated `model.gen.ts`: the record types of every entity and the names of the roles. */
 export interface Register {}
 
-/** The types of one entity, as `model.gen.ts` registers them. */
-export interface EntityTypes<Record extends object, Create extends object, Update extends object> {
+/**
+ * The types of one entity, as `model.gen.ts` registers them. `Relations` names the record at the other end of each
+ * relation.
+ */
+export interface EntityTypes<
+  Record extends object,
+  Create extends object,
+  Update extends object,
+  Relations extends object = object,
+> {
   record: Record
-  hooks: EntityHooks<Record, Create, Update>
-  db: Repository<Record, Create, Update>
-  system: Repository<Record, Create & Partial<Record>, Update & Partial<Record>>
+  hooks: EntityHooks<Record, Create, Update, Relations>
+  db: Repository<Record, Create, Update, Relations>
+  system: Repository<Record, Create & Partial<Record>, Update & Partial<Record>, Relations>
 }
 
 type AnyEntity = EntityTypes<AnyRecord, AnyRecord, AnyRecord>

@@ -1,6 +1,6 @@
 import { everyRow, nothing } from '../database/index.ts'
 import type { Context } from './context.ts'
-import { filterToSql } from './filter-to-sql.ts'
+import { filterToSql } from './filter/index.ts'
 import type { AnyRecord, Where } from './list-query.ts'
 import { reader } from './reader.ts'
 import type { Resource } from './resource.ts'

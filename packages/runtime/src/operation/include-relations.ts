@@ -1,6 +1,8 @@
 import { allOf } from '../access/index.ts'
-import { everyRow, identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
+import { identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
+import { liveRows } from './filter/index.ts'
+import { includable } from './includable.ts'
 import type { AnyRecord } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
 import { orderToSql, sortKeys } from './order.ts'
@@ -49,19 +51,6 @@ export function parseInclude(
     throw badQuery('include', `At most ${maxRelations} relations may be included`)
   }
   return tree
-}
-
-/** Relations a caller may name: not those whose key never leaves the server. */
-export function includable(context: Context, resource: Resource): string[] {
-  const relations = Object.entries(resource.relations ?? {})
-  if (!context.outward) return relations.map(([name]) => name)
-  const isOpen = (relation: Relation): boolean => {
-    if (relation.kind === 'manyToMany') return true
-    const holder =
-      relation.kind === 'one' ? resource : context.services.registry.get(relation.target).resource
-    return holder.fields[relation.key]?.hidden !== true
-  }
-  return relations.filter(([, relation]) => isOpen(relation)).map(([name]) => name)
 }
 
 function countRelations(tree: IncludeTree): number {
@@ -137,7 +126,6 @@ async function loadLinked(
     visible,
   }: { relation: ManyToMany; target: Resource; keys: unknown[]; visible: Sql },
 ): Promise<Map<unknown, AnyRecord[]>> {
-  const alive = target.softDelete ? sql`${identifier(target.table)}."deleted_at" is null` : everyRow
   const order = relation.position
     ? sql`l.${identifier(relation.position)}`
     : orderOf(context, target)
@@ -146,7 +134,7 @@ async function loadLinked(
     from ${identifier(target.table)}
     join ${identifier(relation.table)} l
       on l.${identifier(relation.other)} = ${target.columns.expression('id')}
-    where ${allOf(inList(sql`l.${identifier(relation.source)}`, keys), visible, alive)}
+    where ${allOf(inList(sql`l.${identifier(relation.source)}`, keys), visible, liveRows(target))}
     order by ${order}
     limit ${maxRelated + 1}
   `)

@@ -4,9 +4,10 @@ export { type DeleteSteps, defineDelete } from './define-delete.ts'
 export { defineGet, type GetSteps } from './define-get.ts'
 export { defineList, type ListSteps } from './define-list.ts'
 export { defineUpdate, type UpdateSteps } from './define-update.ts'
-export { filterOperators } from './filter-to-sql.ts'
+export { filterOperators } from './filter/index.ts'
 export type {
   AnyRecord,
+  FieldConditions,
   ListQuery,
   Operators,
   Page,
@@ -33,3 +34,4 @@ export {
 } from './registry.ts'
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'
+export { transact, type WriteContext } from './transact.ts'

@@ -19,14 +19,28 @@ export interface Operators<Value> {
   exists?: boolean
 }
 
-/** Conditions on fields, all of which must hold. */
-export type Where<Record> = {
+/** Conditions on the fields of one record, all of which must hold. */
+export type FieldConditions<Record> = {
   [Field in keyof Record]?: Record[Field] | Operators<Record[Field]>
 }
 
+/**
+ * Conditions, all of which must hold: on fields, on related records (one record at the other end meets them all), and
+ * in groups. `Relations` names the record at the other end of each relation.
+ */
+export type Where<Record, Relations = object> = FieldConditions<Record> & {
+  [Relation in keyof Relations]?: Where<Relations[Relation]>
+} & {
+  and?: readonly Where<Record, Relations>[]
+  /** At least one of the groups holds. */
+  or?: readonly Where<Record, Relations>[]
+  /** The group does not hold as a whole. */
+  not?: Where<Record, Relations>
+}
+
 /** What a list is asked for. Every part is optional; the entity's `list` settings fill the rest. */
-export interface ListQuery<Record = AnyRecord> {
-  where?: Where<Record>
+export interface ListQuery<Record = AnyRecord, Relations = object> {
+  where?: Where<Record, Relations>
   /** Field names, `-` in front for descending; separated by commas or as an array. */
   sort?: string | readonly string[]
   /** How many records at the most. */

@@ -61,7 +61,7 @@ export function emitModel(project: ProjectPlan): EmittedFile {
         declare module '@cambium/runtime/hooks' {
           interface Register {
             entities: {
-              ${entities.map(entityTypes)}
+              ${entities.map((plan) => entityTypes(project, plan))}
             }
             roles: ${roles}
           }
@@ -114,12 +114,32 @@ function relationLines(project: ProjectPlan, { entity }: EntityPlan): Part[] {
   ]
 }
 
-function entityTypes(plan: EntityPlan): Part {
+function entityTypes(project: ProjectPlan, plan: EntityPlan): Part {
   const { files, entity } = plan
   const create = typeName(files.schema, plan.create)
   const update = typeName(files.schema, plan.update)
+  const relations = relatedRecords(project, plan)
   // Not imported: inside the block the name is the module's own.
-  return code`${propertyKey(entity.name)}: EntityTypes<${recordOf(plan)}, ${create}, ${update}>`
+  const types = code`${propertyKey(entity.name)}: EntityTypes<${recordOf(plan)}, ${create}, ${update}`
+  if (relations.length === 0) return code`${types}>`
+  return code`
+    ${types}, {
+      ${relations}
+    }>
+  `
+}
+
+/** The record at the other end of each relation, for conditions on it. */
+function relatedRecords(project: ProjectPlan, { entity }: EntityPlan): Part[] {
+  const line = (name: string, target: string): Part =>
+    code`${propertyKey(name)}: ${recordOf(project.of(target))}`
+  return [
+    ...entity.fields.flatMap(({ reference }) =>
+      reference ? [line(reference.relation, reference.target)] : [],
+    ),
+    ...entity.manyToMany.map(({ name, target }) => line(name, target)),
+    ...entity.inverses.map(({ name, source }) => line(name, source)),
+  ]
 }
 
 function recordOf(plan: EntityPlan): Name {

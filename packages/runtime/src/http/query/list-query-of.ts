@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { ListQuery, RecordQuery, Resource } from '../../operation/index.ts'
+import { emptyGroup, whereOf } from './collect-where.ts'
 import { parametersOf } from './parameters.ts'
 import { createQueryProblems, type QueryProblems } from './query-problems.ts'
-import { filterableFields } from './queryable-fields.ts'
-import { type CollectedWhere, readFilter, refuseName } from './read-filter.ts'
+import { isFilter, readFilter, refuseName } from './read-filter.ts'
 import { listParameters, type ReadingQuery, recordParameters } from './read-parameters.ts'
 
 /**
@@ -17,15 +17,15 @@ export function listQueryOf<Record extends object>(
   // The parser knows fields by name only, so the type of the record does not matter to it.
   const target = resource as unknown as Resource
   const reading = startReading(request, target)
-  const where: CollectedWhere = {}
+  const group = emptyGroup()
   for (const parameter of parametersOf(request, reading.problems)) {
     const read = parameter.keys.length === 0 ? listParameters.get(parameter.name) : undefined
     if (read !== undefined) read(parameter, reading)
-    else if (filterableFields(target).has(parameter.name))
-      readFilter(target, parameter, { where, ...reading })
+    else if (isFilter(target, parameter)) readFilter(reading, parameter, group)
     else refuseName(target, parameter, { parameters: [...listParameters.keys()], ...reading })
   }
-  if (Object.keys(where).length > 0) reading.query.where = where
+  const where = whereOf(group)
+  if (where !== undefined) reading.query.where = where
   refuseContradictions(reading.query, reading.problems)
   reading.problems.throwIfAny()
   return reading.query as ListQuery<Record>

@@ -1,19 +1,17 @@
-import { allOf } from '../access/index.ts'
-import { everyRow, join, noRow, type Sql, type SqlPart, sql } from '../database/index.ts'
-import type { Context } from './context.ts'
-import type { AnyRecord, Operators, Where } from './list-query.ts'
-import { readableField } from './readable-field.ts'
-import { badQuery } from './refusal.ts'
-import type { Resource } from './resource.ts'
+import { everyRow, join, noRow, type Sql, type SqlPart, sql } from '../../database/index.ts'
+import type { Operators } from '../list-query.ts'
+import { badQuery } from '../refusal.ts'
+import type { Resource } from '../resource.ts'
 
-const maxConditions = 50
+/** A test a field can be put to. */
+export type Operator = keyof Operators<unknown>
+
 const maxListed = 200
 
-type Operator = keyof Operators<unknown>
 type Encode = (value: unknown) => SqlPart
 type Test = (expression: Sql, value: unknown, encode: Encode) => Sql
 
-const tests: { [Name in Operator]: Test } = {
+const tests: { [name: string]: Test } = {
   eq: (field, value, encode) =>
     value === null ? sql`${field} is null` : sql`${field} = ${encode(value)}`,
   ne: (field, value, encode) =>
@@ -57,56 +55,25 @@ export function filterOperators(resource: Resource, field: string): readonly Ope
   return schema?.hidden || schema?.writeOnly ? [] : serverOperators(resource, field)
 }
 
-/**
- * The conditions as SQL over the entity's table. A field whose read rule hides it from the caller on some rows matches
- * only on the others, so that nobody can find a hidden value by trying.
- */
-export function filterToSql(context: Context, resource: Resource, where: Where<AnyRecord>): Sql {
-  const conditions: Sql[] = []
-  for (const [field, wanted] of Object.entries(where)) {
-    if (wanted === undefined) continue
-    for (const [operator, value] of operatorsIn(wanted)) {
-      conditions.push(condition(context, resource, { field, operator, value }))
-    }
-  }
-  if (conditions.length > maxConditions) {
-    throw badQuery('filter', `A filter may have at most ${maxConditions} conditions`)
-  }
-  return conditions.length === 0 ? everyRow : allOf(...conditions)
-}
-
-function operatorsIn(wanted: unknown): [operator: string, value: unknown][] {
-  const isOperators = typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)
-  return isOperators ? Object.entries(wanted) : [['eq', wanted]]
-}
-
-function condition(
-  context: Context,
-  resource: Resource,
-  { field, operator, value }: { field: string; operator: string; value: unknown },
-): Sql {
-  const allowed: readonly string[] = context.outward
-    ? filterOperators(resource, field)
-    : serverOperators(resource, field)
-  if (!allowed.includes(operator)) {
-    const message =
-      allowed.length === 0
-        ? `"${field}" cannot be filtered`
-        : `"${field}" has no operator "${operator}"; it has ${allowed.join(', ')}`
-    throw badQuery(field, message)
-  }
-  const encode: Encode = (given) => resource.columns.encode(field, given)
-  const test = tests[operator as Operator](resource.columns.expression(field), value, encode)
-  const readable = readableField(context, resource, field)
-  return readable === everyRow ? test : allOf(test, readable)
-}
-
 /** Server code may also filter by fields that never leave. */
-function serverOperators(resource: Resource, field: string): readonly Operator[] {
+export function serverOperators(resource: Resource, field: string): readonly Operator[] {
   if (!resource.columns.has(field)) return []
   const type = resource.columns.typeOf(field)
   if (type === 'encrypted') return []
   return operatorsOf[type] ?? operatorsOf.ordered ?? []
+}
+
+/** One test of one field as SQL. The operator is one of those the field has. */
+export function testToSql(
+  resource: Resource,
+  field: string,
+  { operator, value }: { operator: string; value: unknown },
+): Sql {
+  const test = tests[operator]
+  if (!test) throw new TypeError(`No test is called "${operator}"`)
+  return test(resource.columns.expression(field), value, (given) =>
+    resource.columns.encode(field, given),
+  )
 }
 
 function inValues(field: Sql, value: unknown, encode: Encode): Sql {
@@ -127,4 +94,10 @@ function like(field: Sql, pattern: string): Sql {
 
 function escaped(value: unknown): string {
   return String(value).replace(/[\\%_]/g, '\\$&')
+}
+
+/** A condition turned round: it holds where the other does not, unknown values among them. */
+export function negated(condition: Sql): Sql {
+  if (condition === everyRow) return noRow
+  return condition === noRow ? everyRow : sql`(${condition}) is not true`
 }

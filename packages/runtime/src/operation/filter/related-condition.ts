@@ -1,0 +1,61 @@
+import { allOf } from '../../access/index.ts'
+import { everyRow, identifier, type Sql, sql } from '../../database/index.ts'
+import { includable } from '../includable.ts'
+import { readableField } from '../readable-field.ts'
+import { badQuery } from '../refusal.ts'
+import type { Resource } from '../resource.ts'
+import { visibleRelated } from '../visible-rows.ts'
+import type { Filtering } from './filter-to-sql.ts'
+
+/**
+ * The condition that a related record meets the conditions, all of them the same record. Only records that the caller
+ * may read count, found by keys the caller may read. The related rows are named in a query of their own, never
+ * correlated: so a relation of a table to itself needs no other name for it.
+ */
+export function relatedCondition(
+  filtering: Filtering,
+  resource: Resource,
+  {
+    name,
+    conditions,
+    toSql,
+  }: {
+    name: string
+    conditions: unknown
+    toSql: (filtering: Filtering, resource: Resource, group: unknown) => Sql
+  },
+): Sql {
+  const { context, isRelated } = filtering
+  const known = includable(context, resource)
+  const relation = known.includes(name) ? resource.relations?.[name] : undefined
+  if (!relation) {
+    const words = known.join(', ') || 'none'
+    throw badQuery(name, `A ${resource.words} has no relation "${name}"; it has ${words}`)
+  }
+  if (isRelated) throw badQuery(name, 'A filter goes one relation far, not further')
+  const target = context.services.registry.get(relation.target).resource
+  const wanted = toSql({ ...filtering, isRelated: true }, target, conditions)
+  const rows = allOf(liveRows(target), visibleRelated(context, target), wanted)
+  const from = sql`from ${identifier(target.table)} where ${rows}`
+  const id = target.columns.expression('id')
+  if (relation.kind === 'one') {
+    const key = resource.columns.expression(relation.key)
+    const found = sql`${key} in (select ${id} ${from})`
+    return allOf(found, readableField(context, resource, relation.key))
+  }
+  if (relation.kind === 'manyToMany') {
+    return sql`${resource.columns.expression('id')} in (
+      select l.${identifier(relation.source)} from ${identifier(relation.table)} l
+      where l.${identifier(relation.other)} in (select ${id} ${from})
+    )`
+  }
+  const key = target.columns.expression(relation.key)
+  return sql`${resource.columns.expression('id')} in (
+    select ${key} ${from} and ${readableField(context, target, relation.key)}
+  )`
+}
+
+/** The rows of a table that are not soft-deleted. */
+export function liveRows(target: Resource): Sql {
+  return target.softDelete ? sql`${identifier(target.table)}."deleted_at" is null` : everyRow
+}
