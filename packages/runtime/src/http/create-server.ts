@@ -6,6 +6,7 @@ import { refusalOf, sendProblem } from './answer/index.ts'
 import { maxBodyBytes, useJsonBodies } from './body-parser.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { useCallers } from './callers.ts'
+import { useIdempotency } from './idempotency/index.ts'
 import { type Readiness, serveMeta } from './meta-routes.ts'
 import { requestIdOf } from './request-id.ts'
 import { createRouteIndex, type RouteIndex } from './route-index.ts'
@@ -52,6 +53,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await server.register(
     (api, _options, done) => {
       useCallers(api, options)
+      useIdempotency(api, services)
       for (const register of app.routes) register(api)
       done()
     },

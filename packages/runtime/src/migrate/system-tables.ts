@@ -17,6 +17,11 @@ const tables: { readonly [Name in Dialect]: string } = {
       "operation" text not null, "actor" text, "at" text not null, "changes" text not null
     ) strict;
     create index if not exists "cambium_history_record" on "cambium_history" ("entity", "record_id", "id");
+    create table if not exists "cambium_idempotency" (
+      "caller" text not null, "key" text not null, "digest" text not null, "status" integer not null,
+      "headers" text not null, "body" text, "at" text not null, primary key ("caller", "key")
+    ) strict;
+    create index if not exists "cambium_idempotency_at" on "cambium_idempotency" ("at");
   `,
   postgres: `
     create table if not exists "cambium_migrations" (
@@ -35,6 +40,12 @@ const tables: { readonly [Name in Dialect]: string } = {
       "changes" jsonb not null
     );
     create index if not exists "cambium_history_record" on "cambium_history" ("entity", "record_id", "id");
+    create table if not exists "cambium_idempotency" (
+      "caller" text collate "C" not null, "key" text collate "C" not null, "digest" text not null,
+      "status" integer not null, "headers" text not null, "body" text, "at" timestamptz not null,
+      primary key ("caller", "key")
+    );
+    create index if not exists "cambium_idempotency_at" on "cambium_idempotency" ("at");
   `,
 }
 

@@ -35,3 +35,4 @@ export {
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'
 export { transact, type WriteContext } from './transact.ts'
+export { transact, type WriteContext } from './transact.ts'

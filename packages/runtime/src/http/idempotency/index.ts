@@ -1,0 +1,1 @@
+export { useIdempotency } from './use-idempotency.ts'
