@@ -31,6 +31,10 @@ export interface TestAppOptions {
 export interface TestApp {
   /** Sends a request as this user, with a token that is checked like any other. */
   call<Body = AnyRecord>(call: TestCall): Promise<TestAnswer<Body>>
+  /** The `Authorization` header this user sends; undefined for nobody. */
+  authorizationOf(user: TestUser): Promise<string | undefined>
+  /** Opens a free port of this machine for tests that need a real connection, and gives the origin. */
+  listen(): Promise<string>
   /** Every entity without access rules, for what a test needs to be there. */
   readonly system: System
   readonly database: Database
@@ -58,6 +62,8 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
   return {
     call: async <Body>(call: TestCall) =>
       injectCall<Body>(server, call, await authorize(call.as ?? null)),
+    authorizationOf: authorize,
+    listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
     system: systemOf(services),
     database,
     async close() {
