@@ -2,7 +2,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { signDevelopmentToken } from '../auth/index.ts'
 import { type Config, readConfig } from '../config/index.ts'
-import { StartupError } from '../errors/index.ts'
+import { AppError, StartupError } from '../errors/index.ts'
 import { createLogger } from '../log/index.ts'
 import { assertSchemaCurrent, migrate } from '../migrate/index.ts'
 import type { App } from './app.ts'
@@ -106,6 +106,14 @@ function report(error: unknown): number {
     process.stderr.write(
       `${[error.message, error.hint].filter((text) => text !== '').join('\n')}\n`,
     )
+    return exitCodes.environment
+  }
+  if (
+    error instanceof AppError &&
+    (error.code === 'unavailable' || error.code === 'storage_full')
+  ) {
+    const { cause } = error
+    process.stderr.write(`${error.message}\n${cause instanceof Error ? `${cause.message}\n` : ''}`)
     return exitCodes.environment
   }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)

@@ -12,6 +12,15 @@ parentPort?.on('message', (message) => {
     parentPort?.close()
     return
   }
-  checkpoint.get()
-  parentPort?.postMessage('done')
+  parentPort?.postMessage(carryOver())
 })
+
+/** A full disk or another process in the way passes: what could not be carried over now is carried over later. */
+function carryOver(): 'done' | 'failed' {
+  try {
+    checkpoint.get()
+    return 'done'
+  } catch {
+    return 'failed'
+  }
+}

@@ -9,9 +9,11 @@ export interface Checkpoints {
 
 const everyCommits = 1_000
 const idleMs = 1_000
+const retryMs = 5_000
 
 /**
  * The thread starts with the first need and carries over after every 1,000 transactions, or a second after a commit.
+ * What fails, on a full disk say, is tried again every 5 seconds.
  * @param options.onFailure is called once when the thread is lost; SQLite then has to do the work itself.
  */
 export function createCheckpoints(options: {
@@ -19,6 +21,7 @@ export function createCheckpoints(options: {
   onFailure(error: unknown): void
 }): Checkpoints {
   let worker: Worker | undefined
+  let ended: Promise<unknown> | undefined
   let timer: NodeJS.Timeout | undefined
   let pending = 0
   let running = false
@@ -30,15 +33,18 @@ export function createCheckpoints(options: {
       workerData: { path: options.path },
       resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 },
     })
-    started.on('message', () => {
+    started.on('message', (message) => {
       running = false
-      if (pending > 0) schedule()
+      if (over) return
+      if (message === 'failed') retry()
+      else if (pending > 0) schedule()
     })
     started.on('error', (error) => {
       if (over) return
       over = true
       options.onFailure(error)
     })
+    ended = new Promise((resolve) => started.once('exit', resolve))
     started.unref()
     return started
   }
@@ -58,6 +64,11 @@ export function createCheckpoints(options: {
     else timer ??= setTimeout(checkpoint, idleMs).unref()
   }
 
+  function retry(): void {
+    clearTimeout(timer)
+    timer = setTimeout(checkpoint, retryMs).unref()
+  }
+
   return {
     committed(count) {
       pending += count
@@ -67,7 +78,6 @@ export function createCheckpoints(options: {
       over = true
       clearTimeout(timer)
       if (!worker) return
-      const ended = new Promise((resolve) => worker?.once('exit', resolve))
       worker.ref()
       worker.postMessage('close')
       await ended

@@ -12,6 +12,9 @@ const unavailable =
 const busy = unavailable('The database is busy: try again')
 const readOnly = unavailable('The database can only be read at the moment')
 const notReadable = unavailable('The database cannot be reached at the moment')
+const notWritable = unavailable('The database cannot be written at the moment, only read')
+const damaged = unavailable('The database cannot read what it stored')
+const full: Answer = (_message, _failed, cause) => new AppError('storage_full', { cause })
 
 /** What each result code of SQLite (sqlite.org/rescode.html) is to a caller; extended codes first, then primary ones. */
 const answers: { readonly [code: number]: Answer } = {
@@ -23,13 +26,22 @@ const answers: { readonly [code: number]: Answer } = {
   1299: missing,
   275: refusedByCheck,
   3091: wrongType,
+  // Writing, flushing, cutting off and synchronising a folder that the disk refuses.
+  778: notWritable,
+  1034: notWritable,
+  1290: notWritable,
+  1546: notWritable,
+  // No space for the index of the write-ahead log.
+  4874: full,
   5: busy,
   6: busy,
   8: readOnly,
   10: notReadable,
-  13: (_message, _failed, cause) => new AppError('storage_full', { cause }),
+  11: damaged,
+  13: full,
   14: notReadable,
   18: (_message, _failed, cause) => new AppError('too_large', { cause }),
+  26: damaged,
 }
 
 /** The refusal an error of SQLite stands for. An error that is nobody's input is a bug and gets the statement's text. */

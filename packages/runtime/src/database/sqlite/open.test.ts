@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -51,9 +58,47 @@ describe('opening an SQLite file', () => {
     writeFileSync(text, 'This is a text and not a database. '.repeat(100))
     refuses(text, /is not an SQLite database/)
     refuses(join(text, 'app.db'), /folder of the database/)
+    const short = join(folder, 'short.db')
+    writeFileSync(short, 'SQLite format 3\0')
+    refuses(short, /is not an SQLite database/)
     const odd = join(folder, 'odd.db')
     mkdirSync(`${odd}-wal`)
     refuses(odd, /cannot be/)
+  })
+
+  test('refuses a database that is cut off or overwritten, with a sentence', async () => {
+    const whole = join(newFolder(), 'whole.db')
+    const db = await openItems(whole)
+    for (let id = 0; id < 20; id++) await insert(db, `${id}`.padEnd(2_000, '.'))
+    await db.close()
+    const bytes = readFileSync(whole)
+    const damage: [name: string, damaged: Buffer, pattern: RegExp][] = [
+      ['a page is missing', bytes.subarray(0, -4_096), /is damaged/],
+      ['half of it is missing', bytes.subarray(0, bytes.length / 2), /is damaged/],
+      ['a piece of the last page is missing', bytes.subarray(0, -1_000), /is damaged/],
+      ['its first page is garbage', Buffer.from(bytes).fill(0xa5, 100, 4_096), /is damaged/],
+      ['it is all garbage', Buffer.alloc(bytes.length, 0xa5), /is not an SQLite database/],
+    ]
+    for (const [name, damaged, pattern] of damage) {
+      const path = join(newFolder(), `${name}.db`)
+      writeFileSync(path, damaged)
+      refuses(path, pattern)
+    }
+  })
+
+  test('takes a file that ends anywhere when the log beside it has the rest', async () => {
+    const path = join(newFolder(), 'app.db')
+    const writing = new DatabaseSync(path)
+    writing.exec('pragma journal_mode = wal; pragma wal_autocheckpoint = 0')
+    writing.exec('create table "items" ("id" text primary key) strict')
+    const copy = join(newFolder(), 'copy.db')
+    writeFileSync(copy, Buffer.concat([readFileSync(path), Buffer.alloc(1_000)]))
+    copyFileSync(`${path}-wal`, `${copy}-wal`)
+    writing.close()
+    const db = openSqlite({ path: copy })
+    await insert(db, 'a')
+    assert.equal(await count(db), 1)
+    await db.close()
   })
 
   test('refuses an SQLite that may lose data', () => {

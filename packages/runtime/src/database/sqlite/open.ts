@@ -34,8 +34,15 @@ export function openSqlite(options: SqliteOptions): Database {
   const inMemory = options.path === ':memory:'
   const path = inMemory ? options.path : resolve(options.path)
   if (!inMemory) prepareFolder(path)
+  const isCutOff = !inMemory && endsInsidePage(path)
   const render = createRenderer('sqlite')
   const writer = open(path, options, 'write')
+  if (isCutOff) {
+    writer.close()
+    throw new StartupError(`The database ${path} is damaged`, {
+      hint: 'It ends in the middle of a page: put a backup in its place.',
+    })
+  }
   const readers = inMemory
     ? [writer]
     : Array.from({ length: Math.max(1, options.readers ?? 1) }, () => open(path, options, 'read'))
@@ -48,6 +55,9 @@ export function openSqlite(options: SqliteOptions): Database {
   })
   return createDatabase({ render, writer, readers, checkpoints, transactions })
 }
+
+/** Pages are 512 bytes or a multiple of it (sqlite.org/fileformat.html). */
+const smallestPageBytes = 512
 
 interface Parts {
   readonly render: Renderer
@@ -124,6 +134,16 @@ function prepareFolder(path: string): void {
   }
 }
 
+/**
+ * SQLite itself notices whole pages that are missing, but not a piece of the last one. With a write-ahead log beside it
+ * the file may end anywhere: the log has what is missing.
+ */
+function endsInsidePage(path: string): boolean {
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  const logBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0
+  return bytes % smallestPageBytes !== 0 && logBytes === 0
+}
+
 function open(path: string, options: SqliteOptions, use: 'read' | 'write'): Connection {
   let database: DatabaseSync | undefined
   try {
@@ -133,9 +153,9 @@ function open(path: string, options: SqliteOptions, use: 'read' | 'write'): Conn
       timeout: use === 'read' ? 2_000 : 20,
       defensive: true,
     })
+    checkVersion(String(database.prepare('select sqlite_version() as v').get()?.v))
     if (use === 'read') applyReaderSettings(database)
     else applyWriterSettings(database, path !== ':memory:')
-    checkVersion(String(database.prepare('select sqlite_version() as v').get()?.v))
   } catch (error) {
     database?.close()
     throw cannotOpen(path, error)
