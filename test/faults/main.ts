@@ -2,10 +2,11 @@
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { crashTrial } from './crash/index.ts'
+import { diskTrial } from './disk/index.ts'
 import type { Trial } from './outcome.ts'
 import { printOutcome } from './print-outcome.ts'
 
-const trials: readonly Trial[] = [crashTrial]
+const trials: readonly Trial[] = [crashTrial, diskTrial]
 
 const { values } = parseArgs({
   options: {

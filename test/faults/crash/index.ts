@@ -1,1 +1,2 @@
 export { crashTrial } from './crash-trial.ts'
+export { prepareShop } from './prepare-shop.ts'

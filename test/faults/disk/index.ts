@@ -1,0 +1,1 @@
+export { diskTrial } from './disk-trial.ts'
