@@ -1,9 +1,26 @@
-/** A text as it may stand in a URL: `Crème Brûlée!` becomes `creme-brulee`. Empty when nothing is left of it. */
+/** Letters that are no letter with a mark, so that decomposing them leaves nothing of `a` to `z`. */
+const spelledOut: { readonly [letter: string]: string } = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+}
+
+/**
+ * A text as it may stand in a URL, in `a` to `z`, digits and single hyphens: `Crème Brûlée!` becomes `creme-brulee`.
+ * Empty when nothing is left of it, as of a text in another script.
+ */
 export function slugify(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
+    .replace(/[ßæœøđðłþı]/g, (letter) => spelledOut[letter] ?? '')
+    .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
 }

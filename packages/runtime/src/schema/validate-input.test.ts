@@ -12,6 +12,8 @@ const rules: InputRules = {
     amount: { type: 'integer', minimum: 0, maximum: 10, multipleOf: 5 },
     dueAt: { type: ['string', 'null'], format: 'date-time' },
     ownerId: { type: ['string', 'null'], format: 'uuid' },
+    count: { type: ['integer', 'null'] },
+    ranks: { type: 'array', items: { type: 'integer' } },
     tags: { type: 'array', items: { type: 'string', maxLength: 3 }, maxItems: 2 },
     place: {
       type: ['object', 'null'],
@@ -50,6 +52,9 @@ describe('validateInput()', () => {
     [{ ...good, amount: -5 }, 'amount:too_small'],
     [{ ...good, amount: 15 }, 'amount:too_large'],
     [{ ...good, amount: 3 }, 'amount:step'],
+    [{ ...good, count: 2 ** 53 }, 'count:too_large'],
+    [{ ...good, count: -1e21 }, 'count:too_small'],
+    [{ ...good, ranks: [1, 1e16] }, 'ranks.1:too_large'],
     [{ ...good, dueAt: 'tomorrow' }, 'dueAt:format'],
     [{ ...good, ownerId: '7' }, 'ownerId:format'],
     [{ ...good, tags: ['a', 'bbbb'] }, 'tags.1:too_long'],
@@ -115,6 +120,9 @@ describe('slugify()', () => {
     ['  Food & Beverages ', 'food-beverages'],
     ['!!!', ''],
     ['Grün 42', 'grun-42'],
+    ['Łódź, Straße & Æsir', 'lodz-strasse-aesir'],
+    ['日本 №7', 'no7'],
+    ['Привет', ''],
   ] as const) {
     test(`makes ${slug || 'nothing'} of ${text}`, () => assert.equal(slugify(text), slug))
   }

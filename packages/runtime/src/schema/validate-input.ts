@@ -67,13 +67,24 @@ function isAccepted(field: FieldSchema, mode: InputMode): boolean {
   return mode === 'create' || !field.writeOnce
 }
 
-/** An enum that may be null must name null, which a generated line need not. */
+/** An enum that may be null must name null, and an integer must be exact, which a generated line need not say. */
 function withoutNotes(field: FieldSchema): object {
   const { readOnly, writeOnly, hidden, writeOnce, normalise, ...schema } = field
   const isNullable = Array.isArray(schema.type) && schema.type.includes('null')
   return schema.enum && isNullable && !schema.enum.includes(null)
     ? { ...schema, enum: [...schema.enum, null] }
-    : schema
+    : withExactIntegers(schema)
+}
+
+/** Beyond these numbers JSON.parse rounds, and no column would take what it gives. */
+function withExactIntegers<Schema extends Pick<FieldSchema, 'type' | 'items'>>(
+  schema: Schema,
+): Schema {
+  const { type, items } = schema
+  if (items) return { ...schema, items: withExactIntegers(items) }
+  const isInteger = type === 'integer' || (Array.isArray(type) && type.includes('integer'))
+  if (!isInteger) return schema
+  return { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER, ...schema }
 }
 
 /**

@@ -100,7 +100,7 @@ function inputSchema(
 }
 
 function described({ model }: ProjectPlan, field: FieldIR): ValueSchema {
-  const { normalise: _, ...schema } = fieldSchema(model, field)
+  const { normalise: _, ...schema } = withExactIntegers(field, fieldSchema(model, field))
   const values = schema.enum
   return {
     ...schema,
@@ -110,6 +110,13 @@ function described({ model }: ProjectPlan, field: FieldIR): ValueSchema {
     ...(field.default && 'literal' in field.default && { default: field.default.literal }),
     ...example(field),
   }
+}
+
+/** Beyond these numbers JSON is not exact everywhere, and the server refuses them. */
+function withExactIntegers({ value }: FieldIR, schema: ValueSchema): ValueSchema {
+  if (value !== 'integer' || schema.$ref) return schema
+  const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema
+  return { ...schema, minimum, maximum }
 }
 
 /** A value made up for the kind of the field, where its type alone would not tell how one looks. */
