@@ -14,6 +14,7 @@ export interface PrintedSql {
   usesCaller: boolean
   usesChange: boolean
   usesNow: boolean
+  usesPrevious: boolean
 }
 
 /** What the instant of a decision is called where the text stands. */
@@ -43,12 +44,13 @@ export function createExpressionPrinter(model: ModelIR): ExpressionPrinter {
     sql(entity, expression, { now } = { now: thisInstant }) {
       const printed = expressionToSql(expression, { model, entity: entity.name, names: { now } })
       const uses = (name: string): boolean =>
-        printed.holes.some((hole) => new RegExp(`\\b${name}\\b`).test(hole))
+        printed.holes.some((hole) => new RegExp(`\\b${name}\\b`).test(withoutText(hole)))
       return {
         text: templateOf(printed),
         usesCaller: uses('caller'),
         usesChange: uses('change'),
         usesNow: uses('now'),
+        usesPrevious: uses('previous'),
       }
     },
     formula: (entity, expression) =>
@@ -63,6 +65,11 @@ export function createExpressionPrinter(model: ModelIR): ExpressionPrinter {
         now,
       }),
   }
+}
+
+/** The code of a hole without its string literals, which may hold any word. */
+function withoutText(hole: string): string {
+  return hole.replace(/'(?:[^'\\]|\\.)*'/g, "''")
 }
 
 /** One text: its further lines are indented like the line the template starts on. */

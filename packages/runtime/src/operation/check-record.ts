@@ -25,12 +25,12 @@ export function checkInMemory(
 export async function checkInDatabase(
   context: WriteContext,
   resource: Resource,
-  { id, now }: { id: RecordId; now: string },
+  { id, ...event }: { id: RecordId; previous: AnyRecord | null; now: string },
 ): Promise<void> {
   const errors: FieldError[] = []
   for (const check of resource.checks ?? []) {
     if (!check.where) continue
-    if (!(await rowExists(context, resource, { id, where: check.where({ now }) }))) {
+    if (!(await rowExists(context, resource, { id, where: check.where(event) }))) {
       errors.push({ path: '', code: 'check', message: check.message })
     }
   }

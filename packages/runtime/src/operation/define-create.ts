@@ -37,11 +37,12 @@ export function defineCreate<Record extends object, Create extends object>(
   const erased = resource as unknown as Resource
   const erasedSteps = steps as unknown as ErasedSteps
   const key = `${resource.name}.create`
-  const create: CreateOperation<AnyRecord, AnyRecord> = async (context, input) => {
+  const create: CreateOperation<AnyRecord, AnyRecord> = async (context, input, options) => {
     const checked = context.unrestricted
       ? validateServerInput(erased, input)
       : validateInput(erased, 'create', input)
     if (checked.errors.length > 0) throw invalidInput(checked.errors)
+    if (options !== undefined) checked.value.id = chosenId(erased, options.id)
     if (!context.unrestricted) {
       if (!steps.rule.allow(context.caller)) {
         throw notAllowed(context.caller, `create a ${resource.words}`)
@@ -55,6 +56,17 @@ export function defineCreate<Record extends object, Create extends object>(
     return masked as AnyRecord
   }
   return create as unknown as CreateOperation<Record, Create>
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+const nanoid = /^[\w-]{8,64}$/
+
+/** An id that came from outside must be one the server could have made. */
+function chosenId(resource: Resource, id: RecordId): RecordId {
+  const isText = typeof id === 'string'
+  if (isText && (resource.key === 'nanoid' ? nanoid : uuid).test(id)) return id
+  const words = resource.key === 'nanoid' ? '8 to 64 letters, digits, - and _' : 'a UUID'
+  throw invalidInput([{ path: 'id', code: 'format', message: `must be ${words}` }])
 }
 
 /** Server code may bring the id too, unless the database counts it: a user's from an identity provider, a seed's fixed one. */
@@ -180,7 +192,7 @@ async function checkWritten(
     }
   }
   await checkFieldRules(context, resource, { sent, id, record: created })
-  await checkInDatabase(context, resource, { id, now })
+  await checkInDatabase(context, resource, { id, previous: null, now })
 }
 
 function pick(values: AnyRecord, names: readonly string[]): AnyRecord {

@@ -68,13 +68,29 @@ export async function loadForWrite(
   const visible = visibleRows(context, resource)
   const record = await resource.find(context.transaction, visible, id, forUpdate)
   if (!record) throw notFound(resource.words, id)
-  const expected = options?.expectedVersions
-  if (expected && !expected.includes(record.version as number)) {
+  checkVersion(resource, record, options)
+  return record
+}
+
+/** 412 for a record that is not the one the caller knows. */
+export function checkVersion(
+  resource: Resource,
+  record: AnyRecord,
+  options: WriteOptions | undefined,
+): void {
+  if (options === undefined) return
+  const version = record.version as number
+  const { expectedVersions, refusedVersions, absent } = options
+  if (expectedVersions && !expectedVersions.includes(version)) {
     throw new AppError('precondition_failed', {
       message: `This ${resource.words} was changed in the meantime`,
     })
   }
-  return record
+  if (absent || refusedVersions?.includes(version)) {
+    throw new AppError('precondition_failed', {
+      message: `There is such a ${resource.words}, which If-None-Match excludes`,
+    })
+  }
 }
 
 interface Updating {
@@ -125,7 +141,7 @@ async function updateInside(
     ? await replace({ ...event, record: previous, next, proceed: write })
     : await write()
   await setLinks(context, id, links)
-  await checkInDatabase(context, resource, { id, now })
+  await checkInDatabase(context, resource, { id, previous, now })
   await recordHistory(context, resource, { operation: 'update', record: updated, previous, now })
   const changed = new Set(
     Object.keys(updated).filter((name) => !isSame(previous[name], updated[name])),

@@ -32,7 +32,7 @@ export interface Check<Record> {
   /** Decides in memory. `previous` is null on create. */
   holds?(record: Record, event: { previous: Record | null; now: string }): boolean
   /** Decides in SQL on the written row, when related rows are needed. */
-  where?(event: { now: string }): Sql
+  where?(event: { previous: Record | null; now: string }): Sql
 }
 
 /** Who may see or set one field. */
@@ -50,8 +50,8 @@ export interface Resource<Record extends object = AnyRecord> {
   readonly columns: Columns<Record>
   readonly fields: FieldSchemas
   readonly required: readonly string[]
-  /** How the id is written: text by default, `integer` for `id: 'serial'`. */
-  readonly key?: 'integer'
+  /** How the id is written: a UUID by default, `integer` for `id: 'serial'`. */
+  readonly key?: 'integer' | 'nanoid'
   readonly read: Rule<Record>
   list(db: Queryable, parts: ListParts): Promise<Record[]>
   count(db: Queryable, parts: ListParts): Promise<number>

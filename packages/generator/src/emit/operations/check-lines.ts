@@ -30,8 +30,9 @@ function inMemory(print: ExpressionPrinter, { expression }: CheckIR): Part {
 }
 
 function inDatabase(plan: EntityPlan, print: ExpressionPrinter, { expression }: CheckIR): Part {
-  const { text, usesNow } = print.sql(plan.entity, expression, { now: 'now' })
-  const parameters = usesNow ? '{ now }' : ''
+  const { text, usesNow, usesPrevious } = print.sql(plan.entity, expression, { now: 'now' })
+  const event = [...(usesPrevious ? ['previous'] : []), ...(usesNow ? ['now'] : [])]
+  const parameters = event.length > 0 ? `{ ${event.join(', ')} }` : ''
   return code`where: (${parameters}) => ${runtime.database.value('sql')}\`${text}\``
 }
 
