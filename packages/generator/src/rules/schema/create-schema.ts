@@ -70,7 +70,7 @@ function forwardLink(relation: ManyToManyIR, entities: Entities): ManyMember | u
     table: relation.table,
     near: relation.sourceColumn,
     far: relation.targetColumn,
-    deletedColumn: linkDeletedColumn(relation.table, entities),
+    entity: entities.get(relation.through ?? '') ?? null,
   } as const
   return { kind: 'many', name: relation.name, target, through }
 }
@@ -98,12 +98,7 @@ function backwardLink(
     table: relation.table,
     near: relation.targetColumn,
     far: relation.sourceColumn,
-    deletedColumn: linkDeletedColumn(relation.table, entities),
+    entity: entities.get(relation.through ?? '') ?? null,
   } as const
   return { kind: 'many', name: inverse.name, target: source, through }
-}
-
-function linkDeletedColumn(table: string, entities: Entities): string | null {
-  for (const entity of entities.values()) if (entity.table === table) return deletedColumn(entity)
-  return null
 }

@@ -44,6 +44,6 @@ export interface LinkThrough {
   near: string
   /** Column of the related record. */
   far: string
-  /** Column of the link's own soft deletion, where the linking table is an entity that has one. */
-  deletedColumn: string | null
+  /** The linking table is an entity of its own: it may link two records more than once, and be deleted softly. */
+  entity: EntityIR | null
 }

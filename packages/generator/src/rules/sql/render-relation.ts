@@ -119,6 +119,7 @@ interface JoinedRows {
   id: Doc
 }
 
+/** Each related record once: a linking table holds a pair once, an entity between the two may not. */
 function relatedRows(
   renderer: Renderer,
   { relation, alias, id }: JoinedRows,
@@ -131,15 +132,18 @@ function relatedRows(
     const on = [columnOf(alias, through.key.column ?? through.key.name), ' = ', id]
     return work({ from: table, conditions: [on, ...live] })
   }
+  const far = columnOf(alias, idColumn(target))
   return renderer.aliases.within(through.table, (link) => {
-    const join = `${columnOf(alias, idColumn(target))} = ${columnOf(link, through.far)}`
-    const from = `${quoteName(through.table)} ${link} join ${table} on ${join}`
-    const linked =
-      through.deletedColumn === null ? [] : [`${columnOf(link, through.deletedColumn)} is null`]
-    return work({
-      from,
-      conditions: [[columnOf(link, through.near), ' = ', id], ...linked, ...live],
-    })
+    const linkTable = `${quoteName(through.table)} ${link}`
+    const near: Doc = [columnOf(link, through.near), ' = ', id]
+    const farKey = columnOf(link, through.far)
+    if (through.entity === null) {
+      const from = `${linkTable} join ${table} on ${far} = ${farKey}`
+      return work({ from, conditions: [near, ...live] })
+    }
+    const conditions = [near, ...liveConditions(through.entity, link)]
+    const ids = subSelect({ from: linkTable, conditions }, 'value', farKey)
+    return work({ from: table, conditions: [[far, ' in ', ids], ...live] })
   })
 }
 

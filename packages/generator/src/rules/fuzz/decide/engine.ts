@@ -109,7 +109,7 @@ async function fill(engine: Engine, { entities, data, types, suffix }: Filling):
     }
   }
   for (const entity of entities) {
-    for (const link of entity.manyToMany) {
+    for (const link of entity.manyToMany.filter(({ through }) => through === null)) {
       const idType = (name: string): string =>
         types[
           entities.find((one) => one.name === name)?.key.kind === 'serial' ? 'integer' : 'string'

@@ -97,6 +97,7 @@ export function entity(name: string, sketch: EntitySketch): EntityIR {
     name,
     names: {
       camel: name,
+      variable: name,
       camelPlural: name,
       pascalPlural: name,
       file: name,
@@ -132,12 +133,14 @@ export function entity(name: string, sketch: EntitySketch): EntityIR {
 export function manyToMany(
   name: string,
   [source, target]: [string, string],
-  sketch: { inverse?: string; table: string; columns: [string, string] },
+  sketch: { inverse?: string; table: string; columns: [string, string]; through?: string },
 ): EntityIR['manyToMany'][number] & { source: string } {
   const [sourceColumn, targetColumn] = sketch.columns
   const input = `${name}Ids`
   const inverse = sketch.inverse ?? null
-  const flags = { ordered: false, required: false, readOnly: false, doc: null }
+  const through = sketch.through ?? null
+  const words = { doc: null, label: null, deprecated: null, extra: {} }
+  const flags = { ordered: false, required: false, readOnly: through !== null, through, ...words }
   return {
     id: 0,
     name,

@@ -24,12 +24,12 @@ const rowCounts: Readonly<Record<string, number>> = {
 }
 
 /** Instants and days that meet each other often enough to be equal. */
-export const instants = [
+export const instants: readonly string[] = [
   '2026-01-01T00:00:00.000Z',
   '2026-03-01T12:30:00.500Z',
   '2026-09-09T09:09:09.009Z',
 ]
-export const days = ['2025-12-31', '2026-01-01', '2026-06-30']
+export const days: readonly string[] = ['2025-12-31', '2026-01-01', '2026-06-30']
 
 /** Values of every field; references are kept, unless to an entity that has no rows. */
 export function randomData(entities: readonly EntityIR[], random: Random): RandomData {
@@ -44,12 +44,25 @@ export function randomData(entities: readonly EntityIR[], random: Random): Rando
   )
   const links = new Map<string, [FieldValue, FieldValue][]>()
   for (const entity of entities) {
-    for (const { table, target } of entity.manyToMany) {
-      const near = ids.get(entity.name) ?? []
-      const far = ids.get(target) ?? []
+    for (const { table, target, through, sourceColumn, targetColumn } of entity.manyToMany) {
+      const between = entities.find((one) => one.name === through)
+      if (between === undefined) {
+        const far = ids.get(target) ?? []
+        const near = ids.get(entity.name) ?? []
+        links.set(
+          table,
+          near.flatMap((one) => far.filter(() => random.chance(0.25)).map((two) => pair(one, two))),
+        )
+        continue
+      }
+      const key = (column: string): string =>
+        between.fields.find((field) => field.column === column)?.name ?? ''
+      const linking = (rows.get(between.name) ?? []).filter(
+        (row) => (row.deletedAt ?? null) === null,
+      )
       links.set(
         table,
-        near.flatMap((one) => far.filter(() => random.chance(0.25)).map((two) => pair(one, two))),
+        linking.map((row) => pair(row[key(sourceColumn)] ?? null, row[key(targetColumn)] ?? null)),
       )
     }
   }

@@ -56,6 +56,14 @@ export function randomModel(random: Random): EntityIR[] {
         to('lead', 'User', { nullable: maybe(), inverse: 'leads' }),
         to('group', 'Group', { nullable: maybe(), inverse: 'projects' }),
       ],
+      manyToMany: [
+        manyToMany('team', ['Project', 'User'], {
+          inverse: 'teams',
+          table: 'memberships',
+          columns: ['project_id', 'user_id'],
+          through: 'Membership',
+        }),
+      ],
     }),
     entity('Membership', {
       ...common('Membership'),

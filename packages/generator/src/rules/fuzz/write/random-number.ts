@@ -4,10 +4,10 @@ import type { RuleWriter, Sight } from './rule-writer.ts'
 /** A numeric expression. */
 export function randomNumber(writer: RuleWriter, depth: number, sights: readonly Sight[]): string {
   const { random } = writer
-  const kind = random.below(depth > 0 ? 8 : 3)
+  const kind = random.below(depth > 0 ? 9 : 3)
   if (kind <= 2) return numberField(writer, sights)
-  if (kind <= 4) return aggregate(writer, depth, sights)
-  if (kind === 5) {
+  if (kind <= 5) return aggregate(writer, depth, sights)
+  if (kind === 6) {
     const test = writer.condition(depth - 1, sights)
     return `(${test} ? ${writer.number(depth - 1, sights)} : ${random.pick(['0', '-1', '2.5'])})`
   }

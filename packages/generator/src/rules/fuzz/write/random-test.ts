@@ -23,6 +23,8 @@ const tests: readonly WriteTest[] = [
   idTest,
   numberTest,
   numberTest,
+  numberTest,
+  numberTest,
   booleanTest,
   booleanTest,
   timeTest,
