@@ -3,7 +3,16 @@ import { isEncrypted } from '../entity-fields.ts'
 import type { ValueSchema } from '../field-schema.ts'
 
 /** How a field can be filtered, which decides the component that describes it. */
-export type FilterKind = 'Text' | 'Number' | 'Boolean' | 'Instant' | 'Date' | 'Decimal' | 'Presence'
+export type FilterKind =
+  | 'Text'
+  | 'Integer'
+  | 'Number'
+  | 'Boolean'
+  | 'Instant'
+  | 'Date'
+  | 'Decimal'
+  | 'Bigint'
+  | 'Presence'
 
 /** The kind of filter a field takes; null for a field that no filter can use. */
 export function filterKind(field: FieldIR): FilterKind | null {
@@ -12,6 +21,7 @@ export function filterKind(field: FieldIR): FilterKind | null {
     case 'string':
       return 'Text'
     case 'integer':
+      return 'Integer'
     case 'number':
       return 'Number'
     case 'boolean':
@@ -21,11 +31,20 @@ export function filterKind(field: FieldIR): FilterKind | null {
     case 'date':
       return 'Date'
     case 'decimal':
-    case 'bigint':
       return 'Decimal'
+    case 'bigint':
+      return 'Bigint'
     case 'json':
       return 'Presence'
   }
+}
+
+/** What stands in the schema of a filter beside its component: a choice is compared with its values only. */
+export function choiceValues({ choice }: FieldIR): ValueSchema | null {
+  if (!choice) return null
+  const values = { enum: choice.values }
+  const compared = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte']
+  return { properties: Object.fromEntries(compared.map((operator) => [operator, values])) }
 }
 
 /** The component of a kind: its operators, each with the form of its value. */
@@ -57,10 +76,16 @@ const text: ValueSchema = { type: 'string' }
 
 const operators: { [kind in FilterKind]: { [operator: string]: ValueSchema } } = {
   Text: { ...ordered(text), contains: text, startsWith: text, endsWith: text },
+  Integer: ordered({
+    type: 'integer',
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+  }),
   Number: ordered({ type: 'number' }),
   Boolean: { eq: { type: 'boolean' }, ne: { type: 'boolean' }, exists },
   Instant: ordered({ type: 'string', format: 'date-time' }),
   Date: ordered({ type: 'string', format: 'date' }),
-  Decimal: ordered({ type: 'string', pattern: '^-?[0-9]+([.][0-9]+)?$' }),
+  Decimal: ordered({ type: 'string', pattern: '^-?[0-9]{1,38}([.][0-9]{1,38})?$' }),
+  Bigint: ordered({ type: 'string', pattern: '^-?[0-9]{1,18}$' }),
   Presence: { exists },
 }
