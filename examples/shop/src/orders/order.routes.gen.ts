@@ -1,17 +1,20 @@
 // Generated from order.model.ts. Do not edit: your logic goes in order.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import {
   createOrder,
   deleteOrder,
@@ -50,5 +53,11 @@ export function orderRoutes(server: Server): void {
     const options = writeOptionsOf(request, order)
     await deleteOrder(request.context, idOf(request, order), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/orders/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, order)
+    const aggregates = await aggregate(request.context, order, query)
+    return sendAggregates(reply, aggregates)
   })
 }

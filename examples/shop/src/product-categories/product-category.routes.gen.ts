@@ -1,18 +1,21 @@
 // Generated from product-category.model.ts. Do not edit: your logic goes in product-category.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   relatedTo,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import { listProducts, product } from '../products/product.operations.gen.ts'
 import {
   createProductCategory,
@@ -52,6 +55,12 @@ export function productCategoryRoutes(server: Server): void {
     const options = writeOptionsOf(request, productCategory)
     await deleteProductCategory(request.context, idOf(request, productCategory), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/product-categories/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, productCategory)
+    const aggregates = await aggregate(request.context, productCategory, query)
+    return sendAggregates(reply, aggregates)
   })
 
   server.get('/product-categories/:id/products', async (request, reply) => {

@@ -1,18 +1,21 @@
 // Generated from product.model.ts. Do not edit: your logic goes in product.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   relatedTo,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import { listOrders, order } from '../orders/order.operations.gen.ts'
 import { listProductCategories, productCategory } from '../product-categories/product-category.operations.gen.ts'
 import {
@@ -53,6 +56,12 @@ export function productRoutes(server: Server): void {
     const options = writeOptionsOf(request, product)
     await deleteProduct(request.context, idOf(request, product), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/products/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, product)
+    const aggregates = await aggregate(request.context, product, query)
+    return sendAggregates(reply, aggregates)
   })
 
   server.get('/products/:id/categories', async (request, reply) => {

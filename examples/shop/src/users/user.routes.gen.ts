@@ -1,18 +1,21 @@
 // Generated from user.model.ts. Do not edit: your logic goes in user.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   relatedTo,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import { listOrders, order } from '../orders/order.operations.gen.ts'
 import {
   createUser,
@@ -52,6 +55,12 @@ export function userRoutes(server: Server): void {
     const options = writeOptionsOf(request, user)
     await deleteUser(request.context, idOf(request, user), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/users/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, user)
+    const aggregates = await aggregate(request.context, user, query)
+    return sendAggregates(reply, aggregates)
   })
 
   server.get('/users/:id/orders', async (request, reply) => {

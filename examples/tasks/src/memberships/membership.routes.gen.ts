@@ -1,17 +1,20 @@
 // Generated from membership.model.ts. Do not edit: your logic goes in membership.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import {
   createMembership,
   deleteMembership,
@@ -50,5 +53,11 @@ export function membershipRoutes(server: Server): void {
     const options = writeOptionsOf(request, membership)
     await deleteMembership(request.context, idOf(request, membership), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/memberships/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, membership)
+    const aggregates = await aggregate(request.context, membership, query)
+    return sendAggregates(reply, aggregates)
   })
 }

@@ -1,18 +1,21 @@
 // Generated from project.model.ts. Do not edit: your logic goes in project.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   relatedTo,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import { listMemberships, membership } from '../memberships/membership.operations.gen.ts'
 import { listTasks, task } from '../tasks/task.operations.gen.ts'
 import {
@@ -53,6 +56,12 @@ export function projectRoutes(server: Server): void {
     const options = writeOptionsOf(request, project)
     await deleteProject(request.context, idOf(request, project), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/projects/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, project)
+    const aggregates = await aggregate(request.context, project, query)
+    return sendAggregates(reply, aggregates)
   })
 
   server.get('/projects/:id/members', async (request, reply) => {

@@ -1,18 +1,21 @@
 // Generated from tag.model.ts. Do not edit: your logic goes in tag.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   relatedTo,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import { listTasks, task } from '../tasks/task.operations.gen.ts'
 import {
   createTag,
@@ -52,6 +55,12 @@ export function tagRoutes(server: Server): void {
     const options = writeOptionsOf(request, tag)
     await deleteTag(request.context, idOf(request, tag), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/tags/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, tag)
+    const aggregates = await aggregate(request.context, tag, query)
+    return sendAggregates(reply, aggregates)
   })
 
   server.get('/tags/:id/tasks', async (request, reply) => {

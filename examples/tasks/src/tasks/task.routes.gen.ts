@@ -1,18 +1,21 @@
 // Generated from task.model.ts. Do not edit: your logic goes in task.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   relatedTo,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import { listTags, tag } from '../tags/tag.operations.gen.ts'
 import {
   createTask,
@@ -52,6 +55,12 @@ export function taskRoutes(server: Server): void {
     const options = writeOptionsOf(request, task)
     await deleteTask(request.context, idOf(request, task), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/tasks/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, task)
+    const aggregates = await aggregate(request.context, task, query)
+    return sendAggregates(reply, aggregates)
   })
 
   server.get('/tasks/:id/tags', async (request, reply) => {

@@ -1,18 +1,21 @@
 // Generated from user.model.ts. Do not edit: your logic goes in user.hooks.ts.
 
 import {
+  aggregateQueryOf,
   bodyOf,
   idOf,
   listQueryOf,
   recordQueryOf,
   relatedTo,
   type Server,
+  sendAggregates,
   sendCreated,
   sendDeleted,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
+import { aggregate } from '@cambium/runtime/operation'
 import { listMemberships, membership } from '../memberships/membership.operations.gen.ts'
 import { listProjects, project } from '../projects/project.operations.gen.ts'
 import { listTasks, task } from '../tasks/task.operations.gen.ts'
@@ -54,6 +57,12 @@ export function userRoutes(server: Server): void {
     const options = writeOptionsOf(request, user)
     await deleteUser(request.context, idOf(request, user), options)
     return sendDeleted(reply)
+  })
+
+  server.get('/users/aggregate', async (request, reply) => {
+    const query = aggregateQueryOf(request, user)
+    const aggregates = await aggregate(request.context, user, query)
+    return sendAggregates(reply, aggregates)
   })
 
   server.get('/users/:id/memberships', async (request, reply) => {

@@ -25,3 +25,8 @@ export function queryNames({ name, names }: EntityIR): QueryNames {
     delete: `delete${name}`,
   }
 }
+
+/** The name of the operation that counts and adds up records: `aggregateTasks`. */
+export function aggregateId({ names }: EntityIR): string {
+  return `aggregate${names.pascalPlural}`
+}

@@ -1,7 +1,14 @@
 import type { Caller } from '../access/index.ts'
 import type { AppError } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
-import type { ListQuery, Page, Transport, Where } from '../operation/index.ts'
+import type {
+  Aggregate,
+  AggregateQuery,
+  ListQuery,
+  Page,
+  Transport,
+  Where,
+} from '../operation/index.ts'
 import type { Db, System } from './index.ts'
 
 type Awaitable<Value> = Value | Promise<Value>
@@ -122,6 +129,10 @@ export interface Repository<Record, Create, Update, Relations = object> {
   /** The first record that matches. */
   find(where: Where<Record, Relations>): Promise<Record | undefined>
   count(where?: Where<Record, Relations>): Promise<number>
+  /** Counts and adds up the records that match, in groups or all together. */
+  aggregate(query: AggregateQuery<Record, Relations>): Promise<Aggregate[]>
+  /** The sum of a field: text for decimals, 64-bit integers and what is too large for a number. */
+  sum(field: keyof Record & string, where?: Where<Record, Relations>): Promise<number | string>
   create(input: Create): Promise<Record>
   update(id: string | number, changes: Update): Promise<Record>
   delete(id: string | number): Promise<void>

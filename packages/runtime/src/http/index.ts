@@ -1,6 +1,6 @@
-export { sendCreated, sendDeleted, sendPage, sendRecord } from './answer/index.ts'
+export { sendAggregates, sendCreated, sendDeleted, sendPage, sendRecord } from './answer/index.ts'
 export { createServer, type ServerOptions } from './create-server.ts'
 export type { Readiness } from './meta-routes.ts'
-export { listQueryOf, recordQueryOf } from './query/index.ts'
+export { aggregateQueryOf, listQueryOf, recordQueryOf } from './query/index.ts'
 export { bodyOf, idOf, relatedTo, writeOptionsOf } from './request-parts.ts'
 export type { Routes, ServedApplication, Server } from './served-application.ts'

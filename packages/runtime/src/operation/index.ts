@@ -1,3 +1,9 @@
+export {
+  type Aggregate,
+  type AggregateQuery,
+  aggregate,
+  type GroupUnit,
+} from './aggregate/index.ts'
 export { type Context, createContext, type Services, type Transport } from './context.ts'
 export { type CreateSteps, defineCreate } from './define-create.ts'
 export { type DeleteSteps, defineDelete } from './define-delete.ts'

@@ -1,5 +1,6 @@
 import { isNotFound } from '../errors/index.ts'
 import type { Db, Repository, System } from '../hooks/index.ts'
+import { aggregate } from './aggregate/index.ts'
 import type { Context } from './context.ts'
 import { countMatching } from './count-matching.ts'
 import type { AnyRecord } from './list-query.ts'
@@ -40,6 +41,11 @@ function createRepository(context: Context, entry: RegisteredResource): AnyRepos
     list: async (query) => (await entry.list(context, query)).data,
     find: async (where) => (await entry.list(context, { where, limit: 1 })).data[0],
     count: (where) => countMatching(context, entry.resource, where ?? {}),
+    aggregate: (query) => aggregate(context, entry.resource, query),
+    async sum(field, where = {}) {
+      const [all] = await aggregate(context, entry.resource, { sum: [field], where })
+      return all?.sum?.[field] ?? 0
+    },
     create: (input) => entry.create(context, input),
     update: (id, changes) => entry.update(context, id, changes),
     delete: (id) => entry.delete(context, id),

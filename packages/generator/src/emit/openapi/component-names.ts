@@ -5,6 +5,7 @@ import type { FilterKind } from './filter-schemas.ts'
 export interface ComponentNames {
   page(entity: string): string
   filter(kind: FilterKind): string
+  aggregates: string
   problem: string
   pageInfo: string
 }
@@ -20,6 +21,7 @@ export function componentNames({ entities }: ProjectPlan): ComponentNames {
   return {
     page: (entity) => free(`${entity}Page`, `${entity}PageOfList`),
     filter: (kind) => free(`${kind}Filter`, `${kind}Operators`),
+    aggregates: free('Aggregates', 'AggregateGroups'),
     problem: free('Problem', 'ProblemDetails'),
     pageInfo: free('PageInfo', 'PageDetails'),
   }

@@ -6,9 +6,10 @@ import { pluralWords, withArticle } from '../header.ts'
 import { nestedLists } from '../nested-lists.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
+import { aggregateOperation } from './aggregate-operation.ts'
 import { type ComponentNames, schemaRef } from './component-names.ts'
 import { idSchema } from './entity-schemas.ts'
-import { filterKind } from './filter-schemas.ts'
+import { choiceValues, filterKind } from './filter-schemas.ts'
 import { type ProblemCode, refusals } from './problem-responses.ts'
 import { limitParameter, listParameters, usualMaxPageSize } from './shared-components.ts'
 
@@ -38,6 +39,7 @@ export function entityPaths(
   ])
   return {
     ...(Object.keys(collection).length > 0 && { [base]: collection }),
+    ...(operations.includes('list') && { [`${base}/aggregate`]: { get: aggregates(plan, names) } }),
     ...(Object.keys(record).length > 0 && { [`${base}/{id}`]: { ...id, ...record } }),
     ...Object.fromEntries(nested),
   }
@@ -159,11 +161,24 @@ function relatedList(
   }
 }
 
+function aggregates(plan: EntityPlan, names: ComponentNames): object {
+  return aggregateOperation(plan, {
+    head: (words) => head(plan, 'list', words),
+    filters: filterParameters(plan, names),
+    responses: {
+      200: json('What the groups come to', schemaRef(names.aggregates)),
+      ...refusals(...everywhere),
+    },
+  })
+}
+
 function filterParameters({ entity }: EntityPlan, names: ComponentNames): object[] {
   return recordFields(entity).flatMap((field) => {
     const kind = filterKind(field)
     if (!kind) return []
-    const schema = schemaRef(names.filter(kind))
+    const operators = schemaRef(names.filter(kind))
+    const values = choiceValues(field)
+    const schema = values ? { allOf: [operators, values] } : operators
     return [{ name: field.name, in: 'query', style: 'deepObject', explode: true, schema }]
   })
 }

@@ -1,4 +1,5 @@
 import type { ValueSchema } from '../field-schema.ts'
+import { aggregatesSchema, sharedAggregateParameters } from './aggregate-operation.ts'
 import type { ComponentNames } from './component-names.ts'
 import { type FilterKind, filterSchema } from './filter-schemas.ts'
 
@@ -8,6 +9,7 @@ export function sharedSchemas(
   filters: readonly FilterKind[],
 ): { [component: string]: object } {
   return {
+    [names.aggregates]: aggregatesSchema,
     [names.problem]: problem,
     [names.pageInfo]: pageInfo,
     ...Object.fromEntries(filters.map((kind) => [names.filter(kind), filterSchema(kind)])),
@@ -51,6 +53,7 @@ export const sharedParameters: { [component: string]: object } = {
     { type: 'string' },
     'Relations to put into the records, separated by commas; a dot goes one further',
   ),
+  ...sharedAggregateParameters,
   ifMatch: {
     name: 'If-Match',
     in: 'header',

@@ -21,6 +21,7 @@ export function emitRoutes(project: ProjectPlan, plan: EntityPlan): EmittedFile 
   if (!rest) throw new Error(`${plan.entity.name} has no REST resource`)
   const names = routeNames(plan, `/${rest.path}`)
   const handlers = operations.map((operation) => handlerOf[operation](names))
+  if (operations.includes('list')) handlers.push(aggregateRoute(names))
   const nested = nestedLists(project, plan).map((list) => nestedRoute(names, list))
   const text = printSource({
     path: plan.files.routes,
@@ -90,6 +91,16 @@ const handlerOf: { [operation in OperationName]: (names: RouteNames) => Code } =
       return ${runtime.http.value('sendDeleted')}(reply)
     })
   `,
+}
+
+function aggregateRoute({ path, resource }: RouteNames): Code {
+  return code`
+    server.get(${stringLiteral(`${path}/aggregate`)}, async (request, reply) => {
+      const query = ${runtime.http.value('aggregateQueryOf')}(request, ${resource})
+      const aggregates = await ${runtime.operation.value('aggregate')}(request.context, ${resource}, query)
+      return ${runtime.http.value('sendAggregates')}(reply, aggregates)
+    })
+  `
 }
 
 function nestedRoute(

@@ -1,3 +1,3 @@
 export { versionsIn } from './etag.ts'
 export { problemOf, problemType, refusalOf, sendProblem } from './problem.ts'
-export { sendCreated, sendDeleted, sendPage, sendRecord } from './send.ts'
+export { sendAggregates, sendCreated, sendDeleted, sendPage, sendRecord } from './send.ts'

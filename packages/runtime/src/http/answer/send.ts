@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { Page, Resource } from '../../operation/index.ts'
+import type { Aggregate, Page, Resource } from '../../operation/index.ts'
 import { etagOf, hasVersion } from './etag.ts'
 
 const json = 'application/json; charset=utf-8'
@@ -7,6 +7,11 @@ const json = 'application/json; charset=utf-8'
 /** Answers with one page of a list. */
 export function sendPage(reply: FastifyReply, page: Page<object>): FastifyReply {
   return reply.header('content-type', json).send(JSON.stringify(page))
+}
+
+/** Answers with what groups of records come to. */
+export function sendAggregates(reply: FastifyReply, data: readonly Aggregate[]): FastifyReply {
+  return reply.header('content-type', json).send(JSON.stringify({ data }))
 }
 
 /**

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type { ListQuery, RecordQuery, Resource } from '../../operation/index.ts'
 import { emptyGroup, whereOf } from './collect-where.ts'
 import { parametersOf } from './parameters.ts'
-import { createQueryProblems, type QueryProblems } from './query-problems.ts'
+import type { QueryProblems } from './query-problems.ts'
 import { isFilter, readFilter, refuseName } from './read-filter.ts'
-import { listParameters, type ReadingQuery, recordParameters } from './read-parameters.ts'
+import { listParameters, recordParameters, startReading } from './read-parameters.ts'
 
 /**
  * What a list request asks for. A name with an operator in brackets is always a field; one without is a parameter
@@ -46,16 +46,6 @@ export function recordQueryOf<Record extends object>(
   }
   reading.problems.throwIfAny()
   return reading.query
-}
-
-function startReading(request: FastifyRequest, resource: Resource): ReadingQuery {
-  const { registry } = request.context.services
-  return {
-    resource,
-    resourceOf: (entity) => registry.get(entity).resource,
-    problems: createQueryProblems(),
-    query: {},
-  }
 }
 
 function refuseContradictions(query: ListQuery, problems: QueryProblems): void {

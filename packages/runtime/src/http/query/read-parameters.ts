@@ -1,6 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import type { ListQuery, Resource } from '../../operation/index.ts'
 import type { Parameter } from './parameters.ts'
-import type { QueryProblems } from './query-problems.ts'
+import { createQueryProblems, type QueryProblems } from './query-problems.ts'
 import { shownFields } from './queryable-fields.ts'
 
 /** What a reader may look at beside the parameter itself. */
@@ -10,6 +11,17 @@ export interface ReadingQuery {
   readonly resourceOf: (entity: string) => Resource
   readonly problems: QueryProblems
   readonly query: ListQuery
+}
+
+/** A query without anything in it, to read the parameters of a request into. */
+export function startReading(request: FastifyRequest, resource: Resource): ReadingQuery {
+  const { registry } = request.context.services
+  return {
+    resource,
+    resourceOf: (entity) => registry.get(entity).resource,
+    problems: createQueryProblems(),
+    query: {},
+  }
 }
 
 /** Puts one parameter into the query, or a problem into the problems. */
@@ -99,7 +111,8 @@ function checkPath(path: string, at: string, reading: ReadingQuery): void {
   }
 }
 
-function namesIn({ path, value }: Parameter, problems: QueryProblems): readonly string[] {
+/** The names a parameter lists; what is wrong with the list becomes a problem. */
+export function namesIn({ path, value }: Parameter, problems: QueryProblems): readonly string[] {
   const names = value.split(',')
   const seen = new Set(names.map((name) => name.replace(/^-/, '')))
   if (names.length > maxNames)

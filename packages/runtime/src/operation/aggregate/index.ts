@@ -1,0 +1,2 @@
+export { aggregate } from './aggregate.ts'
+export type { Aggregate, AggregateQuery, GroupUnit } from './aggregate-query.ts'
