@@ -69,10 +69,17 @@ function createSchema(project: ProjectPlan, { entity }: EntityPlan): object {
     ...links.filter((link) => link.required).map(({ input }) => input),
   ]
   return {
-    ...inputSchema(project, { entity, fields }),
+    ...inputSchema(project, { entity, fields: fields.map(atFirst) }),
     ...(required.length > 0 && { required: memberLines(required) }),
     additionalProperties: false,
   }
+}
+
+/** A choice with transitions has only one value to begin with. */
+function atFirst(field: FieldIR): FieldIR {
+  const { choice, default: preset } = field
+  if (!choice?.transitions || !preset || !('literal' in preset)) return field
+  return { ...field, choice: { ...choice, values: [String(preset.literal)] } }
 }
 
 function updateSchema(project: ProjectPlan, { entity }: EntityPlan): object {
