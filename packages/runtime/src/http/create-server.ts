@@ -3,6 +3,7 @@ import type { Authenticator } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { Services } from '../operation/index.ts'
 import { refusalOf, sendProblem } from './answer/index.ts'
+import { serveBatch } from './batch/index.ts'
 import { maxBodyBytes, useJsonBodies } from './body-parser.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { useCallers } from './callers.ts'
@@ -54,6 +55,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     (api, _options, done) => {
       useCallers(api, options)
       useIdempotency(api, services)
+      serveBatch(api)
       for (const register of app.routes) register(api)
       done()
     },

@@ -1,6 +1,14 @@
 export { sendAggregates, sendCreated, sendDeleted, sendPage, sendRecord } from './answer/index.ts'
 export { createServer, type ServerOptions } from './create-server.ts'
+export {
+  changesOf,
+  matchingOf,
+  recordsOf,
+  sendManyCreated,
+  sendMatched,
+} from './many-parts.ts'
 export type { Readiness } from './meta-routes.ts'
 export { aggregateQueryOf, listQueryOf, recordQueryOf } from './query/index.ts'
-export { bodyOf, idOf, relatedTo, writeOptionsOf } from './request-parts.ts'
+export { bodyOf, idOf, objectBodyOf, relatedTo, writeOptionsOf } from './request-parts.ts'
 export type { Routes, ServedApplication, Server } from './served-application.ts'
+export { nameOf, sendUpserted } from './upsert-parts.ts'

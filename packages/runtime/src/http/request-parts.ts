@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError, notFound } from '../errors/index.ts'
 import type { RecordId, RelatedTo, Resource, WriteOptions } from '../operation/index.ts'
-import { versionsIn } from './answer/index.ts'
+import { excludedVersions, versionsIn } from './answer/index.ts'
 
 const textId = /^[\w-]{1,128}$/
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
@@ -25,11 +25,16 @@ export function idOf<Record extends object>(
 }
 
 /**
- * The body, which must be a JSON object (400 otherwise). Its type is a promise that the operation keeps: it checks
- * every value before it uses one.
+ * The body, which must be a JSON object (400 otherwise), of a request that takes no query parameters. Its type is a
+ * promise that the operation keeps: it checks every value before it uses one.
  */
 export function bodyOf<Input extends object>(request: FastifyRequest): Input {
-  const { body } = request
+  refuseQuery(request)
+  return objectBodyOf<Input>(request)
+}
+
+/** The body as `bodyOf` gives it, whatever stands in the query string. */
+export function objectBodyOf<Input extends object>({ body }: FastifyRequest): Input {
   if (body === undefined) {
     throw new AppError('bad_request', { message: 'The body is empty: send a JSON object' })
   }
@@ -43,20 +48,40 @@ export function bodyOf<Input extends object>(request: FastifyRequest): Input {
   return body as Input
 }
 
-/** What the caller binds a write to: the versions in `If-Match`. 412 where the resource has no versions to match. */
+/** Refuses query parameters with 400: a write that overlooks one might do more than was meant. */
+export function refuseQuery({ query }: FastifyRequest): void {
+  const [name] = Object.keys(query as object)
+  if (name === undefined) return
+  const path = name.slice(0, 60)
+  const message = `There is no query parameter "${path}" here`
+  throw new AppError('bad_request', {
+    message,
+    errors: [{ path, code: 'unknown_parameter', message }],
+  })
+}
+
+/**
+ * What the caller binds a write to: the versions in `If-Match` and `If-None-Match`. 412 where the resource has no
+ * versions to match, 400 for query parameters, which no write of one record takes.
+ */
 export function writeOptionsOf<Record extends object>(
   request: FastifyRequest,
   resource: Resource<Record>,
 ): WriteOptions {
-  const header = request.headers['if-match']
-  if (header === undefined) return {}
-  const expectedVersions = versionsIn(header)
-  if (expectedVersions === undefined) return {}
-  if (resource.versioned !== true) {
-    const message = `A ${resource.words} has no versions: send no If-Match`
+  refuseQuery(request)
+  const match = request.headers['if-match']
+  const noneMatch = request.headers['if-none-match']
+  if (match === undefined && noneMatch === undefined) return {}
+  const expectedVersions = match === undefined ? undefined : versionsIn(match)
+  const refusedVersions = noneMatch === undefined ? undefined : excludedVersions(noneMatch)
+  if ((expectedVersions ?? refusedVersions) !== undefined && resource.versioned !== true) {
+    const message = `A ${resource.words} has no versions: send no If-Match but *`
     throw new AppError('precondition_failed', { message })
   }
-  return { expectedVersions }
+  return {
+    ...(match !== undefined && (expectedVersions ? { expectedVersions } : { present: true })),
+    ...(noneMatch !== undefined && (refusedVersions ? { refusedVersions } : { absent: true })),
+  }
 }
 
 /** The parent of a nested list, once it is certain that the caller may read it; 404 otherwise. */

@@ -10,6 +10,7 @@ export { type DeleteSteps, defineDelete } from './define-delete.ts'
 export { defineGet, type GetSteps } from './define-get.ts'
 export { defineList, type ListSteps } from './define-list.ts'
 export { defineUpdate, type UpdateSteps } from './define-update.ts'
+export { defineUpsert, type UpsertSteps } from './define-upsert.ts'
 export { filterOperators } from './filter/index.ts'
 export type {
   AnyRecord,
@@ -21,14 +22,23 @@ export type {
   RelatedTo,
   Where,
 } from './list-query.ts'
+export {
+  createMany,
+  deleteMatching,
+  type Matching,
+  placeRefusal,
+  updateMatching,
+} from './many/index.ts'
 export { missingValue } from './missing-value.ts'
 export type {
   CreateOperation,
+  CreateOptions,
   DeleteOperation,
   GetOperation,
   ListOperation,
   RecordId,
   UpdateOperation,
+  UpsertOperation,
   WriteOptions,
 } from './operation-types.ts'
 export {
@@ -40,5 +50,4 @@ export {
 } from './registry.ts'
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'
-export { transact, type WriteContext } from './transact.ts'
 export { transact, type WriteContext } from './transact.ts'

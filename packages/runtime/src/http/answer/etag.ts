@@ -8,6 +8,15 @@ export function etagOf(version: number): string {
 const listOfTags = /^\s*(?:W\/)?"[^"\s]*"(?:\s*,\s*(?:W\/)?"[^"\s]*")*\s*$/
 const tags = /(W\/)?"([^"\s]*)"/g
 
+/** The versions an `If-None-Match` header excludes, weak tags too; undefined for `*`. Throws a 400 as `versionsIn`. */
+export function excludedVersions(header: string): readonly number[] | undefined {
+  if (header.trim() === '*') return undefined
+  refuseOtherThanTags(header, 'If-None-Match')
+  return [...header.matchAll(tags)]
+    .filter(([, , text]) => /^\d{1,15}$/.test(text ?? ''))
+    .map(([, , text]) => Number(text))
+}
+
 /** True when an `If-None-Match` header names this version: the caller has it already. */
 export function hasVersion(header: string, version: number): boolean {
   if (header.trim() === '*') return true
@@ -21,12 +30,15 @@ export function hasVersion(header: string, version: number): boolean {
  */
 export function versionsIn(header: string): readonly number[] | undefined {
   if (header.trim() === '*') return undefined
-  if (!listOfTags.test(header)) {
-    throw new AppError('bad_request', {
-      message: 'If-Match must be an entity tag such as "3", as ETag gave it',
-    })
-  }
+  refuseOtherThanTags(header, 'If-Match')
   return [...header.matchAll(tags)]
     .filter(([, weak, text]) => weak === undefined && /^\d{1,15}$/.test(text ?? ''))
     .map(([, , text]) => Number(text))
+}
+
+function refuseOtherThanTags(header: string, name: string): void {
+  if (listOfTags.test(header)) return
+  throw new AppError('bad_request', {
+    message: `${name} must be an entity tag such as "3", as ETag gave it`,
+  })
 }

@@ -1,5 +1,5 @@
 import { filterOperators, type Resource } from '../../operation/index.ts'
-import type { ValueKind } from './convert-value.ts'
+import { convertValue, type ValueKind } from './convert-value.ts'
 
 interface QueryableFields {
   readonly shown: readonly string[]
@@ -31,6 +31,16 @@ export function storedText(resource: Resource, field: string, text: string): str
   const normalise = resource.fields[field]?.normalise ?? []
   const trimmed = normalise.includes('trim') ? text.trim() : text
   return normalise.includes('lower') || uuid.test(trimmed) ? trimmed.toLowerCase() : trimmed
+}
+
+/** The value of a field that an address holds as text; undefined where the text is none. */
+export function fieldValueOf(
+  resource: Resource,
+  field: string,
+  text: string,
+): string | number | boolean | undefined {
+  if (text === '') return undefined
+  return convertValue(valueKindOf(resource, field), storedText(resource, field, text))
 }
 
 function fieldsOf(resource: Resource): QueryableFields {

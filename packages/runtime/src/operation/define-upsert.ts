@@ -1,0 +1,137 @@
+import { everyRow, nothing, sql } from '../database/index.ts'
+import { AppError } from '../errors/index.ts'
+import { checkVersion } from './define-update.ts'
+import type { AnyRecord } from './list-query.ts'
+import type {
+  CreateOperation,
+  GetOperation,
+  RecordId,
+  UpdateOperation,
+  UpsertOperation,
+  WriteOptions,
+} from './operation-types.ts'
+import { isSame } from './record-history.ts'
+import { invalidInput } from './refusal.ts'
+import type { Resource } from './resource.ts'
+import { transact, type WriteContext } from './transact.ts'
+
+/** What `x.operations.gen.ts` supplies for an upsert. */
+export interface UpsertSteps<Record, Create, Update> {
+  /** The field that names one record: `id`, or one that is unique. */
+  by: keyof Record & string
+  get: GetOperation<Record>
+  create: CreateOperation<Record, Create>
+  update: UpdateOperation<Record, Update>
+}
+
+type ErasedSteps = UpsertSteps<AnyRecord, AnyRecord, AnyRecord>
+
+const attempts = 3
+
+/**
+ * The upsert of an entity: creates the record of this name, or changes it when it is there, under the rule and with the
+ * hooks of what it turns out to be. Of many that come at once one creates and the others change.
+ */
+export function defineUpsert<Record extends object, Create, Update>(
+  resource: Resource<Record>,
+  steps: UpsertSteps<NoInfer<Record>, Create, Update>,
+): UpsertOperation<Record, Create> {
+  const erased = resource as unknown as Resource
+  const erasedSteps = steps as unknown as ErasedSteps
+  const upsert: UpsertOperation<AnyRecord, AnyRecord> = async (context, name, input, options) => {
+    for (let attempt = 1; ; attempt++) {
+      const call = { name, input, options }
+      const progress = { isCreating: false }
+      try {
+        return await transact(context, `${resource.name}.upsert`, (inside) =>
+          upsertInside(inside, erased, { steps: erasedSteps, call, progress }),
+        )
+      } catch (error) {
+        // Somebody else created it in the meantime: then it is there to be changed.
+        const isLate = progress.isCreating && isTaken(error, steps.by)
+        if (!isLate || attempt === attempts) throw error
+      }
+    }
+  }
+  return upsert as unknown as UpsertOperation<Record, Create>
+}
+
+interface Upserting {
+  readonly steps: ErasedSteps
+  readonly call: {
+    readonly name: RecordId
+    readonly input: AnyRecord
+    readonly options: WriteOptions | undefined
+  }
+  readonly progress: { isCreating: boolean }
+}
+
+async function upsertInside(
+  context: WriteContext,
+  resource: Resource,
+  { steps, call, progress }: Upserting,
+): Promise<{ record: AnyRecord; isNew: boolean }> {
+  const { name, input, options } = call
+  checkName(steps.by, name, input)
+  const found = await findNamed(context, resource, { by: steps.by, name })
+  if (found) {
+    const record = await change(context, resource, { steps, found, call })
+    return { record, isNew: false }
+  }
+  if (options?.expectedVersions || options?.present) throw isNotThere(resource)
+  progress.isCreating = true
+  const named = steps.by === 'id' ? input : { ...input, [steps.by]: name }
+  const withId = steps.by === 'id' ? { id: name } : undefined
+  return { record: await steps.create(context, named, withId), isNew: true }
+}
+
+/** Looked for without rules: a record the caller may not see is in the way all the same. */
+async function findNamed(
+  context: WriteContext,
+  resource: Resource,
+  { by, name }: { by: string; name: RecordId },
+): Promise<AnyRecord | undefined> {
+  if (by === 'id') return resource.find(context.transaction, everyRow, name, nothing)
+  const { columns } = resource
+  const [found] = await resource.list(context.transaction, {
+    visible: everyRow,
+    filter: sql`${columns.expression(by)} = ${columns.encode(by, name)}`,
+    order: columns.expression('id'),
+    limit: sql`${1}`,
+  })
+  return found
+}
+
+/** What can be set only once is no change where the record holds it, so that the same request can be sent again. */
+async function change(
+  context: WriteContext,
+  resource: Resource,
+  { steps, found, call }: Pick<Upserting, 'steps' | 'call'> & { found: AnyRecord },
+): Promise<AnyRecord> {
+  const { input, options } = call
+  const id = found.id as RecordId
+  const isFixed = (field: string) => field === steps.by || resource.fields[field]?.writeOnce
+  if (!Object.keys(input).some(isFixed)) return steps.update(context, id, input, options)
+  // As the caller may see it, who could find out hidden values by trying otherwise.
+  const seen = await steps.get(context, id)
+  const changes = Object.entries(input).filter(
+    ([field, value]) => !isFixed(field) || !isSame(seen[field], value),
+  )
+  if (changes.length > 0) return steps.update(context, id, Object.fromEntries(changes), options)
+  checkVersion(resource, found, options)
+  return seen
+}
+
+function checkName(by: string, name: RecordId, input: AnyRecord): void {
+  if (by === 'id' || input[by] === undefined || input[by] === name) return
+  throw invalidInput([{ path: by, code: 'contradiction', message: 'must be as in the address' }])
+}
+
+function isTaken(error: unknown, field: string): boolean {
+  if (!(error instanceof AppError) || error.code !== 'conflict') return false
+  return error.errors.some(({ path, code }) => path === field && code === 'taken')
+}
+
+function isNotThere(resource: Resource): AppError {
+  return new AppError('precondition_failed', { message: `There is no such ${resource.words} yet` })
+}
