@@ -119,11 +119,17 @@ export function validateInput(
 
 function normalised(field: FieldSchema, value: unknown): unknown {
   if (Array.isArray(value)) return bounded(field, value)
-  if (!field.normalise || typeof value !== 'string') return value
+  if (typeof value !== 'string') return value
   let text = value
-  if (field.normalise.includes('trim')) text = text.trim()
-  if (field.normalise.includes('lower')) text = text.toLowerCase()
-  return text
+  if (field.normalise?.includes('trim')) text = text.trim()
+  if (field.normalise?.includes('lower')) text = text.toLowerCase()
+  return boundedText(field, text)
+}
+
+/** A text that is too long anyway is not matched to its end; a character has one or two units of UTF-16. */
+function boundedText({ maxLength }: FieldSchema, text: string): string {
+  const units = maxLength === undefined ? text.length : 2 * maxLength + 2
+  return text.length > units ? text.slice(0, units) : text
 }
 
 /** A list that is too long anyway is not checked to its end: one entry more than allowed is enough to refuse it. */

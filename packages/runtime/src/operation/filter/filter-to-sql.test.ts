@@ -57,6 +57,29 @@ for (const { name, open } of databases) {
       test(JSON.stringify(where), async () => assert.equal(await found(where), expected))
     }
 
+    test('looks for text as it is written, in letters of either case', async () => {
+      for (const title of ['50% \\ Off_', 'naïve']) {
+        await app.card.create(app.system, { title, ownerId: 'ann' })
+      }
+      const titles: [where: Conditions, found: string][] = [
+        [{ title: { contains: '% \\ o' } }, '50% \\ Off_'],
+        [{ title: { contains: '5_' } }, ''],
+        [{ title: { startsWith: '50%' } }, '50% \\ Off_'],
+        [{ title: { startsWith: '%' } }, ''],
+        [{ title: { endsWith: 'OFF_' } }, '50% \\ Off_'],
+        [{ title: { endsWith: '%' } }, ''],
+        [{ title: { endsWith: 'ïve' } }, 'naïve'],
+        [{ title: { endsWith: 'a naïve' } }, ''],
+        [{ title: { endsWith: '' }, points: 2 }, 'b'],
+        [{ title: { contains: '' }, points: 2 }, 'b'],
+      ]
+      for (const [where, expected] of titles) assert.equal(await found(where), expected)
+      for (const title of ['50% \\ Off_', 'naïve']) {
+        const { data } = await app.card.list(app.system, { where: { title } })
+        await app.card.delete(app.system, data[0]?.id as string)
+      }
+    })
+
     test('a relation whose key stands on the other side', async () => {
       const names = async (where: Conditions): Promise<string> => {
         const page = await app.board.list(app.as(staff), { where, sort: 'name' } as ListQuery)
@@ -104,6 +127,8 @@ for (const { name, open } of databases) {
       await refused({ or: Array.from({ length: 51 }, () => ({ points: 1 })) })
       await refused({ not: { not: { not: { not: { not: { not: { points: 1 } } } } } } })
       await refused({ title: { in: Array.from({ length: 201 }, String) } })
+      await refused({ title: { contains: 'a'.repeat(201) } })
+      await refused({ or: Array.from({ length: 6 }, () => ({ title: { contains: 'a' } })) })
       await refused({ or: { title: 'a' } })
       await refused({ not: 1 })
       await refused({ board: 'home' })

@@ -5,7 +5,7 @@ import type { AnyRecord, Where } from '../list-query.ts'
 import { readableField } from '../readable-field.ts'
 import { badQuery } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
-import { filterOperators, negated, serverOperators, testToSql } from './operators.ts'
+import { costOf, filterOperators, negated, serverOperators, testToSql } from './operators.ts'
 import { relatedCondition } from './related-condition.ts'
 
 const maxConditions = 50
@@ -14,7 +14,7 @@ const maxGroupDepth = 5
 /** One filter while it is turned into SQL. */
 export interface Filtering {
   readonly context: Context
-  /** Conditions met so far, in all of the filter. */
+  /** Conditions met so far, in all of the filter, by what they cost. */
   readonly seen: { conditions: number }
   /** How many groups this one stands in. */
   readonly depth: number
@@ -86,9 +86,10 @@ function condition(
   resource: Resource,
   { field, operator, value }: { field: string; operator: string; value: unknown },
 ): Sql {
-  seen.conditions++
+  seen.conditions += costOf(operator)
   if (seen.conditions > maxConditions) {
-    throw badQuery('filter', `A filter may have at most ${maxConditions} conditions`)
+    const message = `A filter may have at most ${maxConditions} conditions; "contains" and "endsWith" count as ${costOf('contains')}`
+    throw badQuery('filter', message)
   }
   const allowed: readonly string[] = context.outward
     ? filterOperators(resource, field)

@@ -1,4 +1,12 @@
-import { everyRow, join, noRow, type Sql, type SqlPart, sql } from '../../database/index.ts'
+import {
+  everyRow,
+  type Fragment,
+  join,
+  noRow,
+  type Sql,
+  type SqlPart,
+  sql,
+} from '../../database/index.ts'
 import type { Operators } from '../list-query.ts'
 import { badQuery } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
@@ -7,6 +15,7 @@ import type { Resource } from '../resource.ts'
 export type Operator = keyof Operators<unknown>
 
 const maxListed = 200
+const maxSoughtLength = 200
 
 type Encode = (value: unknown) => SqlPart
 type Test = (expression: Sql, value: unknown, encode: Encode) => Sql
@@ -22,9 +31,9 @@ const tests: { [name: string]: Test } = {
   lte: (field, value, encode) => sql`${field} <= ${encode(value)}`,
   in: (field, value, encode) => inValues(field, value, encode),
   nin: (field, value, encode) => sql`(${inValues(field, value, encode)}) is not true`,
-  contains: (field, value) => like(field, `%${escaped(value)}%`),
-  startsWith: (field, value) => like(field, `${escaped(value)}%`),
-  endsWith: (field, value) => like(field, `%${escaped(value)}`),
+  contains: (field, value) => sql`${position(field, sought(value))} > 0`,
+  startsWith: (field, value) => startsWith(field, sought(value)),
+  endsWith: (field, value) => endsWith(field, sought(value)),
   exists: (field, value) => (value === false ? sql`${field} is null` : sql`${field} is not null`),
 }
 
@@ -63,6 +72,11 @@ export function serverOperators(resource: Resource, field: string): readonly Ope
   return operatorsOf[type] ?? operatorsOf.ordered ?? []
 }
 
+/** What a test costs, in conditions: looking for a text reads all of every row. */
+export function costOf(operator: string): number {
+  return operator === 'contains' || operator === 'endsWith' ? 10 : 1
+}
+
 /** One test of one field as SQL. The operator is one of those the field has. */
 export function testToSql(
   resource: Resource,
@@ -88,12 +102,39 @@ function inValues(field: Sql, value: unknown, encode: Encode): Sql {
       )})`
 }
 
-function like(field: Sql, pattern: string): Sql {
+function sought(value: unknown): string {
+  const text = String(value)
+  if (text.length <= maxSoughtLength) return text
+  throw badQuery('filter', `A text to look for may have at most ${maxSoughtLength} characters`)
+}
+
+/**
+ * Where a text stands in another, from 1, or 0. Not `like '%...%'`: that tries the whole pattern at every letter, one
+ * letter after the other, and a text made for it holds up everybody else.
+ */
+function position(field: Sql, text: string): Sql {
+  const name: Fragment = {
+    fragment: 'position',
+    render: (dialect) => (dialect === 'sqlite' ? sql`instr` : sql`strpos`),
+  }
+  return sql`${name}(lower(${field}), lower(${text}))`
+}
+
+function startsWith(field: Sql, text: string): Sql {
+  const pattern = `${text.replace(/[\\%_]/g, '\\$&')}%`
   return sql`lower(${field}) like lower(${pattern}) escape '\\'`
 }
 
-function escaped(value: unknown): string {
-  return String(value).replace(/[\\%_]/g, '\\$&')
+function endsWith(field: Sql, text: string): Sql {
+  if (text === '') return sql`${field} is not null`
+  const end: Fragment = {
+    fragment: 'end of text',
+    render: (dialect) =>
+      dialect === 'sqlite'
+        ? sql`substr(lower(${field}), -length(${text}))`
+        : sql`right(lower(${field}), length(${text}))`,
+  }
+  return sql`${end} = lower(${text})`
 }
 
 /** A condition turned round: it holds where the other does not, unknown values among them. */
