@@ -24,20 +24,19 @@ export async function fillRequest(
 }
 
 function addressOf(
-  { operation, path, query }: PlannedRequest,
+  { operation, isWellFormed, path, query }: PlannedRequest,
   pick: (place: IdPick) => string,
 ): string {
-  const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encode(fillIds(path[name], pick)),
-  )
-  const pairs = query.map(([name, value]) => `${encode(name)}=${encode(fillIds(value, pick))}`)
+  const encoded = (value: unknown): string => encode(fillIds(value, pick), isWellFormed)
+  const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded(path[name]))
+  const pairs = query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
   return pairs.length > 0 ? `${filled}?${pairs.join('&')}` : filled
 }
 
-/** Percent-encoded, except for texts that are about broken encoding. */
-function encode(value: unknown): string {
+/** Percent-encoded, except for malformed texts that are about broken encoding. */
+function encode(value: unknown, isWellFormed: boolean): string {
   const text = (typeof value === 'object' ? JSON.stringify(value) : String(value)).toWellFormed()
-  return /^%\w*$/.test(text) ? text : encodeURIComponent(text)
+  return !isWellFormed && /^%\w*$/.test(text) ? text : encodeURIComponent(text)
 }
 
 function bodyText(body: unknown): string | undefined {

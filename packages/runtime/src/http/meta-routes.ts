@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors/index.ts'
 import { sendProblem } from './answer/index.ts'
-import { type HtmlPage, problemPage, startPage } from './pages/index.ts'
+import { createDocs, type HtmlPage, problemPage, startPage } from './pages/index.ts'
 import type { RouteIndex } from './route-index.ts'
 import type { ServedApplication } from './served-application.ts'
 
@@ -18,7 +18,7 @@ export interface MetaOptions {
   readonly index: RouteIndex
 }
 
-/** Serves what is about the application and not of it: its first page, health, OpenAPI document and problems. */
+/** Serves what is about the application and not of it: its pages, health, OpenAPI document and problems. */
 export function serveMeta(server: FastifyInstance, options: MetaOptions): void {
   servePages(server, options)
   serveHealth(server, options)
@@ -30,12 +30,30 @@ function servePages(server: FastifyInstance, { app, index }: MetaOptions): void 
     const lists = index.routes
       .filter(({ method, pattern }) => method === 'GET' && /^\/api\/[\w-]+$/.test(pattern))
       .map(({ pattern }) => pattern)
-    const origin = `${request.protocol}://${request.host}`
-    return sendPage(reply, startPage({ name: app.name, lists, origin }))
+    const hasDocs = app.openapi !== undefined
+    return sendPage(reply, startPage({ name: app.name, lists, hasDocs, origin: originOf(request) }))
   })
   server.get('/problems/:problem', (request, reply) => {
     const page = problemPage(request.url.split('?', 1)[0] ?? '')
     if (page === undefined) throw new AppError('not_found', { message: 'There is no such problem' })
+    return sendPage(reply, page)
+  })
+}
+
+/** Where the visitor found this server. */
+function originOf({ protocol, host }: FastifyRequest): string {
+  return `${protocol}://${host}`
+}
+
+function serveDocs(server: FastifyInstance, openapi: URL): void {
+  const docs = createDocs(openapi)
+  server.get('/docs', async (request, reply) =>
+    sendPage(reply, await docs.overview(originOf(request))),
+  )
+  server.get('/docs/:tag', async (request, reply) => {
+    const { tag } = request.params as { tag: string }
+    const page = await docs.of(tag, originOf(request))
+    if (page === undefined) throw new AppError('not_found', { message: 'There is no such tag' })
     return sendPage(reply, page)
   })
 }
@@ -56,6 +74,7 @@ function serveHealth(server: FastifyInstance, { readiness }: MetaOptions): void 
 function serveOpenapi(server: FastifyInstance, { app }: MetaOptions): void {
   const { openapi } = app
   if (openapi === undefined) return
+  serveDocs(server, openapi)
   let document: Promise<string> | undefined
   server.get('/api/openapi.json', async (_request, reply) => {
     // Read when first asked for: most processes never are.

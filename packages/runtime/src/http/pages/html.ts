@@ -6,7 +6,7 @@ export interface HtmlPage {
   readonly headers: { readonly [name: string]: string }
 }
 
-const style = `
+const plainStyle = `
   body { font: 16px/1.6 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem; color: #1c2b24; background: #fbfcfa }
   h1 { font-size: 1.6rem; margin-bottom: 0 }
   h2 { font-size: 1.1rem; margin-top: 2rem }
@@ -24,10 +24,17 @@ const style = `
   }
 `
 
-const styleHash = hash('sha256', style, 'base64')
+const hashes = new Map<string, string>()
+
+/** The policy names a style by its hash, and there are only a few. */
+function hashOf(style: string): string {
+  const known = hashes.get(style) ?? hash('sha256', style, 'base64')
+  hashes.set(style, known)
+  return known
+}
 
 /** A page of its own: no script, no outside resource, and a policy that allows neither. `body` is HTML. */
-export function htmlPage(title: string, body: string): HtmlPage {
+export function htmlPage(title: string, body: string, style: string = plainStyle): HtmlPage {
   return {
     html: `<!doctype html>
 <html lang="en">
@@ -44,7 +51,7 @@ ${body}
 `,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
   }
 }

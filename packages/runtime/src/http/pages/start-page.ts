@@ -5,14 +5,19 @@ export interface StartPageContent {
   readonly name: string
   /** Addresses of the lists, `/api/tasks`. */
   readonly lists: readonly string[]
+  /** Whether `/docs` is served. */
+  readonly hasDocs: boolean
   /** Where this is served, as the visitor wrote it. */
   readonly origin: string
 }
 
 /** The page at `/`: what this is and where to go on. */
-export function startPage({ name, lists, origin }: StartPageContent): HtmlPage {
+export function startPage({ name, lists, hasDocs, origin }: StartPageContent): HtmlPage {
   const rows = lists.map((path) => `<tr><td>${link(path)}</td></tr>`).join('\n')
-  const first = lists[0] ?? '/api/openapi.json'
+  const first = lists[0] ?? '/health/live'
+  const documents = hasDocs
+    ? `${link('/docs')} &middot; ${link('/api/openapi.json')} &middot; `
+    : ''
   return htmlPage(
     name,
     `<h1>${escapeHtml(name)}</h1>
@@ -26,7 +31,7 @@ ${rows}
 <p>What needs a caller takes a token: <code>Authorization: Bearer ...</code>. In development
 <code>node src/main.ts token --id you</code> prints one.</p>
 <h2>More</h2>
-<p>${link('/api/openapi.json')} &middot; ${link('/health/live')} &middot; ${link('/health/ready')}</p>`,
+<p>${documents}${link('/health/live')} &middot; ${link('/health/ready')}</p>`,
   )
 }
 
