@@ -17,20 +17,24 @@ const writing = `
   pragma journal_size_limit = 67108864;
 `
 
+// Pages that are mapped and pages that are cached both count as memory of the process, once for each connection: a
+// reader maps what it mostly reads, the writer keeps what it mostly changes, and both leave the rest to the system.
+const writerMemory = 'pragma cache_size = -16384; pragma mmap_size = 0'
+const readerMemory = 'pragma cache_size = -8192; pragma mmap_size = 134217728'
+
 /** Sets up the connection that writes. */
 export function applyWriterSettings(connection: DatabaseSync, file: boolean): void {
   connection.exec(everyConnection)
   if (!file) return
   connection.exec(writing)
-  connection.exec('pragma cache_size = -65536; pragma mmap_size = 1073741824')
+  connection.exec(writerMemory)
 }
 
 /** Sets up a connection that only reads. */
 export function applyReaderSettings(connection: DatabaseSync): void {
   connection.exec(everyConnection)
-  connection.exec(
-    'pragma query_only = on; pragma cache_size = -32768; pragma mmap_size = 1073741824',
-  )
+  connection.exec('pragma query_only = on')
+  connection.exec(readerMemory)
 }
 
 /** Refuses an SQLite that may lose data. */
