@@ -106,6 +106,26 @@ describe('emitProject()', () => {
     )
   })
 
+  test('gives an upsert to an entity whose model says what names a record', () => {
+    const part = (upsert: 'id' | 'sku') =>
+      entity('Part', {
+        fields: { sku: text({ required: true, max: 20, unique: true }) },
+        api: { upsert },
+        access: { read: 'public', create: 'signedIn', update: 'signedIn' },
+      })
+    const routes = (upsert: 'id' | 'sku') =>
+      textOf(emit([part(upsert)]), 'src/part/part.routes.gen.ts')
+    assert.match(routes('id'), /server\.put\('\/parts\/:id'/)
+    assert.match(routes('sku'), /server\.put\('\/parts\/sku\/:sku'/)
+    const operations = textOf(emit([part('sku')]), 'src/part/part.operations.gen.ts')
+    assert.match(
+      operations,
+      /upsertPart: UpsertOperation<Part, PartCreate> = defineUpsert\(part, \{\n {2}by: 'sku'/,
+    )
+    const { paths } = JSON.parse(textOf(emit([part('sku')]), 'openapi.gen.json'))
+    assert.ok(paths['/api/parts/sku/{sku}'].put)
+  })
+
   test('writes no REST files for an entity that has none', () => {
     assert.ok(!files.some(({ path }) => path.includes('/hidden') && /routes|test\.gen/.test(path)))
     assert.ok(!textOf(files, 'openapi.gen.json').includes('/api/hidden'))

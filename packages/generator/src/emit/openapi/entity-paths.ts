@@ -1,17 +1,30 @@
-import type { AccessName, OperationName } from '@cambium/model'
+import type { OperationName } from '@cambium/model'
 import { memberLines } from '../../print/index.ts'
-import { callerCondition, impliesSignedIn } from '../caller-condition.ts'
-import { recordFields } from '../entity-fields.ts'
-import { pluralWords, withArticle } from '../header.ts'
+import { pluralWords } from '../header.ts'
 import { nestedLists } from '../nested-lists.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
 import { aggregateOperation } from './aggregate-operation.ts'
 import { type ComponentNames, schemaRef } from './component-names.ts'
 import { idSchema } from './entity-schemas.ts'
-import { choiceValues, filterKind } from './filter-schemas.ts'
-import { type ProblemCode, refusals } from './problem-responses.ts'
+import { manyOperations } from './many-operations.ts'
+import {
+  body,
+  etag,
+  everywhere,
+  filterParameters,
+  head,
+  json,
+  location,
+  ofOne,
+  parameterRef,
+  versionParameter,
+  withBody,
+  wordsOf,
+} from './operation-parts.ts'
+import { refusals } from './problem-responses.ts'
 import { limitParameter, listParameters, usualMaxPageSize } from './shared-components.ts'
+import { upsertOperation } from './upsert-operation.ts'
 
 /** The addresses of one resource, each with the operations it is served with. */
 export function entityPaths(
@@ -24,11 +37,13 @@ export function entityPaths(
   const base = `/api/${rest.path}`
   const offered = (name: OperationName, method: string): object =>
     operations.includes(name) ? { [method]: describe[name](plan, names) } : {}
-  const collection = { ...offered('list', 'get'), ...offered('create', 'post') }
+  const many = manyOperations(plan, names)
+  const collection = { ...offered('list', 'get'), ...offered('create', 'post'), ...many.collection }
   const record = {
     ...offered('get', 'get'),
     ...offered('update', 'patch'),
     ...offered('delete', 'delete'),
+    ...upsertOperation(plan).byId,
   }
   const id = {
     parameters: [{ name: 'id', in: 'path', required: true, schema: idSchema(plan.entity) }],
@@ -40,7 +55,9 @@ export function entityPaths(
   return {
     ...(Object.keys(collection).length > 0 && { [base]: collection }),
     ...(operations.includes('list') && { [`${base}/aggregate`]: { get: aggregates(plan, names) } }),
+    ...(many.bulk && { [`${base}/bulk`]: many.bulk }),
     ...(Object.keys(record).length > 0 && { [`${base}/{id}`]: { ...id, ...record } }),
+    ...upsertOperation(plan).byField,
     ...Object.fromEntries(nested),
   }
 }
@@ -77,6 +94,7 @@ const describe: { [operation in OperationName]: Describe } = {
       id: queryNames(plan.entity).create,
       summary: `Create ${wordsOf(plan)}`,
     }),
+    parameters: [parameterRef('idempotencyKey')],
     requestBody: body(plan.create),
     responses: {
       201: { ...json('The new record', schemaRef(plan.entity.name)), ...etag(plan, location) },
@@ -88,7 +106,7 @@ const describe: { [operation in OperationName]: Describe } = {
       id: queryNames(plan.entity).update,
       summary: `Change ${wordsOf(plan)}`,
     }),
-    parameters: versionParameter(plan, 'ifMatch'),
+    parameters: [parameterRef('idempotencyKey'), ...versionParameter(plan, 'ifMatch')],
     requestBody: body(plan.update),
     responses: {
       200: { ...json('The changed record', schemaRef(plan.entity.name)), ...etag(plan) },
@@ -100,47 +118,12 @@ const describe: { [operation in OperationName]: Describe } = {
       id: queryNames(plan.entity).delete,
       summary: `Delete ${wordsOf(plan)}`,
     }),
-    parameters: versionParameter(plan, 'ifMatch'),
+    parameters: [parameterRef('idempotencyKey'), ...versionParameter(plan, 'ifMatch')],
     responses: {
       204: { description: 'It is gone' },
       ...refusals(...everywhere, ...ofOne, 'storage_full'),
     },
   }),
-}
-
-const everywhere: readonly ProblemCode[] = [
-  'bad_request',
-  'unauthenticated',
-  'forbidden',
-  'too_many_requests',
-  'internal',
-  'unavailable',
-]
-const withBody: readonly ProblemCode[] = ['too_large', 'unsupported_media_type', 'invalid']
-const ofOne: readonly ProblemCode[] = ['not_found', 'conflict', 'precondition_failed']
-
-const location = {
-  Location: { description: 'The address of the new record', schema: { type: 'string' } },
-}
-
-function head(
-  plan: EntityPlan,
-  operation: OperationName,
-  { id, summary }: { id: string; summary: string },
-): object {
-  return {
-    operationId: id,
-    tags: [plan.entity.name],
-    summary,
-    security: needsToken(plan, operation) ? [{ bearer: [] }] : [{}, { bearer: [] }],
-  }
-}
-
-/** True when the rule of an operation turns away everybody who is not signed in. */
-function needsToken({ entity }: EntityPlan, operation: OperationName): boolean {
-  const access: AccessName = operation === 'list' || operation === 'get' ? 'read' : operation
-  const rule = entity.access[access]
-  return rule === null || impliesSignedIn(callerCondition(rule))
 }
 
 function relatedList(
@@ -172,49 +155,12 @@ function aggregates(plan: EntityPlan, names: ComponentNames): object {
   })
 }
 
-function filterParameters({ entity }: EntityPlan, names: ComponentNames): object[] {
-  return recordFields(entity).flatMap((field) => {
-    const kind = filterKind(field)
-    if (!kind) return []
-    const operators = schemaRef(names.filter(kind))
-    const values = choiceValues(field)
-    const schema = values ? { allOf: [operators, values] } : operators
-    return [{ name: field.name, in: 'query', style: 'deepObject', explode: true, schema }]
-  })
-}
-
-function wordsOf(plan: EntityPlan): string {
-  return withArticle(plan.entity.names.words)
-}
-
 function pageParameters({ entity }: EntityPlan): object[] {
   const { maxPageSize } = entity.list
-  return listParameters.map((name) =>
+  const page = listParameters.map((name) =>
     name === 'limit' && maxPageSize !== usualMaxPageSize
       ? limitParameter(maxPageSize)
       : parameterRef(name),
   )
-}
-
-function versionParameter({ entity }: EntityPlan, name: 'ifMatch' | 'ifNoneMatch'): object[] {
-  return entity.versioned ? [parameterRef(name)] : []
-}
-
-/** The headers of an answer that holds one record. */
-function etag({ entity }: EntityPlan, headers: object = {}): object {
-  const tag = { description: 'The version of the record', schema: { type: 'string' } }
-  const all = { ...headers, ...(entity.versioned && { ETag: tag }) }
-  return Object.keys(all).length > 0 ? { headers: all } : {}
-}
-
-function parameterRef(name: string): object {
-  return { $ref: `#/components/parameters/${name}` }
-}
-
-function json(description: string, schema: object): object {
-  return { description, content: { 'application/json': { schema } } }
-}
-
-function body(component: string): object {
-  return { required: true, content: { 'application/json': { schema: schemaRef(component) } } }
+  return page
 }

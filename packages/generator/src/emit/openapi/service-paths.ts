@@ -17,6 +17,7 @@ export function servicePaths(): { [path: string]: object } {
     '/api/openapi.json': get('serviceDocument', 'This document', {
       200: json('OpenAPI 3.1', { type: 'object' }),
     }),
+    '/api/batch': { post: batch },
     '/': get('servicePage', 'The first page', { 200: page }),
     '/docs': get('serviceDocs', 'The documentation of the API', { 200: page }),
     '/docs/{tag}': {
@@ -35,6 +36,80 @@ export function servicePaths(): { [path: string]: object } {
       200: health,
       ...refusals('unavailable'),
     }),
+  }
+}
+
+const batch: object = {
+  operationId: 'serviceBatch',
+  tags: [serviceTag.name],
+  summary: 'Do several operations in one transaction',
+  description:
+    'All of them are done or none. A path or a body may hold "$0.id": the id the first operation answered with.',
+  security: [{}, { bearer: [] }],
+  parameters: [{ $ref: '#/components/parameters/idempotencyKey' }],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          properties: { operations: operationList() },
+          required: ['operations'],
+          additionalProperties: false,
+        },
+      },
+    },
+  },
+  responses: {
+    200: json('What each of them answered, in their order', {
+      type: 'object',
+      properties: {
+        results: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: { status: { type: 'integer' }, headers: { type: 'object' }, body: {} },
+            required: ['status', 'headers', 'body'],
+          },
+        },
+      },
+      required: ['results'],
+    }),
+    ...refusals(
+      'bad_request',
+      'unauthenticated',
+      'forbidden',
+      'not_found',
+      'conflict',
+      'precondition_failed',
+      'too_large',
+      'unsupported_media_type',
+      'invalid',
+      'too_many_requests',
+      'internal',
+      'unavailable',
+      'storage_full',
+    ),
+  },
+}
+
+function operationList(): object {
+  const properties = {
+    method: { type: 'string', enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
+    path: { type: 'string', pattern: '^/api/', maxLength: 2000, examples: ['/api/...'] },
+    body: { description: 'As the operation takes it' },
+    headers: { type: 'object', description: 'If-Match and If-None-Match' },
+  }
+  return {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties,
+      required: ['method', 'path'],
+      additionalProperties: false,
+    },
+    minItems: 1,
+    maxItems: 100,
   }
 }
 

@@ -19,6 +19,15 @@ export function sharedSchemas(
 /** The largest page of a list, unless an entity says otherwise. */
 export const usualMaxPageSize = 100
 
+/** What a write may bring so that it can be sent again. */
+const idempotencyKey: object = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Makes the request safe to repeat: within 24 hours the same one is done once and answered the same',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+}
+
 /** The parameters that every list, every record and every write of a versioned record takes. */
 export const sharedParameters: { [component: string]: object } = {
   limit: limitParameter(usualMaxPageSize),
@@ -54,11 +63,23 @@ export const sharedParameters: { [component: string]: object } = {
     'Relations to put into the records, separated by commas; a dot goes one further',
   ),
   ...sharedAggregateParameters,
+  idempotencyKey,
+  expect: parameter(
+    'expect',
+    { type: 'integer', minimum: 0, maximum: 1000 },
+    'How many records must match: 412 otherwise',
+  ),
   ifMatch: {
     name: 'If-Match',
     in: 'header',
     description: 'The ETag the record must still have',
     schema: { type: 'string' },
+  },
+  ifAbsent: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'With *, a record that is there is not changed: 412',
+    schema: { const: '*' },
   },
   ifNoneMatch: {
     name: 'If-None-Match',

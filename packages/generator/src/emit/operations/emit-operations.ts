@@ -6,6 +6,7 @@ import {
   type Part,
   paragraphs,
   printSource,
+  stringLiteral,
   typeName,
   valueName,
 } from '../../print/index.ts'
@@ -13,7 +14,7 @@ import type { EmittedFile } from '../emitted-file.ts'
 import type { ExpressionPrinter } from '../expression-printer.ts'
 import { headerOf } from '../header.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
-import { queryNames } from '../query-names.ts'
+import { queryNames, upsertField } from '../query-names.ts'
 import { ruleName } from '../rule-name.ts'
 import * as runtime from '../runtime-names.ts'
 import { newRecord } from './new-record.ts'
@@ -55,6 +56,7 @@ export function emitOperations(
       functions.create,
       functions.update,
       functions.delete,
+      ...(upsertField(plan.entity) === null ? [] : [functions.upsert]),
     ],
     body: [
       resourceConstant(project, print, names),
@@ -64,6 +66,7 @@ export function emitOperations(
         createOperation(names, newRecord(project, plan)),
         updateOperation(names),
         deleteOperation(names, functions.delete),
+        ...upsertOperation(names),
       ]),
     ],
   })
@@ -120,4 +123,19 @@ function deleteOperation({ plan, queries, record, hooks }: OperationNames, name:
       delete: ${queries}.${name},
     })
   `
+}
+
+function upsertOperation({ plan, record, create }: OperationNames): Code[] {
+  const field = upsertField(plan.entity)
+  if (field === null) return []
+  const functions = queryNames(plan.entity)
+  const upsert = code`
+    export const ${functions.upsert}: ${runtime.operation.type('UpsertOperation')}<${record}, ${create}> = ${runtime.operation.value('defineUpsert')}(${plan.resource}, {
+      by: ${stringLiteral(field)},
+      get: ${functions.get},
+      create: ${functions.create},
+      update: ${functions.update},
+    })
+  `
+  return [upsert]
 }

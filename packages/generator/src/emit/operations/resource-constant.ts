@@ -38,6 +38,7 @@ export function resourceConstant(
     code`fields: ${valueName(files.schema, plan.fields)}`,
     code`required: ${valueName(files.schema, plan.required)}`,
     entity.key.kind === 'serial' && "key: 'integer'",
+    entity.key.kind === 'nanoid' && "key: 'nanoid'",
     code`read: ${queries}.${ruleName(entity, 'read')}`,
     code`list: ${queries}.${functions.list}`,
     code`count: ${queries}.${functions.count}`,

@@ -3,7 +3,6 @@ import {
   type Code,
   code,
   joined,
-  type Name,
   printSource,
   stringLiteral,
   valueName,
@@ -14,6 +13,9 @@ import { nestedLists } from '../nested-lists.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
 import * as runtime from '../runtime-names.ts'
+import { manyRoutes } from './many-routes.ts'
+import { type RouteNames, routeNames } from './route-names.ts'
+import { upsertRoute } from './upsert-route.ts'
 
 /** `x.routes.gen.ts`: one handler for each operation, and one for each list of related records. */
 export function emitRoutes(project: ProjectPlan, plan: EntityPlan): EmittedFile {
@@ -22,6 +24,7 @@ export function emitRoutes(project: ProjectPlan, plan: EntityPlan): EmittedFile 
   const names = routeNames(plan, `/${rest.path}`)
   const handlers = operations.map((operation) => handlerOf[operation](names))
   if (operations.includes('list')) handlers.push(aggregateRoute(names))
+  handlers.push(...upsertRoute(names), ...manyRoutes(names))
   const nested = nestedLists(project, plan).map((list) => nestedRoute(names, list))
   const text = printSource({
     path: plan.files.routes,
@@ -37,23 +40,6 @@ export function emitRoutes(project: ProjectPlan, plan: EntityPlan): EmittedFile 
     ],
   })
   return { path: plan.files.routes, text, owned: false }
-}
-
-interface RouteNames {
-  plan: EntityPlan
-  path: string
-  resource: Name
-  operation(name: 'list' | 'get' | 'create' | 'update' | 'delete'): Name
-}
-
-function routeNames(plan: EntityPlan, path: string): RouteNames {
-  const functions = queryNames(plan.entity)
-  return {
-    plan,
-    path,
-    resource: valueName(plan.files.operations, plan.resource),
-    operation: (name) => valueName(plan.files.operations, functions[name]),
-  }
 }
 
 const handlerOf: { [operation in OperationName]: (names: RouteNames) => Code } = {

@@ -72,6 +72,12 @@ function upsertOf(
   const place = [...path, 'upsert']
   const field = requireField(entity, upsert, { code: 'CAM163', path: place, report })
   if (field === undefined) return null
+  if (field.name === 'id' && entity.key.kind === 'serial') {
+    report.error('CAM163', place, 'The database counts these ids, so nobody can name a new one', {
+      hint: "Use another unique field, or ids that can be made anywhere: id: 'uuid7'",
+    })
+    return null
+  }
   const alone = entity.indexes.some(
     (index) =>
       index.kind === 'unique' && index.fields.length === 1 && index.fields[0]?.field === field.name,

@@ -254,6 +254,12 @@ export const relationCases: RefusalCase[] = [
     entities: task({}, { api: { upsert: 'titel' } }),
   },
   {
+    about: 'an upsert by ids that the database counts',
+    code: 'CAM163',
+    path: ['Task', 'api', 'upsert'],
+    entities: task({}, { id: 'serial', api: { upsert: 'id' } }),
+  },
+  {
     about: 'a key of an unknown field',
     code: 'CAM164',
     path: ['Task', 'id', '1'],
