@@ -2,7 +2,7 @@ import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '../ir/index.ts'
 
 /**
  * What decides the tables and what is in their columns. The order of entities and fields does not, nor do names that only
- * callers see. What has no tables yet (full-text and geo indexes, partitions, tenants) does not count yet.
+ * callers see. What has no tables yet (partitions, tenants) does not count yet.
  */
 export function storageProjection(model: ModelIR): unknown {
   const ids = new Map(model.entities.map(({ name, id }) => [name, id]))
@@ -12,7 +12,6 @@ export function storageProjection(model: ModelIR): unknown {
 type Ids = ReadonlyMap<string, number>
 
 function entityStorage(entity: EntityIR, ids: Ids): unknown {
-  const indexes = entity.indexes.filter(({ kind }) => kind === 'btree' || kind === 'unique')
   return {
     id: entity.id,
     table: entity.table,
@@ -23,7 +22,7 @@ function entityStorage(entity: EntityIR, ids: Ids): unknown {
     links: byId(entity.manyToMany.filter(({ through }) => through === null)).map((relation) =>
       linkStorage(relation, ids),
     ),
-    indexes: indexes.map(({ name }) => name).sort(),
+    indexes: entity.indexes.map(({ name }) => name).sort(),
   }
 }
 
@@ -38,12 +37,18 @@ function fieldStorage(field: FieldIR, ids: Ids): unknown {
     nullable: field.nullable,
     unique: field.unique,
     indexed: field.indexed,
+    search: field.search === null || isSecret(field) ? undefined : field.search,
     default: isFilled ? field.default : undefined,
     choices: field.choice?.values,
     target: field.reference === null ? undefined : ids.get(field.reference.target),
     onDelete: field.reference?.onDelete,
     formula: field.computed?.stored === true ? field.computed.expression.expr : undefined,
   }
+}
+
+/** What never leaves the server is not in the index of words. */
+function isSecret({ hidden, writeOnly, encrypted }: FieldIR): boolean {
+  return hidden || writeOnly || encrypted
 }
 
 function linkStorage(relation: ManyToManyIR, ids: Ids): unknown {

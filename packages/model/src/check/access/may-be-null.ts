@@ -37,6 +37,8 @@ function pathMayBeNull(base: string, path: string[], { entity, entities }: NullS
     const known = fields.find((candidate) => candidate.name === name) ?? relation
     nullable ||= known?.nullable ?? true
     current = entities.find((candidate) => candidate.name === relation?.reference?.target)
+    // A deleted record is not seen through the relations that lead to it.
+    nullable ||= current?.softDelete === true
   }
   return nullable
 }
