@@ -13,10 +13,12 @@ type AnyRepository = Repository<AnyRecord, AnyRecord, AnyRecord>
  * rules unless it is unrestricted.
  */
 export function createRepositories(context: Context): { db: Db; system: System } {
-  const made = new Map<string, AnyRepository>()
+  // Most hooks touch no other entity: what they do not ask for is not made.
+  let made: Map<string, AnyRepository> | undefined
   const byName = new Proxy(Object.create(null), {
     get(_target, entity) {
       if (typeof entity !== 'string') return undefined
+      made ??= new Map()
       let repository = made.get(entity)
       if (!repository) {
         repository = createRepository(context, context.services.registry.get(entity))

@@ -18,12 +18,9 @@ export function hookContext<Record>(
     caller: context.caller,
     now: call.now,
     log: context.services.log,
-    get db() {
-      return createRepositories({ ...inside, unrestricted: context.unrestricted }).db
-    },
-    get system() {
-      return createRepositories({ ...inside, unrestricted: true }).system
-    },
+    // Values and no getters: every hook is handed a copy of this, and copying asks a getter each time.
+    db: createRepositories(inside).db,
+    system: createRepositories({ ...inside, unrestricted: true }).system,
     fail,
     afterCommit(work) {
       if (context.afterCommit) context.afterCommit.push(work)
