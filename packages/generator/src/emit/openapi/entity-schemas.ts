@@ -75,11 +75,20 @@ function createSchema(project: ProjectPlan, { entity }: EntityPlan): object {
   }
 }
 
-/** A choice with transitions has only one value to begin with. */
+/**
+ * What is special about a new record: a choice with transitions has only one value to begin with, and a default is told
+ * in words. As the keyword `default`, generators of clients take it for a member that is always there.
+ */
 function atFirst(field: FieldIR): FieldIR {
-  const { choice, default: preset } = field
-  if (!choice?.transitions || !preset || !('literal' in preset)) return field
-  return { ...field, choice: { ...choice, values: [String(preset.literal)] } }
+  const { choice, default: preset, doc } = field
+  if (!preset || !('literal' in preset)) return field
+  const words = `${JSON.stringify(preset.literal)} if left out.`
+  const values = choice?.transitions ? [String(preset.literal)] : choice?.values
+  return {
+    ...field,
+    ...(choice && values && { choice: { ...choice, values } }),
+    doc: doc ? `${doc} ${words}` : words,
+  }
 }
 
 function updateSchema(project: ProjectPlan, { entity }: EntityPlan): object {
@@ -114,7 +123,6 @@ function described({ model }: ProjectPlan, field: FieldIR): ValueSchema {
     ...(Array.isArray(values) && field.nullable && { enum: [...values, null] }),
     ...(field.doc && { description: field.doc }),
     ...(field.deprecated && { deprecated: true }),
-    ...(field.default && 'literal' in field.default && { default: field.default.literal }),
     ...example(field),
   }
 }
