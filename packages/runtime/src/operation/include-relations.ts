@@ -21,6 +21,8 @@ const maxDepth = 3
 const maxRelations = 10
 /** Related records a single level may bring. */
 const maxRelated = 5000
+/** Related records one answer may hold in all, one that stands in it many times counted each time. */
+const maxAnswered = 10_000
 
 /** Parses `['project', 'project.lead']`; an unknown relation or one nested too deeply is refused with 400. */
 export function parseInclude(
@@ -57,14 +59,24 @@ function countRelations(tree: IncludeTree): number {
   return Object.values(tree).reduce((sum, branch) => sum + 1 + countRelations(branch), 0)
 }
 
+/** What is to be included, and how much of the answer is left for it. */
+interface Including {
+  readonly records: AnyRecord[]
+  readonly tree: IncludeTree
+  /** How often each record stands in the answer: once where it is not named. */
+  readonly copies?: ReadonlyMap<AnyRecord, number>
+  readonly budget?: { left: number }
+}
+
 /**
  * Puts related records into the given ones: one statement a relation, whatever the number of records. Related records
- * obey their own rules, so what the caller may not read is `null` or left out of the list.
+ * obey their own rules, so what the caller may not read is `null` or left out of the list. More than 5,000 of one
+ * relation, or 10,000 in the whole answer, are refused with 400.
  */
 export async function includeRelations(
   context: Context,
   resource: Resource,
-  { records, tree }: { records: AnyRecord[]; tree: IncludeTree },
+  { records, tree, copies = new Map(), budget = { left: maxAnswered } }: Including,
 ): Promise<void> {
   for (const [name, branch] of Object.entries(tree)) {
     const relation = resource.relations?.[name]
@@ -73,14 +85,33 @@ export async function includeRelations(
     const related = await loadRelated(context, { relation, target, records })
     const all = [...related.values()].flat()
     const masked = await maskRecords(context, target, all)
-    await includeRelations(context, target, { records: masked, tree: branch })
     const sent = new Map(all.map((record, index) => [record, masked[index] as AnyRecord]))
     const isMany = relation.kind === 'many' || relation.kind === 'manyToMany'
+    const further = new Map<AnyRecord, number>()
     for (const record of records) {
-      const found = (related.get(parentKey(relation, record)) ?? []).map((one) => sent.get(one))
+      const found = (related.get(parentKey(relation, record)) ?? []).map(
+        (one) => sent.get(one) as AnyRecord,
+      )
+      const times = copies.get(record) ?? 1
+      spend(budget, times * found.length)
+      for (const one of found) further.set(one, (further.get(one) ?? 0) + times)
       record[name] = isMany ? found : (found[0] ?? null)
     }
+    await includeRelations(context, target, {
+      records: masked,
+      tree: branch,
+      copies: further,
+      budget,
+    })
   }
+}
+
+/** Relations that go round multiply: 5,000 orders of one product with its 5,000 orders are 25 million. */
+function spend(budget: { left: number }, count: number): void {
+  budget.left -= count
+  if (budget.left >= 0) return
+  const message = `More than ${maxAnswered} related records in one answer: ask for them page by page`
+  throw badQuery('include', message)
 }
 
 /** A key the caller may not see is not in the record any more, and leads nowhere. */
