@@ -3,15 +3,18 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { crashTrial } from './crash/index.ts'
 import { diskTrial } from './disk/index.ts'
+import { hostileTrial } from './hostile/index.ts'
 import type { Trial } from './outcome.ts'
 import { printOutcome } from './print-outcome.ts'
+import { stopTrial } from './stop/index.ts'
 
-const trials: readonly Trial[] = [crashTrial, diskTrial]
+const trials: readonly Trial[] = [crashTrial, diskTrial, stopTrial, hostileTrial]
 
 const { values } = parseArgs({
   options: {
     long: { type: 'boolean', default: false },
     rounds: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
   },
 })
@@ -20,7 +23,7 @@ const names = trials.map(({ name }) => name)
 const unknown = (values.only ?? []).find((name) => !names.includes(name))
 if (unknown !== undefined || !Number.isInteger(rounds) || rounds < 1) {
   process.stderr.write(
-    `Usage: npm run test:faults -- [--long] [--rounds N] [--only ${names.join(' | ')}]\n`,
+    `Usage: npm run test:faults -- [--long] [--rounds N] [--only ${names.join(' | ')}] [--verbose]\n`,
   )
   process.exit(2)
 }
@@ -38,5 +41,6 @@ for (const trial of trials) {
 
 /** Progress goes to standard error, so that standard output is the table. */
 function report(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${line.padEnd(70)}`)
+  if (values.verbose) process.stderr.write(`${line}\n`)
+  else if (process.stderr.isTTY) process.stderr.write(`\r${line.padEnd(100)}\r`)
 }

@@ -1,5 +1,5 @@
-import { DatabaseSync } from 'node:sqlite'
 import type { Outcome } from '../outcome.ts'
+import { countOrders } from './count-orders.ts'
 import { isAll, serveTriedShop, type TriedShop, tallyText } from './tried-shop.ts'
 
 /** How a disk is made to refuse, and mended again. */
@@ -44,15 +44,4 @@ export async function tryDisk(path: string, fault: DiskFault): Promise<Outcome> 
   rows.push({ what: `${name}: orders acknowledged and stored`, value: `${kept} and ${stored}` })
   if (stored !== kept) failures.push(`${name}: ${kept} orders acknowledged, ${stored} stored`)
   return { rows, failures }
-}
-
-function countOrders(path: string): number | string {
-  const database = new DatabaseSync(path, { readOnly: true })
-  try {
-    const [check] = database.prepare('pragma integrity_check').all()
-    if (check?.integrity_check !== 'ok') return String(check?.integrity_check)
-    return Number(database.prepare('select count(*) as n from "orders"').get()?.n)
-  } finally {
-    database.close()
-  }
 }

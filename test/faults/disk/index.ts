@@ -1,1 +1,2 @@
+export { countOrders } from './count-orders.ts'
 export { diskTrial } from './disk-trial.ts'

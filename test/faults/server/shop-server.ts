@@ -8,6 +8,7 @@ import { SignJWT } from 'jose'
 const shop = join(import.meta.dirname, '../../../examples/shop')
 const secret = randomBytes(32).toString('hex')
 const startLimitMs = 30_000
+const stopLimitMs = 40_000
 const children = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL')
@@ -54,7 +55,8 @@ export async function startShop({
     pid: child.pid ?? 0,
     end(signal) {
       child.kill(signal)
-      return ended
+      const impatience = setTimeout(() => child.kill('SIGKILL'), stopLimitMs)
+      return ended.finally(() => clearTimeout(impatience))
     },
   }
 }

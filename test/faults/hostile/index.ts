@@ -1,0 +1,1 @@
+export { hostileTrial } from './hostile-trial.ts'

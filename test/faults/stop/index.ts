@@ -1,0 +1,1 @@
+export { stopTrial } from './stop-trial.ts'
