@@ -10,6 +10,7 @@ import type { Sql } from '../sql.ts'
 import { isClosed } from '../time-limit.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { resultCode } from './errors.ts'
+import { createFairReads } from './fair-reads.ts'
 import { applyReaderSettings, applyWriterSettings, checkVersion } from './settings.ts'
 import { createTransactions, type Transactions } from './transactions.ts'
 
@@ -72,6 +73,7 @@ type Use = 'all' | 'first' | 'value' | 'run'
 function createDatabase(parts: Parts): Database {
   const { render, writer, readers, checkpoints, transactions } = parts
   const shared = readers[0] === writer
+  const fair = createFairReads()
   let closing: Promise<void> | undefined
   let turn = 0
 
@@ -80,7 +82,7 @@ function createDatabase(parts: Parts): Database {
     const reader = readers[turn] as Connection
     return shared
       ? transactions.between(() => reader[use](statement, values))
-      : reader[use](statement, values)
+      : fair.run(statement, () => reader[use](statement, values))
   }
 
   async function execute(use: Use, query: Sql): Promise<unknown> {
