@@ -101,7 +101,7 @@ function recordOf(document: OpenApiDocument, { responses }: Operation): JsonSche
   return resolve(document, answered.properties?.data?.items ?? answered)
 }
 
-/** What `sort`, `fields` and `include` may list, which the schema only calls text. */
+/** What `sort`, `fields`, `include` and `q` may hold, which the schema only calls text. */
 function namesFor(parameter: string, { properties = {} }: JsonSchema): string[] | undefined {
   const isRelation = ([, { oneOf, items }]: [string, JsonSchema]): boolean =>
     oneOf !== undefined || items?.$ref !== undefined
@@ -116,6 +116,8 @@ function namesFor(parameter: string, { properties = {} }: JsonSchema): string[] 
     case 'max':
     case 'groupBy':
       return fields
+    case 'q':
+      return ['lamp', 'the', 'order 66', '"green tea"', 'é']
     case 'include': {
       const relations = all.filter(isRelation).map(([name]) => name)
       return relations.length > 0 ? relations : undefined

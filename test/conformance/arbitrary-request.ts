@@ -17,6 +17,8 @@ export interface PlannedRequest {
   readonly caller: number
   /** A text is sent as it is, anything else as JSON. */
   readonly body: unknown
+  /** The requests inside, if this is a batch: they make the body. */
+  readonly parts?: readonly PlannedRequest[]
 }
 
 /** Requests for one operation: half of them well-formed, the others malformed in any part of theirs. */
@@ -24,7 +26,25 @@ export function arbitraryRequest(
   document: OpenApiDocument,
   operation: Operation,
 ): fc.Arbitrary<PlannedRequest> {
-  return fc.oneof(wellFormed(document, operation), malformed(document, operation))
+  const one = fc.oneof(wellFormed(document, operation), malformed(document, operation))
+  if (operation.path !== batchPath) return one
+  const inside = operationsOf(document).filter(isForBatch)
+  const parts = fc.array(
+    fc.oneof(
+      ...inside.map((each) => fc.oneof(wellFormed(document, each), malformed(document, each))),
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  const batch = fc
+    .tuple(wellFormed(document, operation), parts)
+    .map(([request, chosen]) => ({ ...request, parts: chosen }))
+  return fc.oneof({ weight: 1, arbitrary: one }, { weight: 3, arbitrary: batch })
+}
+
+const batchPath = '/api/batch'
+
+function isForBatch({ path }: Operation): boolean {
+  return path.startsWith('/api/') && path !== batchPath
 }
 
 function wellFormed(document: OpenApiDocument, operation: Operation): fc.Arbitrary<PlannedRequest> {

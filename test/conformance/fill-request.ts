@@ -14,13 +14,21 @@ export async function fillRequest(
   }
   const caller = callers[planned.caller % callers.length] ?? null
   const authorization = await app.authorizationOf(caller)
-  const body = bodyText(fillIds(planned.body, pick))
+  const body = bodyText(
+    planned.parts
+      ? { operations: planned.parts.map((part) => partOf(part, pick)) }
+      : fillIds(planned.body, pick),
+  )
   const headers = {
     ...(authorization !== undefined && { authorization }),
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...planned.headers,
   }
   return { method: planned.method, url: addressOf(planned, pick), headers, body }
+}
+
+function partOf(part: PlannedRequest, pick: (place: IdPick) => string): object {
+  return { method: part.method, path: addressOf(part, pick), body: fillIds(part.body, pick) }
 }
 
 function addressOf(

@@ -41,22 +41,28 @@ export function defineUpdate<Record extends object, Update extends object>(
   const erasedSteps = steps as unknown as ErasedSteps
   const key = `${resource.name}.update`
   const update: UpdateOperation<AnyRecord, AnyRecord> = async (context, id, changes, options) => {
-    const mode = context.unrestricted ? 'serverUpdate' : 'update'
-    const checked = validateInput(erased, mode, changes)
-    if (checked.errors.length > 0) throw invalidInput(checked.errors)
-    if (Object.keys(checked.value).length === 0) {
-      throw invalidInput([{ path: '', code: 'required', message: 'names nothing to change' }])
-    }
+    const input = checkedChanges(context, erased, changes)
     if (!context.unrestricted && !steps.rule.allow(context.caller)) {
       throw notAllowed(context.caller, `change a ${resource.words}`)
     }
     const updated = await transact(context, key, (inside) =>
-      updateInside(inside, erased, { steps: erasedSteps, id, input: checked.value, options }),
+      updateInside(inside, erased, { steps: erasedSteps, id, input, options }),
     )
     const [masked] = await maskRecords(context, erased, [updated])
     return masked as AnyRecord
   }
   return update as unknown as UpdateOperation<Record, Update>
+}
+
+/** The changes in their canonical form; 422 for what no record of this kind may be changed to. */
+export function checkedChanges(context: Context, resource: Resource, changes: unknown): AnyRecord {
+  const mode = context.unrestricted ? 'serverUpdate' : 'update'
+  const { value, errors } = validateInput(resource, mode, changes)
+  if (errors.length > 0) throw invalidInput(errors)
+  if (Object.keys(value).length === 0) {
+    throw invalidInput([{ path: '', code: 'required', message: 'names nothing to change' }])
+  }
+  return value
 }
 
 /** Loads the record a write is about, under the read rule: 404 when it is not visible, 412 when it was changed. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors/index.ts'
 import type { Context } from '../context.ts'
+import { checkedChanges } from '../define-update.ts'
 import type { ListQuery } from '../list-query.ts'
 import type {
   DeleteOperation,
@@ -33,6 +34,8 @@ export async function updateMatching<Record extends object, Update>(
   operations: Found<Record> & { update: UpdateOperation<Record, Update> },
   { changes, ...matching }: Matching<Record> & { changes: Update },
 ): Promise<RecordId[]> {
+  // Wrong changes are refused also where no record matches.
+  checkedChanges(context, operations.resource as unknown as Resource, changes)
   return transact(context, `${operations.resource.name}.updateMatching`, async (inside) => {
     const ids = await matchingIds(inside, operations, matching)
     await oneByOne(ids, 'ids', (id) => operations.update(inside, id, changes))

@@ -52,6 +52,13 @@ for (const database of ['sqlite', 'postgres'] as const) {
       assert.deepEqual(seen, ['created A', 'created B', 'created C'])
     })
 
+    test('refuse wrong changes even where no record matches', async () => {
+      const { status, body } = await call('PATCH', '?title=Nothing', { title: 5, nope: 1 })
+      assert.equal(status, 422)
+      const paths = (body.errors as AnyRecord[]).map(({ path }) => path)
+      assert.deepEqual(paths.sort(), ['nope', 'title'])
+    })
+
     test('create none where one is refused, and name it', async () => {
       const { status, body } = await create(['A', '', 'C'])
       assert.deepEqual([status, body.index], [422, 1])
