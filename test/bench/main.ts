@@ -38,13 +38,15 @@ async function main(options: Options): Promise<void> {
   say(`Measuring with ${tool.name}, ${options.rounds} rounds of ${options.seconds} s ...`)
   const idle = started.servers.shop.residentMegabytes()
   const cells = await runRounds(options, { tool, targets, servers: started.servers, say })
-  const all = cells.flatMap((cell) => cell.rounds.map((round) => round.residentMegabytes))
+  const loaded = cells
+    .filter(({ target }) => target === 'shop')
+    .flatMap(({ rounds }) => rounds.map((round) => round.residentMegabytes))
   await started.stop()
   const results: Results = {
     ratios: ratios(cells, ['owned', 'bare']),
     shopRatios: ratios(cells, ['shop', 'bare']),
     hookAndRule: ratios(cells, ['hooked', 'open']),
-    memoryMegabytes: { idle, underLoad: Math.max(...all) },
+    memoryMegabytes: { idle, underLoad: Math.max(...loaded) },
     bootMs: median(started.bootMs),
     cells: summarise(cells),
     conditions: { ...conditionsOf(options), tool: tool.name },

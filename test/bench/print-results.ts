@@ -37,6 +37,7 @@ export function printResults(results: Results): string {
 function header(): string {
   return `${'operation'.padEnd(10)}${'target'.padEnd(22)}${[
     'of bare',
+    'by CPU',
     'requests/s',
     'spread',
     'p50 ms',
@@ -51,6 +52,7 @@ function header(): string {
 function line(cell: CellSummary): string {
   const values = [
     cell.ofBare.toFixed(2),
+    cell.ofBareByCpu.toFixed(2),
     cell.perSecond.toFixed(0),
     `${(cell.spread * 100).toFixed(0)} %`,
     cell.p50Ms.toFixed(2),

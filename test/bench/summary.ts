@@ -25,6 +25,8 @@ export interface CellSummary {
   readonly target: string
   readonly operation: Operation
   readonly ofBare: number
+  /** The CPU time of bare node:http for one request, as a part of this one's: what the rate would be with a core to itself. */
+  readonly ofBareByCpu: number
   readonly perSecond: number
   /** Half of highest less lowest round, as a part of the median. */
   readonly spread: number
@@ -42,6 +44,7 @@ export function summarise(cells: readonly Cell[]): CellSummary[] {
       target,
       operation,
       ofBare: ratioOf(cells, operation, [target, 'bare']),
+      ofBareByCpu: bareCpuOf(cells, operation) / of((round) => round.cpuMicroseconds),
       perSecond: of((round) => round.perSecond),
       spread: spread(rounds.map((round) => round.perSecond)),
       p50Ms: of((round) => round.p50Ms),
@@ -50,6 +53,11 @@ export function summarise(cells: readonly Cell[]): CellSummary[] {
       cores: of((round) => round.cores),
     }
   })
+}
+
+function bareCpuOf(cells: readonly Cell[], operation: Operation): number {
+  const bare = cells.find((cell) => cell.target === 'bare' && cell.operation === operation)
+  return median((bare?.rounds ?? []).map((round) => round.cpuMicroseconds))
 }
 
 /** The rate of one target as a part of another's, for every operation that was measured. */

@@ -73,7 +73,9 @@ async function shopRequests({
     get: products.map((id) => customer('GET', `${path}/${id}`)),
     list: products
       .slice(0, callers)
-      .map((_, at) => customer('GET', `${path}?published=true&price[gte]=${200 + at}&sort=-createdAt`)),
+      .map((_, at) =>
+        customer('GET', `${path}?published=true&price[gte]=${200 + at}&sort=-createdAt`),
+      ),
     create: products.map((_, at) =>
       staff('POST', path, { name: `New ${at}`, description: note(at), price: 500 + at, stock: 3 }),
     ),
