@@ -56,8 +56,8 @@ test('a statement known to be quick does not wait behind slow ones', async () =>
   const reads = createFairReads()
   const quick = statement('quick')
   const slow = statement('slow')
-  reads.run(quick, holding(0))
-  reads.run(slow, holding(15))
+  assert.equal(reads.run(quick, holding(0)), 0)
+  assert.equal(reads.run(slow, holding(15)), 15)
   const waiting = reads.run(slow, holding(15))
   assert.ok(waiting instanceof Promise)
   assert.equal(reads.run(quick, holding(0)), 0)
@@ -71,6 +71,6 @@ test('what a read throws comes out', async () => {
     throw new Error('no such table')
   }
   assert.throws(() => reads.run(broken, fail), /no such table/)
-  reads.run(statement('slow'), holding(15))
+  assert.equal(reads.run(statement('slow'), holding(15)), 15)
   await assert.rejects(async () => reads.run(statement('new'), fail), /no such table/)
 })
