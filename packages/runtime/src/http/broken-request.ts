@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 
@@ -10,12 +11,15 @@ export function answerBrokenRequest(error: BrokenRequest, socket: Socket): void 
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   const status = statusOf(error)
   const title = STATUS_CODES[status] ?? ''
-  const body = JSON.stringify({ type: 'about:blank', title, status })
+  const instance = randomUUID()
+  const detail = details[status] ?? title
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, instance })
   if (socket.writable) {
     socket.write(
       [
         `HTTP/1.1 ${status} ${title}`,
-        'Content-Type: application/problem+json',
+        'Content-Type: application/problem+json; charset=utf-8',
+        `X-Request-Id: ${instance}`,
         `Content-Length: ${Buffer.byteLength(body)}`,
         'Connection: close',
         '',
@@ -24,6 +28,12 @@ export function answerBrokenRequest(error: BrokenRequest, socket: Socket): void 
     )
   }
   socket.destroySoon()
+}
+
+const details: { readonly [status: number]: string } = {
+  400: 'These bytes are no HTTP request',
+  408: 'The request did not arrive in time',
+  431: 'The header fields are too large',
 }
 
 function statusOf({ code }: BrokenRequest): number {
