@@ -9,6 +9,7 @@ const scripts = {
   demo: 'scripts/demo.mjs',
   test: 'scripts/run-tests.mjs',
   faults: 'test/faults/main.ts',
+  conformance: 'test/conformance/main.ts',
 }
 const pinnedNode = join(
   root,
@@ -24,7 +25,9 @@ function main() {
     fail(`Node ${process.versions.node} is too old: Node 20 or newer is needed.`)
   }
   if (task !== 'install' && !Object.hasOwn(scripts, task)) {
-    fail('Usage: node scripts/with-install.mjs install | demo | test | faults [arguments]')
+    fail(
+      'Usage: node scripts/with-install.mjs install | demo | test | faults | conformance [arguments]',
+    )
   }
   if (!isInstalled()) install()
   if (task !== 'install') run(pinnedNode, [scripts[task], ...args])
