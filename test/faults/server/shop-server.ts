@@ -104,6 +104,8 @@ function environment(path: string): NodeJS.ProcessEnv {
     PORT: '0',
     AUTH_SECRET: secret,
     LOG_LEVEL: 'info',
+    RATE_LIMIT: 'off',
+    LOG_REQUESTS: 'off',
     // All callers of a trial share one address.
     RATE_LIMIT: 'off',
     LOG_REQUESTS: 'off',

@@ -28,6 +28,7 @@ export async function serve(app: App, serving: Serving): Promise<void> {
     services: createServices(app, serving),
     authenticator: createAuthenticator({ ...config.auth, roles: app.roles }),
     readiness: () => readiness(database, state),
+    settings: { ...config.edge, strictTransport: config.production },
   })
   releaseStartupMemory()
   const address = await listen(server, config)

@@ -10,8 +10,23 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Key of encrypted fields; at least 32 characters. */
   readonly encryptionKey: string | undefined
+  /** What stands between the network and the routes. */
+  readonly edge: EdgeConfig
   /** `NODE_ENV` is `production`: what is for development only is refused. */
   readonly production: boolean
+}
+
+/** Limits, other origins, compression, proxies and the log of requests. */
+export interface EdgeConfig {
+  /** Requests a minute of one caller or address; undefined for no limit. */
+  readonly rateLimit:
+    | { readonly readsPerMinute: number; readonly writesPerMinute: number }
+    | undefined
+  readonly corsOrigins: readonly string[]
+  readonly compression: boolean
+  /** How many proxies are in front, or their addresses. */
+  readonly trustProxy: number | readonly string[] | undefined
+  readonly logRequests: boolean
 }
 
 /** How tokens are checked: with a secret, with an identity provider's keys, or not at all. */

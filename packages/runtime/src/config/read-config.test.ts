@@ -27,6 +27,13 @@ describe('the settings', () => {
       auth: { secret: undefined, jwksUrl: undefined, issuer: undefined, audience: undefined },
       logLevel: 'info',
       encryptionKey: undefined,
+      edge: {
+        rateLimit: { readsPerMinute: 6000, writesPerMinute: 1200 },
+        corsOrigins: [],
+        compression: true,
+        trustProxy: undefined,
+        logRequests: true,
+      },
       production: false,
     })
   })
@@ -49,6 +56,39 @@ describe('the settings', () => {
     assert.equal(config.auth.jwksUrl, 'https://id.example.com/keys')
     assert.equal(config.production, true)
   })
+
+  test('of what stands in front are taken from the environment', () => {
+    const { edge } = readConfig({
+      RATE_LIMIT: 'off',
+      CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',
+      COMPRESSION: 'off',
+      TRUST_PROXY: '10.0.0.0/8,loopback,fd00::/8',
+      LOG_REQUESTS: 'off',
+    })
+    assert.deepEqual(edge, {
+      rateLimit: undefined,
+      corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
+      compression: false,
+      trustProxy: ['10.0.0.0/8', 'loopback', 'fd00::/8'],
+      logRequests: false,
+    })
+    const limited = readConfig({ RATE_LIMIT_READ: '10', RATE_LIMIT_WRITE: '5', TRUST_PROXY: '1' })
+    assert.deepEqual(limited.edge.rateLimit, { readsPerMinute: 10, writesPerMinute: 5 })
+    assert.equal(limited.edge.trustProxy, 1)
+  })
+
+  for (const [name, value] of [
+    ['RATE_LIMIT', 'yes'],
+    ['RATE_LIMIT_READ', '0'],
+    ['RATE_LIMIT_WRITE', 'many'],
+    ['CORS_ORIGINS', 'https://app.example.com/'],
+    ['TRUST_PROXY', 'true'],
+    ['LOG_REQUESTS', '1'],
+  ] as const) {
+    test(`refuse ${name}=${value}`, () => {
+      assert.match(problemsOf({ [name]: value }).join(), new RegExp(`^${name} must`))
+    })
+  }
 
   test('that make no sense are all named at once', () => {
     const problems = problemsOf({

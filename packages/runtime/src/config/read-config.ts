@@ -1,6 +1,7 @@
 import { nearestName, StartupError } from '../errors/index.ts'
 import type { LogLevel } from '../log/index.ts'
 import { type AuthConfig, type Config, developmentAuthSecret } from './config.ts'
+import { readEdge } from './read-edge.ts'
 import { testDatabaseVariable } from './test-database.ts'
 import { type Environment, readVariables, type Variables, variableNames } from './variables.ts'
 
@@ -18,6 +19,7 @@ export function readConfig(environment: Environment = process.env): Config {
     auth: readAuth(variables, production),
     logLevel: readLogLevel(variables),
     encryptionKey: readSecret(variables, 'ENCRYPTION_KEY'),
+    edge: readEdge(variables),
     production,
   }
   const problems = [...variables.problems, ...unknownVariables(environment)]

@@ -15,6 +15,13 @@ export const variableNames = [
   'LOG_LEVEL',
   'ENCRYPTION_KEY',
   'NODE_ENV',
+  'RATE_LIMIT',
+  'RATE_LIMIT_READ',
+  'RATE_LIMIT_WRITE',
+  'CORS_ORIGINS',
+  'COMPRESSION',
+  'TRUST_PROXY',
+  'LOG_REQUESTS',
 ] as const
 
 export type VariableName = (typeof variableNames)[number]

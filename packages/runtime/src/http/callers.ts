@@ -1,17 +1,27 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../access/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import { type Context, createContext, type Services } from '../operation/index.ts'
+import type { RateLimits } from './edge/index.ts'
+
+export interface CallersOptions {
+  readonly services: Services
+  readonly authenticator: Authenticator
+  /** Also counts who brings a token that is not good. */
+  readonly rateLimits: RateLimits | undefined
+}
 
 /** Finds out who calls before anything else is done for a request, and starts its context. */
-export function useCallers(
-  server: FastifyInstance,
-  { services, authenticator }: { services: Services; authenticator: Authenticator },
-): void {
+export function useCallers(server: FastifyInstance, options: CallersOptions): void {
+  const { services, authenticator, rateLimits } = options
   const start = (caller: Caller, requestId: string): Context =>
     createContext(services, { caller, transport: 'rest', requestId })
   server.decorateRequest('context')
-  server.addHook('onRequest', (request, _reply, done) => {
+  server.addHook('onRequest', (request, reply, done) => {
+    const refuse = (error: Error): void => {
+      if (rateLimits) countRefused(rateLimits, { request, reply, error }, done)
+      else done(error)
+    }
     try {
       const caller = authenticator.authenticate(request.headers.authorization)
       if (!(caller instanceof Promise)) {
@@ -19,15 +29,21 @@ export function useCallers(
         done()
         return
       }
-      caller.then(
-        (verified) => {
-          request.context = start(verified, request.id)
-          done()
-        },
-        (error: Error) => done(error),
-      )
+      caller.then((verified) => {
+        request.context = start(verified, request.id)
+        done()
+      }, refuse)
     } catch (error) {
-      done(error as Error)
+      refuse(error as Error)
     }
   })
+  if (rateLimits) server.addHook('onRequest', (request, reply) => rateLimits.count(request, reply))
+}
+
+function countRefused(
+  rateLimits: RateLimits,
+  { request, reply, error }: { request: FastifyRequest; reply: FastifyReply; error: Error },
+  done: (error: Error) => void,
+): void {
+  rateLimits.count(request, reply).then(() => done(error), done)
 }

@@ -7,11 +7,21 @@ import { serveBatch } from './batch/index.ts'
 import { maxBodyBytes, useJsonBodies } from './body-parser.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { useCallers } from './callers.ts'
+import {
+  allowOrigins,
+  createRateLimits,
+  logRequests,
+  type RateLimits,
+  type ServerSettings,
+  unlimited,
+  useCompression,
+} from './edge/index.ts'
 import { useIdempotency } from './idempotency/index.ts'
 import { type Readiness, serveMeta } from './meta-routes.ts'
 import { requestIdOf } from './request-id.ts'
 import { createRouteIndex, type RouteIndex } from './route-index.ts'
 import type { ServedApplication, Server } from './served-application.ts'
+import { answerUnusualRequests } from './unusual-requests.ts'
 
 export interface ServerOptions {
   readonly app: ServedApplication
@@ -19,16 +29,20 @@ export interface ServerOptions {
   readonly authenticator: Authenticator
   /** Whether this process can do its work; asked by `/health/ready`. */
   readonly readiness: () => Promise<Readiness>
+  /** No limits, other origins, compression or log lines unless given. */
+  readonly settings?: ServerSettings
 }
 
 const requestTimeoutMs = 30_000
 const keepAliveTimeoutMs = 72_000
 
 /** Everything an API answer carries: what a browser may do with it, and who may keep it. */
-const headers = {
+const usualHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'private, no-cache',
   vary: 'authorization',
 }
@@ -38,8 +52,9 @@ const headers = {
  * health checks, the OpenAPI document and a first page. Stop it with `close`, which waits for what is in flight.
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { app, services } = options
-  const server = createFastify()
+  const { app, services, settings = unlimited } = options
+  const headers = headersFor(settings)
+  const server = createFastify(settings, headers)
   const index = createRouteIndex()
   server.addHook('onRoute', ({ url, method }) => index.add(url, method))
   server.addHook('onRequest', (request, reply, done) => {
@@ -47,13 +62,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     if (!request.is404) done()
     else answerUnknown(index, request, reply)
   })
+  answerUnusualRequests(server)
   server.setErrorHandler((error, request, reply) => answerError(services, error, request, reply))
   server.setNotFoundHandler((request, reply) => answerUnknown(index, request, reply))
   useJsonBodies(server)
+  const rateLimits = await useEdge(server, services, settings)
   serveMeta(server, { ...options, index })
   await server.register(
     (api, _options, done) => {
-      useCallers(api, options)
+      useCallers(api, { ...options, rateLimits })
       useIdempotency(api, services)
       serveBatch(api)
       for (const register of app.routes) register(api)
@@ -65,9 +82,44 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   return server
 }
 
-function createFastify(): FastifyInstance {
+/** A page of another origin may read an answer only where such origins are allowed at all. */
+function headersFor(settings: ServerSettings): { readonly [name: string]: string } {
+  const { 'cross-origin-resource-policy': policy, ...rest } = usualHeaders
+  return {
+    ...rest,
+    'cross-origin-resource-policy': settings.corsOrigins.length > 0 ? 'cross-origin' : policy,
+    ...(settings.strictTransport && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+}
+
+/** What is asked for; each plug-in is loaded only then. */
+async function useEdge(
+  server: FastifyInstance,
+  services: Services,
+  { rateLimit, corsOrigins, compression, logRequests: isLogged }: ServerSettings,
+): Promise<RateLimits | undefined> {
+  if (isLogged) logRequests(server, services.log)
+  if (corsOrigins.length > 0) await allowOrigins(server, corsOrigins)
+  if (compression) await useCompression(server)
+  return rateLimit && createRateLimits(server, rateLimit)
+}
+
+/** Whose word on the address of the caller is taken: that of the nearest so many, or of these. */
+function trusted(
+  proxies: ServerSettings['trustProxy'],
+): boolean | string[] | ((address: string, hop: number) => boolean) {
+  if (proxies === undefined) return false
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : [...proxies]
+}
+
+function createFastify(
+  { trustProxy }: ServerSettings,
+  headers: { readonly [name: string]: string },
+): FastifyInstance {
   return Fastify({
+    trustProxy: trusted(trustProxy),
     bodyLimit: maxBodyBytes,
+    http: { requireHostHeader: false },
     forceCloseConnections: 'idle',
     // What arrives on an open connection while the server stops is still answered.
     return503OnClosing: false,

@@ -1,5 +1,6 @@
 export { sendAggregates, sendCreated, sendDeleted, sendPage, sendRecord } from './answer/index.ts'
 export { createServer, type ServerOptions } from './create-server.ts'
+export { type ServerSettings, unlimited } from './edge/index.ts'
 export {
   changesOf,
   matchingOf,

@@ -21,6 +21,8 @@ export function createRouteIndex(): RouteIndex {
   return {
     routes,
     add(pattern, methods) {
+      // Answers questions of browsers about every address, so it says nothing of one.
+      if (pattern === '*') return
       const node = segmentsOf(pattern).reduce(childFor, root)
       for (const method of typeof methods === 'string' ? [methods] : methods) {
         node.methods.add(method)

@@ -1,0 +1,5 @@
+export { useCompression } from './compression.ts'
+export { logRequests } from './log-requests.ts'
+export { allowOrigins } from './origins.ts'
+export { createRateLimits, type RateLimits } from './rate-limits.ts'
+export { type ServerSettings, unlimited } from './server-settings.ts'
