@@ -35,6 +35,7 @@ export default entity('Task', {
   indexes: [index('status', '-createdAt'), index('assignee', 'dueAt')],
   list: { sort: '-createdAt', pageSize: 20, maxPageSize: 100 },
   versioned: true,
+  api: { upsert: 'id' },
   access: {
     read: [
       owner('assignee'),

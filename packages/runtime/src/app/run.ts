@@ -12,6 +12,7 @@ import { openDatabase } from './open-database.ts'
 import { type Command, parseCommand, UsageError } from './parse-command.ts'
 import { runSeed, type Seed } from './seed.ts'
 import { type Serving, serve } from './serve.ts'
+import { unloggedFields } from './unlogged-fields.ts'
 
 export interface RunOptions {
   /** What `seed` runs. */
@@ -52,7 +53,7 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
 
 async function withDatabase(app: App, work: (serving: Serving) => Promise<void>): Promise<void> {
   const config = readConfig()
-  const log = createLogger({ level: config.logLevel })
+  const log = createLogger({ level: config.logLevel, redact: unloggedFields(app.registry) })
   const database = openDatabase(config, app.registry)
   try {
     await work({ config, database, log })

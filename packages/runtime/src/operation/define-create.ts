@@ -59,13 +59,13 @@ export function defineCreate<Record extends object, Create extends object>(
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
-const nanoid = /^[\w-]{8,64}$/
+const nanoid = /^[\w-]{21}$/
 
 /** An id that came from outside must be one the server could have made. */
 function chosenId(resource: Resource, id: RecordId): RecordId {
   const isText = typeof id === 'string'
   if (isText && (resource.key === 'nanoid' ? nanoid : uuid).test(id)) return id
-  const words = resource.key === 'nanoid' ? '8 to 64 letters, digits, - and _' : 'a UUID'
+  const words = resource.key === 'nanoid' ? '21 letters, digits, - and _' : 'a UUID'
   throw invalidInput([{ path: 'id', code: 'format', message: `must be ${words}` }])
 }
 

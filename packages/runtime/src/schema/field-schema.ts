@@ -25,6 +25,8 @@ export interface FieldSchema {
   readonly hidden?: boolean
   /** Accepted on create only. */
   readonly writeOnce?: boolean
+  /** Tells of a person: kept out of the log. */
+  readonly pii?: boolean
   /** Applied to the text before it is checked. */
   readonly normalise?: readonly ('trim' | 'lower')[]
 }

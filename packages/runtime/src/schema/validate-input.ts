@@ -69,7 +69,7 @@ function isAccepted(field: FieldSchema, mode: InputMode): boolean {
 
 /** An enum that may be null must name null, and an integer must be exact, which a generated line need not say. */
 function withoutNotes(field: FieldSchema): object {
-  const { readOnly, writeOnly, hidden, writeOnce, normalise, ...schema } = field
+  const { readOnly, writeOnly, hidden, writeOnce, pii, normalise, ...schema } = field
   const isNullable = Array.isArray(schema.type) && schema.type.includes('null')
   return schema.enum && isNullable && !schema.enum.includes(null)
     ? { ...schema, enum: [...schema.enum, null] }

@@ -153,6 +153,7 @@ function fieldSchemas(project: ProjectPlan, plan: EntityPlan): Part {
 function notes(field: FieldIR): ValueSchema {
   return {
     ...((field.readOnly || field.computed) && { readOnly: true }),
+    ...(field.pii && { pii: true }),
     ...(field.writeOnce && { writeOnce: true }),
     ...(field.writeOnly && { writeOnly: true }),
     ...(field.hidden && { hidden: true }),
