@@ -3,18 +3,23 @@
 import {
   aggregateQueryOf,
   bodyOf,
+  changesOf,
   idOf,
   listQueryOf,
+  matchingOf,
   recordQueryOf,
+  recordsOf,
   type Server,
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendManyCreated,
+  sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
 import {
   createOrder,
   deleteOrder,
@@ -59,5 +64,23 @@ export function orderRoutes(server: Server): void {
     const query = aggregateQueryOf(request, order)
     const aggregates = await aggregate(request.context, order, query)
     return sendAggregates(reply, aggregates)
+  })
+
+  server.post('/orders/bulk', async (request, reply) => {
+    const operations = { resource: order, create: createOrder }
+    const created = await createMany(request.context, operations, recordsOf(request))
+    return sendManyCreated(reply, created)
+  })
+
+  server.patch('/orders', async (request, reply) => {
+    const matching = { ...matchingOf(request, order), changes: changesOf(request) }
+    const operations = { resource: order, list: listOrders, update: updateOrder }
+    return sendMatched(reply, await updateMatching(request.context, operations, matching))
+  })
+
+  server.delete('/orders', async (request, reply) => {
+    const matching = matchingOf(request, order)
+    const operations = { resource: order, list: listOrders, delete: deleteOrder }
+    return sendMatched(reply, await deleteMatching(request.context, operations, matching))
   })
 }

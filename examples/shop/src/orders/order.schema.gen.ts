@@ -46,9 +46,9 @@ export interface OrderUpdate {
 export const orderFields: FieldSchemas = {
   productId: { type: 'string', format: 'uuid' },
   customerId: { type: ['string', 'null'], format: 'uuid', readOnly: true },
-  firstName: { type: 'string', minLength: 1, maxLength: 100, normalise: ['trim'] },
-  lastName: { type: 'string', minLength: 1, maxLength: 100, normalise: ['trim'] },
-  address: { type: 'string', minLength: 1, maxLength: 500 },
+  firstName: { type: 'string', minLength: 1, maxLength: 100, normalise: ['trim'], pii: true },
+  lastName: { type: 'string', minLength: 1, maxLength: 100, normalise: ['trim'], pii: true },
+  address: { type: 'string', minLength: 1, maxLength: 500, pii: true },
   totalPrice: { type: 'integer', minimum: 0, readOnly: true },
   status: { type: 'string', enum: ['placed', 'paid', 'shipped', 'delivered', 'cancelled'] },
   delivered: { type: 'boolean' },

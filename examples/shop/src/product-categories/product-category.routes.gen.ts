@@ -3,19 +3,24 @@
 import {
   aggregateQueryOf,
   bodyOf,
+  changesOf,
   idOf,
   listQueryOf,
+  matchingOf,
   recordQueryOf,
+  recordsOf,
   relatedTo,
   type Server,
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendManyCreated,
+  sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
 import { listProducts, product } from '../products/product.operations.gen.ts'
 import {
   createProductCategory,
@@ -61,6 +66,24 @@ export function productCategoryRoutes(server: Server): void {
     const query = aggregateQueryOf(request, productCategory)
     const aggregates = await aggregate(request.context, productCategory, query)
     return sendAggregates(reply, aggregates)
+  })
+
+  server.post('/product-categories/bulk', async (request, reply) => {
+    const operations = { resource: productCategory, create: createProductCategory }
+    const created = await createMany(request.context, operations, recordsOf(request))
+    return sendManyCreated(reply, created)
+  })
+
+  server.patch('/product-categories', async (request, reply) => {
+    const matching = { ...matchingOf(request, productCategory), changes: changesOf(request) }
+    const operations = { resource: productCategory, list: listProductCategories, update: updateProductCategory }
+    return sendMatched(reply, await updateMatching(request.context, operations, matching))
+  })
+
+  server.delete('/product-categories', async (request, reply) => {
+    const matching = matchingOf(request, productCategory)
+    const operations = { resource: productCategory, list: listProductCategories, delete: deleteProductCategory }
+    return sendMatched(reply, await deleteMatching(request.context, operations, matching))
   })
 
   server.get('/product-categories/:id/products', async (request, reply) => {

@@ -3,19 +3,24 @@
 import {
   aggregateQueryOf,
   bodyOf,
+  changesOf,
   idOf,
   listQueryOf,
+  matchingOf,
   recordQueryOf,
+  recordsOf,
   relatedTo,
   type Server,
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendManyCreated,
+  sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
 import { listOrders, order } from '../orders/order.operations.gen.ts'
 import { listProductCategories, productCategory } from '../product-categories/product-category.operations.gen.ts'
 import {
@@ -62,6 +67,24 @@ export function productRoutes(server: Server): void {
     const query = aggregateQueryOf(request, product)
     const aggregates = await aggregate(request.context, product, query)
     return sendAggregates(reply, aggregates)
+  })
+
+  server.post('/products/bulk', async (request, reply) => {
+    const operations = { resource: product, create: createProduct }
+    const created = await createMany(request.context, operations, recordsOf(request))
+    return sendManyCreated(reply, created)
+  })
+
+  server.patch('/products', async (request, reply) => {
+    const matching = { ...matchingOf(request, product), changes: changesOf(request) }
+    const operations = { resource: product, list: listProducts, update: updateProduct }
+    return sendMatched(reply, await updateMatching(request.context, operations, matching))
+  })
+
+  server.delete('/products', async (request, reply) => {
+    const matching = matchingOf(request, product)
+    const operations = { resource: product, list: listProducts, delete: deleteProduct }
+    return sendMatched(reply, await deleteMatching(request.context, operations, matching))
   })
 
   server.get('/products/:id/categories', async (request, reply) => {

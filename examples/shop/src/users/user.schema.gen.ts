@@ -27,7 +27,7 @@ export interface UserUpdate {
 
 /** The limits of every value. Those marked `readOnly` are set by your hooks only. */
 export const userFields: FieldSchemas = {
-  email: { type: 'string', format: 'email', normalise: ['trim', 'lower'] },
+  email: { type: 'string', format: 'email', normalise: ['trim', 'lower'], pii: true },
   name: { type: ['string', 'null'], maxLength: 120, normalise: ['trim'] },
   blocked: { type: 'boolean', hidden: true },
 }

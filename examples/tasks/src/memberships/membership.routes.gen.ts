@@ -3,18 +3,23 @@
 import {
   aggregateQueryOf,
   bodyOf,
+  changesOf,
   idOf,
   listQueryOf,
+  matchingOf,
   recordQueryOf,
+  recordsOf,
   type Server,
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendManyCreated,
+  sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
 import {
   createMembership,
   deleteMembership,
@@ -59,5 +64,23 @@ export function membershipRoutes(server: Server): void {
     const query = aggregateQueryOf(request, membership)
     const aggregates = await aggregate(request.context, membership, query)
     return sendAggregates(reply, aggregates)
+  })
+
+  server.post('/memberships/bulk', async (request, reply) => {
+    const operations = { resource: membership, create: createMembership }
+    const created = await createMany(request.context, operations, recordsOf(request))
+    return sendManyCreated(reply, created)
+  })
+
+  server.patch('/memberships', async (request, reply) => {
+    const matching = { ...matchingOf(request, membership), changes: changesOf(request) }
+    const operations = { resource: membership, list: listMemberships, update: updateMembership }
+    return sendMatched(reply, await updateMatching(request.context, operations, matching))
+  })
+
+  server.delete('/memberships', async (request, reply) => {
+    const matching = matchingOf(request, membership)
+    const operations = { resource: membership, list: listMemberships, delete: deleteMembership }
+    return sendMatched(reply, await deleteMatching(request.context, operations, matching))
   })
 }

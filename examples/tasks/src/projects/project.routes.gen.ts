@@ -3,19 +3,24 @@
 import {
   aggregateQueryOf,
   bodyOf,
+  changesOf,
   idOf,
   listQueryOf,
+  matchingOf,
   recordQueryOf,
+  recordsOf,
   relatedTo,
   type Server,
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendManyCreated,
+  sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
 import { listMemberships, membership } from '../memberships/membership.operations.gen.ts'
 import { listTasks, task } from '../tasks/task.operations.gen.ts'
 import {
@@ -62,6 +67,24 @@ export function projectRoutes(server: Server): void {
     const query = aggregateQueryOf(request, project)
     const aggregates = await aggregate(request.context, project, query)
     return sendAggregates(reply, aggregates)
+  })
+
+  server.post('/projects/bulk', async (request, reply) => {
+    const operations = { resource: project, create: createProject }
+    const created = await createMany(request.context, operations, recordsOf(request))
+    return sendManyCreated(reply, created)
+  })
+
+  server.patch('/projects', async (request, reply) => {
+    const matching = { ...matchingOf(request, project), changes: changesOf(request) }
+    const operations = { resource: project, list: listProjects, update: updateProject }
+    return sendMatched(reply, await updateMatching(request.context, operations, matching))
+  })
+
+  server.delete('/projects', async (request, reply) => {
+    const matching = matchingOf(request, project)
+    const operations = { resource: project, list: listProjects, delete: deleteProject }
+    return sendMatched(reply, await deleteMatching(request.context, operations, matching))
   })
 
   server.get('/projects/:id/members', async (request, reply) => {

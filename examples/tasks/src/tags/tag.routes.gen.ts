@@ -3,19 +3,24 @@
 import {
   aggregateQueryOf,
   bodyOf,
+  changesOf,
   idOf,
   listQueryOf,
+  matchingOf,
   recordQueryOf,
+  recordsOf,
   relatedTo,
   type Server,
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendManyCreated,
+  sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
 import { listTasks, task } from '../tasks/task.operations.gen.ts'
 import {
   createTag,
@@ -61,6 +66,24 @@ export function tagRoutes(server: Server): void {
     const query = aggregateQueryOf(request, tag)
     const aggregates = await aggregate(request.context, tag, query)
     return sendAggregates(reply, aggregates)
+  })
+
+  server.post('/tags/bulk', async (request, reply) => {
+    const operations = { resource: tag, create: createTag }
+    const created = await createMany(request.context, operations, recordsOf(request))
+    return sendManyCreated(reply, created)
+  })
+
+  server.patch('/tags', async (request, reply) => {
+    const matching = { ...matchingOf(request, tag), changes: changesOf(request) }
+    const operations = { resource: tag, list: listTags, update: updateTag }
+    return sendMatched(reply, await updateMatching(request.context, operations, matching))
+  })
+
+  server.delete('/tags', async (request, reply) => {
+    const matching = matchingOf(request, tag)
+    const operations = { resource: tag, list: listTags, delete: deleteTag }
+    return sendMatched(reply, await deleteMatching(request.context, operations, matching))
   })
 
   server.get('/tags/:id/tasks', async (request, reply) => {

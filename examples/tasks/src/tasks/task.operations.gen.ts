@@ -9,10 +9,12 @@ import {
   defineGet,
   defineList,
   defineUpdate,
+  defineUpsert,
   type GetOperation,
   type ListOperation,
   type Resource,
   type UpdateOperation,
+  type UpsertOperation,
 } from '@cambium/runtime/operation'
 import { taskHooks } from './task.hooks.ts'
 import * as queries from './task.queries.gen.ts'
@@ -105,4 +107,11 @@ export const deleteTask: DeleteOperation<Task> = defineDelete(task, {
   rule: queries.mayDeleteTask,
   hooks: taskHooks.delete,
   delete: queries.deleteTask,
+})
+
+export const upsertTask: UpsertOperation<Task, TaskCreate> = defineUpsert(task, {
+  by: 'id',
+  get: getTask,
+  create: createTask,
+  update: updateTask,
 })

@@ -3,19 +3,25 @@
 import {
   aggregateQueryOf,
   bodyOf,
+  changesOf,
   idOf,
   listQueryOf,
+  matchingOf,
   recordQueryOf,
+  recordsOf,
   relatedTo,
   type Server,
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendManyCreated,
+  sendMatched,
   sendPage,
   sendRecord,
+  sendUpserted,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
 import { listTags, tag } from '../tags/tag.operations.gen.ts'
 import {
   createTask,
@@ -24,6 +30,7 @@ import {
   listTasks,
   task,
   updateTask,
+  upsertTask,
 } from './task.operations.gen.ts'
 
 /** REST under /api/tasks */
@@ -61,6 +68,31 @@ export function taskRoutes(server: Server): void {
     const query = aggregateQueryOf(request, task)
     const aggregates = await aggregate(request.context, task, query)
     return sendAggregates(reply, aggregates)
+  })
+
+  server.put('/tasks/:id', async (request, reply) => {
+    const name = idOf(request, task)
+    const options = writeOptionsOf(request, task)
+    const result = await upsertTask(request.context, name, bodyOf(request), options)
+    return sendUpserted(reply, task, result)
+  })
+
+  server.post('/tasks/bulk', async (request, reply) => {
+    const operations = { resource: task, create: createTask }
+    const created = await createMany(request.context, operations, recordsOf(request))
+    return sendManyCreated(reply, created)
+  })
+
+  server.patch('/tasks', async (request, reply) => {
+    const matching = { ...matchingOf(request, task), changes: changesOf(request) }
+    const operations = { resource: task, list: listTasks, update: updateTask }
+    return sendMatched(reply, await updateMatching(request.context, operations, matching))
+  })
+
+  server.delete('/tasks', async (request, reply) => {
+    const matching = matchingOf(request, task)
+    const operations = { resource: task, list: listTasks, delete: deleteTask }
+    return sendMatched(reply, await deleteMatching(request.context, operations, matching))
   })
 
   server.get('/tasks/:id/tags', async (request, reply) => {

@@ -3,19 +3,24 @@
 import {
   aggregateQueryOf,
   bodyOf,
+  changesOf,
   idOf,
   listQueryOf,
+  matchingOf,
   recordQueryOf,
+  recordsOf,
   relatedTo,
   type Server,
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendManyCreated,
+  sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
 import { listMemberships, membership } from '../memberships/membership.operations.gen.ts'
 import { listProjects, project } from '../projects/project.operations.gen.ts'
 import { listTasks, task } from '../tasks/task.operations.gen.ts'
@@ -63,6 +68,24 @@ export function userRoutes(server: Server): void {
     const query = aggregateQueryOf(request, user)
     const aggregates = await aggregate(request.context, user, query)
     return sendAggregates(reply, aggregates)
+  })
+
+  server.post('/users/bulk', async (request, reply) => {
+    const operations = { resource: user, create: createUser }
+    const created = await createMany(request.context, operations, recordsOf(request))
+    return sendManyCreated(reply, created)
+  })
+
+  server.patch('/users', async (request, reply) => {
+    const matching = { ...matchingOf(request, user), changes: changesOf(request) }
+    const operations = { resource: user, list: listUsers, update: updateUser }
+    return sendMatched(reply, await updateMatching(request.context, operations, matching))
+  })
+
+  server.delete('/users', async (request, reply) => {
+    const matching = matchingOf(request, user)
+    const operations = { resource: user, list: listUsers, delete: deleteUser }
+    return sendMatched(reply, await deleteMatching(request.context, operations, matching))
   })
 
   server.get('/users/:id/memberships', async (request, reply) => {

@@ -26,7 +26,7 @@ export interface UserUpdate {
 /** The limits of every value. Those marked `readOnly` are set by your hooks only. */
 export const userFields: FieldSchemas = {
   name: { type: 'string', minLength: 1, maxLength: 120, normalise: ['trim'] },
-  email: { type: 'string', format: 'email', normalise: ['trim', 'lower'] },
+  email: { type: 'string', format: 'email', normalise: ['trim', 'lower'], pii: true },
 }
 
 /** What a create must bring. */
