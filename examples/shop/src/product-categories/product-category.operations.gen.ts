@@ -49,6 +49,13 @@ export const productCategory: Resource<ProductCategory> = {
       other: 'product_id',
     },
   },
+  search: {
+    name: 'cambium_search_2',
+    fields: {
+      name: 'A',
+      description: 'B',
+    },
+  },
 }
 
 export const listProductCategories: ListOperation<ProductCategory> = defineList(productCategory, {

@@ -53,6 +53,13 @@ export const product: Resource<Product> = {
     },
     orders: { kind: 'many', target: 'Order', key: 'productId' },
   },
+  search: {
+    name: 'cambium_search_3',
+    fields: {
+      name: 'A',
+      description: 'B',
+    },
+  },
   fieldRules: {
     stock: { read: queries.mayReadProductStock },
     orderCount: { read: queries.mayReadProductOrderCount },

@@ -45,6 +45,13 @@ export const project: Resource<Project> = {
     members: { kind: 'many', target: 'Membership', key: 'projectId' },
     tasks: { kind: 'many', target: 'Task', key: 'projectId' },
   },
+  search: {
+    name: 'cambium_search_2',
+    fields: {
+      name: 'A',
+      description: 'C',
+    },
+  },
 }
 
 export const listProjects: ListOperation<Project> = defineList(project, {

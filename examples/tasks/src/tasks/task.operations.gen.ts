@@ -48,6 +48,13 @@ export const task: Resource<Task> = {
       input: 'tagIds',
     },
   },
+  search: {
+    name: 'cambium_search_4',
+    fields: {
+      title: 'A',
+      notes: 'C',
+    },
+  },
   transitions: {
     status: {
       pending: ['in_progress', 'completed'],

@@ -1,5 +1,5 @@
 import type { Operation, Plan, Unsafe } from './operation.ts'
-import type { Column, Index, Table } from './storage.ts'
+import type { Column, Index, SideIndex, Table } from './storage.ts'
 
 /** The steps from one form of a table to the next, and the differences no additive step can make. */
 export function compareTables(before: Table, after: Table): Plan {
@@ -8,7 +8,11 @@ export function compareTables(before: Table, after: Table): Plan {
   const columns = compareColumns(before, after)
   const indexes = compareIndexes(before, after)
   return {
-    operations: [...columns.operations, ...indexes.operations],
+    operations: [
+      ...columns.operations,
+      ...indexes.operations,
+      ...compareSideIndexes(before, after),
+    ],
     unsafe: [...columns.unsafe, ...indexes.unsafe],
   }
 }
@@ -98,6 +102,22 @@ function compareIndexes(before: Table, after: Table): Plan {
     } else plan.operations.push(indexStep('createIndex', after, index))
   }
   return plan
+}
+
+/** They hold nothing of their own, so one that differs is made anew. */
+function compareSideIndexes(before: Table, after: Table): Operation[] {
+  const isIn = (table: Table, index: SideIndex): boolean =>
+    table.sideIndexes.some((other) => !differs(other, index))
+  const step = (index: SideIndex) =>
+    ({ table: after, index, class: 'additive', footprint: [after.key, index.name] }) as const
+  return [
+    ...before.sideIndexes
+      .filter((index) => !isIn(after, index))
+      .map((index) => ({ kind: 'dropSideIndex' as const, ...step(index) })),
+    ...after.sideIndexes
+      .filter((index) => !isIn(before, index))
+      .map((index) => ({ kind: 'createSideIndex' as const, fill: true, ...step(index) })),
+  ].map((operation) => ({ ...operation, footprint: [...operation.footprint] }))
 }
 
 /** A unique index over a column that is new and empty everywhere can find no duplicates. */

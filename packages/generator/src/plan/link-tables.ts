@@ -41,6 +41,7 @@ function linkTable(
         liveOnly: false,
       },
     ],
+    sideIndexes: [],
     isLink: true,
   }
 }

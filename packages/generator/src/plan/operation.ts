@@ -1,4 +1,4 @@
-import type { Column, Index, Table } from './storage.ts'
+import type { Column, Index, SideIndex, Table } from './storage.ts'
 
 /** How much a step can hurt: `additive` never touches a value that is there. */
 export type StepClass = 'additive' | 'data' | 'tightening' | 'destructive'
@@ -13,6 +13,9 @@ export type Operation = Step &
     | { kind: 'replaceChoices'; table: Table; column: Column }
     | { kind: 'dropIndex'; table: Table; index: Index }
     | { kind: 'createIndex'; table: Table; index: Index }
+    | { kind: 'dropSideIndex'; table: Table; index: SideIndex }
+    /** `fill` where the table may have rows already. */
+    | { kind: 'createSideIndex'; table: Table; index: SideIndex; fill: boolean }
   )
 
 interface Step {

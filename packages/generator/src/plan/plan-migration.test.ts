@@ -6,13 +6,17 @@ import {
   datetime,
   type EntityDefinition,
   entity,
+  fulltext,
+  geo,
   index,
   int,
   type ModelIR,
   manyToMany,
   one,
+  point,
   text,
   unique,
+  url,
 } from '@cambium/model'
 import type { Lock } from '@cambium/model/check'
 import { PGlite } from '@electric-sql/pglite'
@@ -29,10 +33,13 @@ const task = entity('Task', {
   softDelete: true,
 })
 
-const taskLater = entity('Task', {
+const laterTask = {
   fields: {
-    title: text({ required: true, max: 100 }),
+    title: text({ required: true, max: 100, search: 'A' }),
     state: choice(['open', 'done', "won't do"], { default: 'open' }),
+    notes: text({ search: 'C' }),
+    link: url(),
+    place: point(),
     dueAt: datetime(),
     priority: int({ default: 3 }),
     code: text({ unique: true }),
@@ -41,9 +48,10 @@ const taskLater = entity('Task', {
     related: manyToMany('Task', { inverse: 'relatedTo' }),
     owner: one('Person', { inverse: 'tasks' }),
   },
-  indexes: [index('state', '-createdAt')],
+  indexes: [index('state', '-createdAt'), fulltext('link'), geo('place')],
   softDelete: true,
-})
+} as const
+const taskLater = entity('Task', laterTask)
 const person = entity('Person', {
   id: 'serial',
   fields: { name: text({ required: true }), mother: one('Person', { inverse: 'children' }) },
@@ -77,6 +85,9 @@ function sqliteShape(db: DatabaseSync): unknown {
     keys: sorted(all(`pragma foreign_key_list("${name}")`)),
     indexes: sorted(
       all(`select name, sql from sqlite_schema where type = 'index' and tbl_name = '${name}'`),
+    ),
+    triggers: sorted(
+      all(`select name, sql from sqlite_schema where type = 'trigger' and tbl_name = '${name}'`),
     ),
     checks: [...String(sql).matchAll(/CHECK \(("\w+" IN \([^)]*\))\)/gi)]
       .map((found) => found[1])
@@ -180,6 +191,56 @@ describe('planMigration()', () => {
       { ...migrated.prepare('select "title", "priority" from "tasks"').get() },
       { title: 't', priority: 3 },
     )
+  })
+
+  test('fills the index of words with the rows that are there, and keeps it current', () => {
+    const db = sqliteWith(createSql(first.model, 'sqlite'))
+    const add = (id: string, title: string): void => {
+      db.exec(`insert into "tasks" ("id", "title", "state", "created_at", "updated_at")
+        values ('${id}', '${title}', 'open', 'x', 'x')`)
+    }
+    add('1', 'Früh')
+    for (const statement of renderPlan(plan.operations, 'sqlite')) db.exec(statement)
+    const { id } = later.model.entities.find(({ name }) => name === 'Task') ?? { id: 0 }
+    const table = `cambium_search_${id}`
+    const found = (word: string): unknown[] =>
+      db
+        .prepare(
+          `select r."id" from "${table}" join "${table}_rows" r on r."row" = "${table}"."rowid"
+          where "${table}" match ? order by 1`,
+        )
+        .all(word)
+        .map((row) => row.id)
+    add('2', 'fruh auf')
+    assert.deepEqual(found('fruh'), ['1', '2'])
+    db.exec(`update "tasks" set "title" = 'spat', "notes" = 'notiz', "place" = '{"lat":1,"lng":2}'
+      where "id" = '1'`)
+    assert.deepEqual([found('fruh'), found('spat'), found('notiz')], [['2'], ['1'], ['1']])
+    db.exec('vacuum')
+    assert.deepEqual(found('spat'), ['1'])
+    db.exec(`delete from "tasks" where "id" = '2'`)
+    assert.deepEqual(found('fruh'), [])
+    const places = db.prepare(`select name from sqlite_schema where name like 'cambium_geo%_rows'`)
+    const rows = String(places.get()?.name)
+    const boxes = db.prepare(`select "minLat", "maxLng" from "${rows.slice(0, -5)}"`)
+    assert.deepEqual(
+      boxes.all().map((row) => ({ ...row })),
+      [{ minLat: 1, maxLng: 2 }],
+    )
+  })
+
+  test('takes the index of words away when nothing is searched any more', () => {
+    const quiet = entity('Task', {
+      ...laterTask,
+      indexes: [index('state', '-createdAt')],
+      fields: { ...laterTask.fields, title: text({ required: true, max: 100 }), notes: text() },
+    })
+    const after = build([tag, quiet, person], later.lock).model
+    const back = planMigration(later.model, after)
+    assert.deepEqual(back.unsafe, [])
+    const db = sqliteWith(createSql(later.model, 'sqlite'))
+    for (const statement of renderPlan(back.operations, 'sqlite')) db.exec(statement)
+    assert.deepEqual(sqliteShape(db), sqliteShape(sqliteWith(createSql(after, 'sqlite'))))
   })
 
   describe('on PostgreSQL', () => {

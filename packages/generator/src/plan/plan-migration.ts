@@ -28,12 +28,14 @@ function planStorage(from: Storage, to: Storage): Plan {
 }
 
 const order: readonly Operation['kind'][] = [
+  'dropSideIndex',
   'dropIndex',
   'createTable',
   'addColumn',
   'replaceChoices',
   'addForeignKeys',
   'createIndex',
+  'createSideIndex',
 ]
 
 function inOrder(operations: readonly Operation[]): Operation[] {
@@ -52,6 +54,14 @@ function create(table: Table): Operation[] {
       kind: 'createIndex' as const,
       table,
       index,
+      ...step,
+      footprint: [table.key, index.name],
+    })),
+    ...table.sideIndexes.map((index) => ({
+      kind: 'createSideIndex' as const,
+      table,
+      index,
+      fill: false,
       ...step,
       footprint: [table.key, index.name],
     })),

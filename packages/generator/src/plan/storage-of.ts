@@ -1,6 +1,7 @@
 import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
 import { indexesOf } from './indexes-of.ts'
 import { linkTablesOf } from './link-tables.ts'
+import { sideIndexesOf } from './side-indexes.ts'
 import type { Column, ForeignKey, Storage, StorageType, Table } from './storage.ts'
 
 /** The tables of a model, those of its entities in model order and then those that link them. */
@@ -20,6 +21,7 @@ function tableOf(entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Tab
     columns: stored.map((field) => columnOf(entity, field, entities)),
     primaryKey: { name: `pk_${entity.id}`, columns: [id?.column ?? 'id'] },
     indexes: indexesOf(entity),
+    sideIndexes: sideIndexesOf(entity),
     isLink: false,
   }
 }

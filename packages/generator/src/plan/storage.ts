@@ -19,6 +19,7 @@ export interface Table {
   columns: Column[]
   primaryKey: { name: string; columns: string[] }
   indexes: Index[]
+  sideIndexes: SideIndex[]
   /** True for a linking table: nothing but keys. */
   isLink: boolean
 }
@@ -53,3 +54,13 @@ export interface Index {
   /** Only rows that are not soft-deleted count. */
   liveOnly: boolean
 }
+
+/** An index that the databases keep in tables or columns of its own: of words, or of places. */
+export type SideIndex = {
+  name: string
+  /** The key column of the table it belongs to. */
+  key: { column: string; type: 'text' | 'integer' }
+} & (
+  | { kind: 'words'; columns: { name: string; weight: 'A' | 'B' | 'C' | 'D' }[] }
+  | { kind: 'place'; column: string }
+)

@@ -12,6 +12,8 @@ import {
   email,
   entity,
   float,
+  fulltext,
+  geo,
   index,
   int,
   json,
@@ -149,7 +151,13 @@ const everything = entity('Everything', {
     likeCount: computed(int(), (e) => e.likes.count()),
     isNew: computed(bool(), (e) => e.state === 'draft'),
   },
-  indexes: [unique('title', 'day'), index('state', '-createdAt'), index('owner', 'state')],
+  indexes: [
+    unique('title', 'day'),
+    index('state', '-createdAt'),
+    index('owner', 'state'),
+    fulltext('title'),
+    geo('place'),
+  ],
   list: { sort: ['-createdAt', 'title'], pageSize: 10, count: 'exact' },
   softDelete: true,
   versioned: true,
@@ -196,7 +204,7 @@ const ticket = entity('Ticket', {
 const note = entity('Note', {
   id: 'nanoid',
   fields: {
-    body: text({ required: true, max: 5_000 }),
+    body: text({ required: true, max: 5_000, search: 'B' }),
     tags: manyToMany('Tag', { inverse: 'notes', required: true }),
   },
   access: { read: 'public', create: 'public', update: 'none' },

@@ -43,6 +43,7 @@ const strict = {
 
 const linter = {
   root: true,
+  files: { includes: ['**', '!**/*.gen.json'] },
   formatter: { enabled: false },
   linter: {
     rules: {

@@ -1,3 +1,5 @@
+import type { Box, Nearness } from './filter/index.ts'
+
 /** A record as the pipeline handles it: named values. */
 export type AnyRecord = { [field: string]: unknown }
 
@@ -17,6 +19,10 @@ export interface Operators<Value> {
   endsWith?: string
   /** True: the field has a value. False: it is null. */
   exists?: boolean
+  /** Places only: at most so many metres away, over the surface of the earth. */
+  near?: Nearness
+  /** Places only: in a box of degrees. */
+  within?: Box
 }
 
 /** Conditions on the fields of one record, all of which must hold. */
@@ -41,6 +47,8 @@ export type Where<Record, Relations = object> = FieldConditions<Record> & {
 /** What a list is asked for. Every part is optional; the entity's `list` settings fill the rest. */
 export interface ListQuery<Record = AnyRecord, Relations = object> {
   where?: Where<Record, Relations>
+  /** Words to find in the fields with `search`; without a sort the most relevant records come first. */
+  q?: string
   /** Field names, `-` in front for descending; separated by commas or as an array. */
   sort?: string | readonly string[]
   /** How many records at the most. */

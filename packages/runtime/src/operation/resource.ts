@@ -2,6 +2,7 @@ import type { Rule } from '../access/index.ts'
 import type { Columns, ListParts, Queryable, Sql } from '../database/index.ts'
 import type { FieldSchemas } from '../schema/index.ts'
 import type { AnyRecord } from './list-query.ts'
+import type { SearchIndex } from './search/index.ts'
 
 /** How a record leads to others. Named by the relation in `Resource.relations`. */
 export type Relation =
@@ -66,6 +67,10 @@ export interface Resource<Record extends object = AnyRecord> {
   readonly timestamps?: boolean
   readonly history?: boolean
   readonly relations?: { readonly [relation: string]: Relation }
+  /** The fields that hold places, each with the name of its index. */
+  readonly points?: { readonly [field: string]: { readonly index: string | null } }
+  /** What `q` searches. */
+  readonly search?: SearchIndex
   /** Where each state of a choice may go. */
   readonly transitions?: {
     readonly [field: string]: { readonly [from: string]: readonly string[] }

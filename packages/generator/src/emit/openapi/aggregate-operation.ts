@@ -1,4 +1,3 @@
-import { memberLines } from '../../print/index.ts'
 import type { ValueSchema } from '../field-schema.ts'
 import { pluralWords } from '../header.ts'
 import type { EntityPlan } from '../project-names.ts'
@@ -23,7 +22,8 @@ export function aggregateOperation(
       id: aggregateId(entity),
       summary: `Count and add up ${pluralWords(entity)}`,
     }),
-    parameters: memberLines([...aggregateParameters.map(parameterRef), ...filters]),
+    description: `Takes the same filters as GET /api/${entity.rest?.path}.`,
+    parameters: [...aggregateParameters.map(parameterRef), ...filters],
     responses,
   }
 }

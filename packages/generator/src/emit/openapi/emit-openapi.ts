@@ -34,6 +34,7 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
 
 const description = [
   'Lists take filters as field[operator]=value, and field=value for field[eq]=value.',
+  'A dot filters by a related record (project.name=Home), or[0][field]= and not[field]= make groups.',
   'What is refused is answered as problem details (RFC 9457): clients may compare type.',
   'Every GET may be a HEAD, and every address tells its methods to OPTIONS.',
 ].join(' ')

@@ -1,5 +1,6 @@
 import type { OperationName } from '@cambium/model'
 import { memberLines } from '../../print/index.ts'
+import { searchedFields } from '../../searching/index.ts'
 import { pluralWords } from '../header.ts'
 import { nestedLists } from '../nested-lists.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
@@ -147,7 +148,7 @@ function relatedList(
 function aggregates(plan: EntityPlan, names: ComponentNames): object {
   return aggregateOperation(plan, {
     head: (words) => head(plan, 'list', words),
-    filters: filterParameters(plan, names),
+    filters: searchParameter(plan.entity),
     responses: {
       200: json('What the groups come to', schemaRef(names.aggregates)),
       ...refusals(...everywhere),
@@ -162,5 +163,10 @@ function pageParameters({ entity }: EntityPlan): object[] {
       ? limitParameter(maxPageSize)
       : parameterRef(name),
   )
-  return page
+  return [...page, ...searchParameter(entity)]
+}
+
+/** `q`, where there is something to search. */
+function searchParameter(entity: EntityPlan['entity']): object[] {
+  return searchedFields(entity).length > 0 ? [parameterRef('q')] : []
 }

@@ -13,10 +13,12 @@ export type FilterKind =
   | 'Decimal'
   | 'Bigint'
   | 'Presence'
+  | 'Place'
 
 /** The kind of filter a field takes; null for a field that no filter can use. */
 export function filterKind(field: FieldIR): FilterKind | null {
   if (field.hidden || field.writeOnly || isEncrypted(field)) return null
+  if (field.kind === 'point') return 'Place'
   switch (field.value) {
     case 'string':
       return 'Text'
@@ -88,4 +90,9 @@ const operators: { [kind in FilterKind]: { [operator: string]: ValueSchema } } =
   Decimal: ordered({ type: 'string', pattern: '^-?[0-9]{1,38}([.][0-9]{1,38})?$' }),
   Bigint: ordered({ type: 'string', pattern: '^-?[0-9]{1,18}$' }),
   Presence: { exists },
+  Place: {
+    near: { type: 'string', description: 'latitude,longitude,metres' },
+    within: { type: 'string', description: 'Two corners: south,west,north,east' },
+    exists,
+  },
 }

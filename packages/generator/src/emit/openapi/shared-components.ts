@@ -62,6 +62,11 @@ export const sharedParameters: { [component: string]: object } = {
     { type: 'string' },
     'Relations to put into the records, separated by commas; a dot goes one further',
   ),
+  q: parameter(
+    'q',
+    { type: 'string', maxLength: 200 },
+    'Words that must occur, phrases in double quotes; the last word may go on',
+  ),
   ...sharedAggregateParameters,
   idempotencyKey,
   expect: parameter(

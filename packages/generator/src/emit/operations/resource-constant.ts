@@ -1,4 +1,4 @@
-import type { FieldIR } from '@cambium/model'
+import type { EntityIR, FieldIR } from '@cambium/model'
 import {
   arrayLines,
   type Code,
@@ -10,6 +10,7 @@ import {
   stringLiteral,
   valueName,
 } from '../../print/index.ts'
+import { pointsOf, searchedFields, searchIndexName } from '../../searching/index.ts'
 import type { ExpressionPrinter } from '../expression-printer.ts'
 import type { ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
@@ -52,6 +53,8 @@ export function resourceConstant(
     !entity.timestamps && 'timestamps: false',
     entity.history && 'history: true',
     group('relations', relationLines(project, plan)),
+    searched(entity),
+    group('points', pointLines(entity)),
     ...transitions(entity.fields),
     group('fieldRules', fieldRules(names)),
     checks(print, names),
@@ -61,6 +64,23 @@ export function resourceConstant(
     /** What the operations below have in common. */
     export const ${plan.resource}: ${runtime.operation.type('Resource')}<${record}> = ${objectLines(members.filter(Boolean))}
   `
+}
+
+function searched(entity: EntityIR): Part {
+  const fields = searchedFields(entity).map(
+    ({ name, weight }) => `${propertyKey(name)}: ${stringLiteral(weight)}`,
+  )
+  if (fields.length === 0) return false
+  const name = `name: ${stringLiteral(searchIndexName(entity))}`
+  return code`search: ${objectLines([name, code`fields: ${objectLines(fields)}`])}`
+}
+
+/** The places, each with its index. */
+function pointLines(entity: EntityIR): string[] {
+  return pointsOf(entity).map(
+    ({ name, index }) =>
+      `${propertyKey(name)}: { index: ${index === null ? 'null' : stringLiteral(index)} }`,
+  )
 }
 
 function arrayOnLine(items: readonly string[]): string {

@@ -3,6 +3,7 @@ import { quoted, quotedList } from '../identifier.ts'
 import type { Operation } from '../operation.ts'
 import type { Column, Table } from '../storage.ts'
 import { choicesCheck, columnDefinition, foreignKeyConstraint } from './column-definition.ts'
+import { createSideIndex, dropSideIndex } from './side-index.ts'
 
 /** The statements of one step, in order. */
 export function renderOperation(operation: Operation): string[] {
@@ -23,6 +24,10 @@ export function renderOperation(operation: Operation): string[] {
       return [`DROP INDEX ${quoted(operation.index.name)}`]
     case 'createIndex':
       return [createIndex(table, operation.index)]
+    case 'dropSideIndex':
+      return dropSideIndex(table, operation.index)
+    case 'createSideIndex':
+      return createSideIndex(table, operation.index)
   }
 }
 

@@ -21,13 +21,23 @@ export function aggregateQueryOf<Record extends object>(
   for (const parameter of parametersOf(request, reading.problems)) {
     if (parameter.keys.length === 0 && parameters.includes(parameter.name)) {
       readParameter(parameter, { reading, query })
+    } else if (isSearch(parameter, target)) {
+      query.q = parameter.value
     } else if (isFilter(target, parameter)) readFilter(reading, parameter, group)
-    else refuseName(target, parameter, { parameters, ...reading })
+    else refuseName(target, parameter, { parameters: takenBy(target), ...reading })
   }
   const where = whereOf(group)
   if (where !== undefined) query.where = where
   reading.problems.throwIfAny()
   return query as AggregateQuery<Record>
+}
+
+function takenBy({ search }: Resource): readonly string[] {
+  return search === undefined ? parameters : [...parameters, 'q']
+}
+
+function isSearch({ name, keys }: Parameter, resource: Resource): boolean {
+  return name === 'q' && keys.length === 0 && resource.search !== undefined
 }
 
 function readParameter(

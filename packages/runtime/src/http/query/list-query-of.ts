@@ -4,7 +4,7 @@ import { emptyGroup, whereOf } from './collect-where.ts'
 import { parametersOf } from './parameters.ts'
 import type { QueryProblems } from './query-problems.ts'
 import { isFilter, readFilter, refuseName } from './read-filter.ts'
-import { listParameters, recordParameters, startReading } from './read-parameters.ts'
+import { listParametersOf, recordParameters, startReading } from './read-parameters.ts'
 
 /**
  * What a list request asks for. A name with an operator in brackets is always a field; one without is a parameter
@@ -17,12 +17,13 @@ export function listQueryOf<Record extends object>(
   // The parser knows fields by name only, so the type of the record does not matter to it.
   const target = resource as unknown as Resource
   const reading = startReading(request, target)
+  const parameters = listParametersOf(target)
   const group = emptyGroup()
   for (const parameter of parametersOf(request, reading.problems)) {
-    const read = parameter.keys.length === 0 ? listParameters.get(parameter.name) : undefined
+    const read = parameter.keys.length === 0 ? parameters.get(parameter.name) : undefined
     if (read !== undefined) read(parameter, reading)
     else if (isFilter(target, parameter)) readFilter(reading, parameter, group)
-    else refuseName(target, parameter, { parameters: [...listParameters.keys()], ...reading })
+    else refuseName(target, parameter, { parameters: [...parameters.keys()], ...reading })
   }
   const where = whereOf(group)
   if (where !== undefined) reading.query.where = where

@@ -127,6 +127,10 @@ function wholeNumber(text: string): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined
 }
 
+const readSearch: ParameterReader = ({ value }, { query }) => {
+  query.q = value
+}
+
 /** The parameters of a single record. */
 export const recordParameters: ReadonlyMap<string, ParameterReader> = new Map([
   ['fields', readFields],
@@ -134,7 +138,7 @@ export const recordParameters: ReadonlyMap<string, ParameterReader> = new Map([
 ])
 
 /** The parameters of a list: every other name is a field to filter by. */
-export const listParameters: ReadonlyMap<string, ParameterReader> = new Map([
+const listParameters: ReadonlyMap<string, ParameterReader> = new Map([
   ['limit', readLimit],
   ['after', readAfter],
   ['before', readBefore],
@@ -143,3 +147,14 @@ export const listParameters: ReadonlyMap<string, ParameterReader> = new Map([
   ...recordParameters,
   ['count', readCount],
 ])
+
+/** The parameters of a list whose records can be searched. */
+const searchParameters: ReadonlyMap<string, ParameterReader> = new Map([
+  ...listParameters,
+  ['q', readSearch],
+])
+
+/** The parameters a list of this resource takes. */
+export function listParametersOf(resource: Resource): ReadonlyMap<string, ParameterReader> {
+  return resource.search === undefined ? listParameters : searchParameters
+}

@@ -3,6 +3,7 @@ import { convertValue, kindSentences } from './convert-value.ts'
 import type { Parameter } from './parameters.ts'
 import { type QueryProblems, shorten } from './query-problems.ts'
 import { storedText, valueKindOf } from './queryable-fields.ts'
+import { placeForms, readPlace } from './read-place.ts'
 
 const maxValuesListed = 100
 
@@ -22,6 +23,15 @@ export function readValue(resource: Resource, wanted: Wanted, problems: QueryPro
     case 'startsWith':
     case 'endsWith':
       return wanted.value
+    case 'near':
+    case 'within':
+      return checked(readPlace(wanted.operator, wanted.value), () =>
+        problems.add(
+          wanted.path,
+          'invalid_value',
+          `"${wanted.path}" must be ${placeForms[wanted.operator as 'near']}`,
+        ),
+      )
     case 'in':
     case 'nin':
       return readList(resource, wanted, problems)

@@ -6,6 +6,8 @@ export type GroupUnit = 'year' | 'month' | 'day' | 'hour'
 /** What is asked of the records together. Without any measure they are counted. */
 export interface AggregateQuery<Record = AnyRecord, Relations = object> {
   where?: Where<Record, Relations>
+  /** Words to find in the fields with `search`. */
+  q?: string
   /** How many records. */
   count?: boolean
   sum?: readonly (keyof Record & string)[]

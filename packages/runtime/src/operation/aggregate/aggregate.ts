@@ -17,6 +17,7 @@ import { readableField } from '../readable-field.ts'
 import { reader } from '../reader.ts'
 import { badQuery } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
+import { searchToSql } from '../search/index.ts'
 import { visibleRows } from '../visible-rows.ts'
 import type { Aggregate, AggregateQuery } from './aggregate-query.ts'
 import { type GroupKey, groupKey } from './group-key.ts'
@@ -43,7 +44,10 @@ export async function aggregate<Record extends object>(
   const measured = measuredOf(context, erased, wanted)
   const isCounted = wanted.count === true || measured.length === 0
   const visible = visibleRows(context, erased)
-  const filter = filterToSql(context, erased, wanted.where ?? {})
+  const filter = allOf(
+    filterToSql(context, erased, wanted.where ?? {}),
+    wanted.q === undefined || searchToSql(context, erased, wanted.q).matches,
+  )
   const spec: { [name: string]: Column } = {}
   for (const { key, column } of keys) spec[`group ${key}`] = column
   spec.count = computed('integer', sql`count(*)`)

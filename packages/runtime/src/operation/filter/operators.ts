@@ -10,6 +10,7 @@ import {
 import type { Operators } from '../list-query.ts'
 import { badQuery } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
+import { placeToSql } from './place-to-sql.ts'
 
 /** A test a field can be put to. */
 export type Operator = keyof Operators<unknown>
@@ -69,6 +70,7 @@ export function serverOperators(resource: Resource, field: string): readonly Ope
   if (!resource.columns.has(field)) return []
   const type = resource.columns.typeOf(field)
   if (type === 'encrypted') return []
+  if (resource.points?.[field] !== undefined) return ['near', 'within', 'exists']
   return operatorsOf[type] ?? operatorsOf.ordered ?? []
 }
 
@@ -83,6 +85,9 @@ export function testToSql(
   field: string,
   { operator, value }: { operator: string; value: unknown },
 ): Sql {
+  if (operator === 'near' || operator === 'within') {
+    return placeToSql(resource, field, { operator, value })
+  }
   const test = tests[operator]
   if (!test) throw new TypeError(`No test is called "${operator}"`)
   return test(resource.columns.expression(field), value, (given) =>

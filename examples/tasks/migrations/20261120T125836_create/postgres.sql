@@ -85,3 +85,11 @@ CREATE INDEX "ix_4_18" ON "tasks" ("project_id")
 CREATE UNIQUE INDEX "ux_5_12" ON "users" ("email")
 -- next
 CREATE INDEX "ix_4_19_t" ON "tasks_tags" ("tag_id")
+-- next
+ALTER TABLE "projects" ADD COLUMN "cambium_search" tsvector GENERATED ALWAYS AS (ts_delete(setweight(to_tsvector('simple', regexp_replace(regexp_replace(normalize(coalesce("name", ''), NFD), '[\u0300-\u036f]+', '', 'g'), '[\u0001-/:-@\u005b-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020]+', ' ', 'g')), 'A') || to_tsvector('simple', 'cambiumgap') || setweight(to_tsvector('simple', regexp_replace(regexp_replace(normalize(coalesce("description", ''), NFD), '[\u0300-\u036f]+', '', 'g'), '[\u0001-/:-@\u005b-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020]+', ' ', 'g')), 'C'), 'cambiumgap')) STORED
+-- next
+CREATE INDEX "cambium_search_2" ON "projects" USING gin ("cambium_search")
+-- next
+ALTER TABLE "tasks" ADD COLUMN "cambium_search" tsvector GENERATED ALWAYS AS (ts_delete(setweight(to_tsvector('simple', regexp_replace(regexp_replace(normalize(coalesce("title", ''), NFD), '[\u0300-\u036f]+', '', 'g'), '[\u0001-/:-@\u005b-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020]+', ' ', 'g')), 'A') || to_tsvector('simple', 'cambiumgap') || setweight(to_tsvector('simple', regexp_replace(regexp_replace(normalize(coalesce("notes", ''), NFD), '[\u0300-\u036f]+', '', 'g'), '[\u0001-/:-@\u005b-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020]+', ' ', 'g')), 'C'), 'cambiumgap')) STORED
+-- next
+CREATE INDEX "cambium_search_4" ON "tasks" USING gin ("cambium_search")

@@ -75,3 +75,11 @@ CREATE INDEX "ix_3_13" ON "products" ("price")
 CREATE UNIQUE INDEX "ux_4_11" ON "users" ("email")
 -- next
 CREATE INDEX "ix_3_16_t" ON "products_categories" ("product_category_id")
+-- next
+ALTER TABLE "product_categories" ADD COLUMN "cambium_search" tsvector GENERATED ALWAYS AS (ts_delete(setweight(to_tsvector('simple', regexp_replace(regexp_replace(normalize(coalesce("name", ''), NFD), '[\u0300-\u036f]+', '', 'g'), '[\u0001-/:-@\u005b-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020]+', ' ', 'g')), 'A') || to_tsvector('simple', 'cambiumgap') || setweight(to_tsvector('simple', regexp_replace(regexp_replace(normalize(coalesce("description", ''), NFD), '[\u0300-\u036f]+', '', 'g'), '[\u0001-/:-@\u005b-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020]+', ' ', 'g')), 'B'), 'cambiumgap')) STORED
+-- next
+CREATE INDEX "cambium_search_2" ON "product_categories" USING gin ("cambium_search")
+-- next
+ALTER TABLE "products" ADD COLUMN "cambium_search" tsvector GENERATED ALWAYS AS (ts_delete(setweight(to_tsvector('simple', regexp_replace(regexp_replace(normalize(coalesce("name", ''), NFD), '[\u0300-\u036f]+', '', 'g'), '[\u0001-/:-@\u005b-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020]+', ' ', 'g')), 'A') || to_tsvector('simple', 'cambiumgap') || setweight(to_tsvector('simple', regexp_replace(regexp_replace(normalize(coalesce("description", ''), NFD), '[\u0300-\u036f]+', '', 'g'), '[\u0001-/:-@\u005b-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020]+', ' ', 'g')), 'B'), 'cambiumgap')) STORED
+-- next
+CREATE INDEX "cambium_search_3" ON "products" USING gin ("cambium_search")

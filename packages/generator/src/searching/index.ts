@@ -1,0 +1,2 @@
+export { type PointField, pointsOf } from './points.ts'
+export { type SearchedField, searchedFields, searchIndexName } from './searched-fields.ts'

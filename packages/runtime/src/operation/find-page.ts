@@ -1,0 +1,100 @@
+import { allOf } from '../access/index.ts'
+import { nothing, type Sql, sql } from '../database/index.ts'
+import type { Context } from './context.ts'
+import { filterToSql } from './filter/index.ts'
+import { type IncludeTree, parseInclude } from './include-relations.ts'
+import type { AnyRecord, ListQuery, Page } from './list-query.ts'
+import { type Ordering, orderingOf, orderRows, positionOf } from './ordering.ts'
+import { checkFields } from './pick-fields.ts'
+import { reader } from './reader.ts'
+import { badQuery } from './refusal.ts'
+import { relatedRows } from './related-rows.ts'
+import type { Resource } from './resource.ts'
+import { findByRelevance, searchToSql } from './search/index.ts'
+import { visibleRows } from './visible-rows.ts'
+
+const maxOffset = 10_000
+
+/** Finds one page of a list and reads what to include: everything before the hooks may look at it. */
+export async function findPage(
+  context: Context,
+  resource: Resource,
+  query: ListQuery,
+): Promise<{ page: Page<AnyRecord>; tree: IncludeTree }> {
+  const tree = parseInclude(context, resource, query.include)
+  checkFields(resource, context.outward ? query.fields : undefined)
+  const search = query.q === undefined ? undefined : searchToSql(context, resource, query.q)
+  const ordering = orderingOf(context, resource, { query, relevance: search?.relevance })
+  const position = positionOf(context, resource, { query, ordering })
+  const visible = visibleRows(context, resource)
+  const conditions = allOf(
+    filterToSql(context, resource, query.where ?? {}),
+    query.related === undefined || relatedRows(context, resource, query.related),
+    search?.matches ?? true,
+  )
+  const limit = limitOf(context, resource, query.limit)
+  const parts = {
+    visible,
+    filter: position.behind ? allOf(conditions, position.behind) : conditions,
+    order: orderRows(resource, ordering, position.reversed),
+    limit: limitToSql(limit, query.offset),
+  }
+  const found = ordering.relevance
+    ? await findByRelevance(context, resource, { parts, relevance: ordering.relevance })
+    : await resource.list(reader(context), parts)
+  const hasExtra = limit !== undefined && found.length > limit
+  const data = hasExtra ? found.slice(0, limit) : found
+  if (position.reversed) data.reverse()
+  const page = pageOf(data, { ordering, query, hasExtra })
+  const counting = query.count ?? (context.outward ? resource.countByDefault : undefined) ?? 'none'
+  if (counting !== 'none') {
+    const whole = { visible, filter: conditions, order: nothing, limit: nothing }
+    page.page.total = await resource.count(reader(context), whole)
+  }
+  return { page, tree }
+}
+
+function limitOf(
+  context: Context,
+  resource: Resource,
+  wanted: number | undefined,
+): number | undefined {
+  if (!context.outward) return wanted
+  const limit = wanted ?? resource.pageSize
+  if (!Number.isInteger(limit) || limit < 1 || limit > resource.maxPageSize) {
+    throw badQuery('limit', `limit must be a whole number from 1 to ${resource.maxPageSize}`)
+  }
+  return limit
+}
+
+/** One row more than wanted tells whether another page follows. */
+function limitToSql(limit: number | undefined, offset: number | undefined): Sql {
+  const rows = limit === undefined ? Number.MAX_SAFE_INTEGER : limit + 1
+  if (offset === undefined) return sql`${rows}`
+  if (!Number.isInteger(offset) || offset < 0 || offset > maxOffset) {
+    throw badQuery(
+      'offset',
+      `offset must be a whole number from 0 to ${maxOffset}; use cursors to go further`,
+    )
+  }
+  return sql`${rows} offset ${offset}`
+}
+
+function pageOf(
+  data: AnyRecord[],
+  { ordering, query, hasExtra }: { ordering: Ordering; query: ListQuery; hasExtra: boolean },
+): Page<AnyRecord> {
+  const isBackwards = query.before !== undefined
+  const hasMore = isBackwards ? data.length > 0 : hasExtra
+  const hasPrevious = isBackwards ? hasExtra : query.after !== undefined || (query.offset ?? 0) > 0
+  const [first] = data
+  const last = data.at(-1)
+  return {
+    page: {
+      next: hasMore && last ? ordering.cursorAt(last) : null,
+      previous: hasPrevious && first ? ordering.cursorAt(first) : null,
+      hasMore,
+    },
+    data: data.map(ordering.withoutRelevance),
+  }
+}
