@@ -106,9 +106,6 @@ function environment(path: string): NodeJS.ProcessEnv {
     LOG_LEVEL: 'info',
     RATE_LIMIT: 'off',
     LOG_REQUESTS: 'off',
-    // All callers of a trial share one address.
-    RATE_LIMIT: 'off',
-    LOG_REQUESTS: 'off',
   }
 }
 
@@ -124,7 +121,7 @@ function addressOf(child: ChildProcess): Promise<Started> {
     const look = (chunk: Buffer): void => {
       if (isKnown) return
       text += chunk
-      const origin = /"address":"([^"]+)"/.exec(text)?.[1]
+      const origin = /is served at (http:[^"\s]+)/.exec(text)?.[1]
       isKnown = origin !== undefined
       if (isKnown) resolve({ origin, text })
     }

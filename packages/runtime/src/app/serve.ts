@@ -59,5 +59,6 @@ async function readiness(
 /** A sentence for a person at a terminal, a line of the log for everybody else. */
 function announce(app: App, address: string, log: Logger): void {
   if (process.stdout.isTTY) process.stdout.write(`${app.name} is served at ${address}\n`)
-  else log.info({ address }, `${app.name} is served`)
+  // In the sentence too: an application whose model has a personal field `address` does not log one.
+  else log.info({ address }, `${app.name} is served at ${address}`)
 }

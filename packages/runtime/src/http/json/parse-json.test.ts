@@ -48,6 +48,15 @@ describe('parseJson', () => {
     assert.ok(parseJson(bytes(JSON.stringify({ text: '[{'.repeat(1000), quote: '"[[[' }))))
   })
 
+  test('refuses more than 100,000 values before it parses', () => {
+    const list = (count: number): string => JSON.stringify(Array.from({ length: count }, () => 1))
+    assert.ok(Array.isArray(parseJson(bytes(list(99_999)))))
+    assert.match(refusal(list(100_000)).message, /more than 100000 values/)
+    assert.match(refusal('[],'.repeat(300_000)).message, /more than 100000 values/)
+    assert.match(refusal('{"a":1},'.repeat(60_000)).message, /more than 100000 values/)
+    assert.ok(parseJson(bytes(JSON.stringify({ text: '[,{"'.repeat(100_000) }))))
+  })
+
   test('refuses names that reach for a prototype, however they are spelled', () => {
     const texts = [
       '{"__proto__":{"admin":true}}',

@@ -1,16 +1,19 @@
 import { AppError } from '../../errors/index.ts'
 import { findTooDeep } from './json-depth.ts'
 import { findJsonFault } from './json-fault.ts'
+import { hasTooManyValues } from './json-values.ts'
 
 /** How deep a body may nest. */
 export const maxJsonDepth = 32
+/** How many values a body may hold, of all kinds and depths: each costs the parser memory, however short it is. */
+const maxJsonValues = 100_000
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const suspicious = /__proto__|constructor|\\u/
 
 /**
  * Reads a JSON body. Refuses with 400, saying where and why: text that is not UTF-8 or not JSON, deeper nesting than
- * `maxJsonDepth` (found before parsing), names that reach for an object's prototype, and text no database can store.
+ * `maxJsonDepth` or more than 100,000 values (found before parsing), names that reach for an object's prototype, and text no database can store.
  * An empty body is `undefined`.
  */
 export function parseJson(bytes: Uint8Array): unknown {
@@ -18,6 +21,9 @@ export function parseJson(bytes: Uint8Array): unknown {
   const deep = findTooDeep(bytes, maxJsonDepth)
   if (deep >= 0) {
     throw refused(`The body nests deeper than ${maxJsonDepth} levels, at byte ${deep}`)
+  }
+  if (hasTooManyValues(bytes, maxJsonValues)) {
+    throw refused(`The body holds more than ${maxJsonValues} values`)
   }
   const text = decode(bytes)
   const value = parse(text)
