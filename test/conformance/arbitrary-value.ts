@@ -34,6 +34,9 @@ export function validValue(
   if (schema.const !== undefined) return fc.constant(schema.const)
   const [choice] = schema.oneOf ?? []
   if (choice) return validValue(document, choice, entity)
+  if (schema.anyOf) {
+    return fc.oneof(...schema.anyOf.map((each) => validValue(document, each, entity)))
+  }
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])
   if (types.length === 0) return fc.jsonValue({ maxDepth: 3 })
   return fc.oneof(...types.map((type) => valueOfType(document, { ...schema, type }, entity)))

@@ -65,7 +65,9 @@ export function malformedBody(
   schema: JsonSchema,
   valid: fc.Arbitrary<unknown>,
 ): fc.Arbitrary<unknown> {
-  const { properties = {} } = resolve(document, schema)
+  const whole = resolve(document, schema)
+  const parts = [whole, ...(whole.anyOf ?? []).map((each) => resolve(document, each))]
+  const properties = Object.assign({}, ...parts.map((part) => part.properties ?? {}))
   const field = fc.constantFrom(...Object.keys(properties), 'nope')
   const changed = (change: fc.Arbitrary<[string, unknown]>): fc.Arbitrary<unknown> =>
     fc.tuple(valid, change).map(([body, [name, value]]) => {

@@ -20,6 +20,7 @@ export interface JsonSchema {
   readonly minProperties?: number
   readonly allOf?: readonly JsonSchema[]
   readonly oneOf?: readonly JsonSchema[]
+  readonly anyOf?: readonly JsonSchema[]
 }
 
 export interface Parameter {

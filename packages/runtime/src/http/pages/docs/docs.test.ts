@@ -26,6 +26,23 @@ const document = {
     },
     '/api/notes/{id}': {
       parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+      put: {
+        operationId: 'putNote',
+        tags: ['Note'],
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: {
+                anyOf: [
+                  { $ref: '#/components/schemas/NoteCreate' },
+                  { $ref: '#/components/schemas/NoteUpdate' },
+                ],
+              },
+            },
+          },
+        },
+        responses: { 200: { description: 'It is there' } },
+      },
       get: {
         operationId: 'getNote',
         tags: ['Note'],
@@ -43,6 +60,7 @@ const document = {
   components: {
     schemas: {
       Note: { type: 'object', properties: { id: { type: 'integer' } }, required: ['id'] },
+      NoteUpdate: { type: 'object', properties: { title: { type: 'string' } } },
       NoteCreate: {
         type: 'object',
         properties: {
@@ -79,6 +97,11 @@ describe('the documentation pages', () => {
     assert.match(html, /needs a token/)
   })
 
+  test('show what may be sent instead', async () => {
+    const { html } = (await docs.of('Note', origin))!
+    assert.match(html, /<i>NoteCreate<\/i>[\s\S]*<p>or<\/p>\s*<p><i>NoteUpdate<\/i>/)
+  })
+
   test('give a line for the terminal with the values of the document, quoted', async () => {
     const { html } = (await docs.of('Note', origin))!
     const lines = [...html.matchAll(/<pre>(curl[^<]*)<\/pre>/g)].map((found) => plain(found[1]!))
@@ -90,6 +113,11 @@ describe('the documentation pages', () => {
   "title": "it'\\''s"
 }'`,
       `curl 'http://localhost:3000/api/notes/1'`,
+      `curl -X PUT 'http://localhost:3000/api/notes/1' \\
+  -H 'content-type: application/json' \\
+  -d '{
+  "title": "it'\\''s"
+}'`,
     ])
   })
 

@@ -8,6 +8,8 @@ export function exampleOf(
 ): unknown {
   const schema = resolve(document, given)
   const { examples, enum: values, items, properties, required = [] } = schema
+  const [first] = schema.anyOf ?? []
+  if (first) return exampleOf(document, first, { everything })
   if (schema.default !== undefined) return schema.default
   if (examples) return examples[0]
   if (values) return values[0]

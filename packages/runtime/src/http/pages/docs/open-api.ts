@@ -19,6 +19,7 @@ export interface Schema {
   readonly required?: readonly string[]
   readonly oneOf?: readonly Schema[]
   readonly allOf?: readonly Schema[]
+  readonly anyOf?: readonly Schema[]
 }
 
 export interface Parameter {

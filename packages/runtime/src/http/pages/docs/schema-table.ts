@@ -3,12 +3,14 @@ import { type OpenApi, referenceName, resolve, type Schema } from './open-api.ts
 
 /** A table of the members of an object: name, type and limits, and what the author says. */
 export function schemaTable(document: OpenApi, given: Schema): string {
-  const { properties = {}, required = [] } = resolve(document, given)
+  const schema = resolve(document, given)
+  if (schema.anyOf) return schema.anyOf.map((each) => alternative(document, each)).join('<p>or</p>')
+  const { properties = {}, required = [] } = schema
   const rows = Object.entries(properties).map(
-    ([name, schema]) => `<tr>
+    ([name, member]) => `<tr>
 <td><code>${escapeHtml(name)}</code>${required.includes(name) ? '<span class="must">required</span>' : ''}</td>
-<td>${typeWords(schema)}</td>
-<td>${remarks(schema)}</td>
+<td>${typeWords(member)}</td>
+<td>${remarks(member)}</td>
 </tr>`,
   )
   return `<div class="wide"><table>
@@ -17,6 +19,10 @@ export function schemaTable(document: OpenApi, given: Schema): string {
 ${rows.join('\n')}
 </tbody>
 </table></div>`
+}
+
+function alternative(document: OpenApi, schema: Schema): string {
+  return `<p><i>${escapeHtml(referenceName(schema) ?? '')}</i></p>\n${schemaTable(document, schema)}`
 }
 
 /** The type of a value in a few words: `text, uuid`, `list of Tag`, `one of open, done`. */
@@ -29,6 +35,7 @@ export function typeWords(schema: Schema): string {
   const values = schema.enum?.filter((value) => value !== null)
   if (values) return `${oneOf(values)}${orNull}`
   if (schema.oneOf) return `${schema.oneOf.slice(0, 1).map(typeWords).join('')}${orNull}`
+  if (schema.const !== undefined) return oneOf([schema.const])
   if (schema.items) return `list of ${typeWords(schema.items)}${orNull}`
   const format = schema.format === undefined ? '' : `, ${escapeHtml(schema.format)}`
   return `${types.map((type) => words[type] ?? type).join(' or ') || 'any value'}${format}${orNull}`
