@@ -126,6 +126,23 @@ describe('opening an SQLite file', () => {
   })
 })
 
+describe('a database that is served', () => {
+  test('is in write-ahead mode for every second connection, and its readers change nothing', async () => {
+    const path = join(newFolder(), 'app.db')
+    const db = await openItems(path)
+    await insert(db, 'a')
+    const second = new DatabaseSync(path)
+    assert.deepEqual({ ...second.prepare('pragma journal_mode').get() }, { journal_mode: 'wal' })
+    second.close()
+    const settings = await db.first(sql`
+      select (select "query_only" from pragma_query_only) as "queryOnly",
+        (select "foreign_keys" from pragma_foreign_keys) as "foreignKeys"
+    `)
+    assert.deepEqual({ ...(settings as object) }, { queryOnly: 1, foreignKeys: 1 })
+    await db.close()
+  })
+})
+
 describe('an open SQLite file', () => {
   test('is read without waiting for a transaction that waits', async () => {
     const db = await openItems()
