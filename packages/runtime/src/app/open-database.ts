@@ -1,22 +1,25 @@
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../config/index.ts'
-import { createCipher, type Database, openSqlite } from '../database/index.ts'
+import { createCipher, type Database, openServer, openSqlite } from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
 import type { Registry } from '../operation/index.ts'
 
+export interface OpenDatabaseOptions {
+  readonly registry: Registry
+  /** What the connections to a server are called in its own tables. */
+  readonly applicationName: string
+}
+
 /** Opens the database of the settings. Throws a `StartupError` that says what is wrong with it. */
-export function openDatabase(config: Config, registry: Registry): Database {
-  const { databaseUrl, encryptionKey } = config
+export async function openDatabase(
+  { databaseUrl, database, encryptionKey }: Config,
+  { registry, applicationName }: OpenDatabaseOptions,
+): Promise<Database> {
   requireKey(encryptionKey, registry)
-  if (!databaseUrl.startsWith('file:')) {
-    throw new StartupError('PostgreSQL as the database of a server comes with a later version', {
-      hint: 'Set DATABASE_URL to a file: file:./data/app.db',
-    })
-  }
-  return openSqlite({
-    path: pathOf(databaseUrl),
-    ...(encryptionKey !== undefined && { cipher: createCipher(encryptionKey) }),
-  })
+  const cipher = encryptionKey === undefined ? undefined : createCipher(encryptionKey)
+  if (databaseUrl.startsWith('file:')) return openSqlite({ path: pathOf(databaseUrl), cipher })
+  const { pool: poolSize, ...limits } = database
+  return openServer({ url: databaseUrl, poolSize, ...limits, applicationName, cipher })
 }
 
 /** `file:./data/app.db` is relative to where the process was started, `file:///data/app.db` is not. */

@@ -98,7 +98,12 @@ describe('what is wrong is said in one sentence without a stack', () => {
     ['a database that is a folder', ['serve'], { DATABASE_URL: 'file:.' }, /is a folder/],
     ['a token in production', ['token'], { NODE_ENV: 'production' }, /for development only/],
     ['a token without a secret', ['token'], { AUTH_SECRET: '' }, /AUTH_SECRET, which is not set/],
-    ['PostgreSQL', ['serve'], { DATABASE_URL: 'postgres://x/y' }, /PostgreSQL .* later version/],
+    [
+      'a database server that is not there',
+      ['serve'],
+      { DATABASE_URL: 'postgres://ann:secret@127.0.0.1:1/shop' },
+      /server 127\.0\.0\.1:1\/shop cannot be reached/,
+    ],
   ]
   for (const [name, args, env, err] of environment) {
     test(`${name} (3)`, async () => {

@@ -54,7 +54,8 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
 async function withDatabase(app: App, work: (serving: Serving) => Promise<void>): Promise<void> {
   const config = readConfig()
   const log = createLogger({ level: config.logLevel, redact: unloggedFields(app.registry) })
-  const database = openDatabase(config, app.registry)
+  const { registry, name: applicationName } = app
+  const database = await openDatabase(config, { registry, applicationName })
   try {
     await work({ config, database, log })
   } finally {

@@ -27,9 +27,10 @@ export async function runSeed(services: Services, seed: Seed): Promise<void> {
     unrestricted: true,
     outward: false,
   }
-  const afterCommit: (() => void | Promise<void>)[] = []
+  let afterCommit: (() => void | Promise<void>)[] = []
   await database.transaction(
     async (transaction) => {
+      afterCommit = []
       const { system } = createRepositories({ ...base, transaction, afterCommit })
       await seed({ system, log })
     },

@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createAuthenticator } from '../auth/index.ts'
 import type { Config } from '../config/index.ts'
 import { type Database, sql } from '../database/index.ts'
@@ -10,6 +11,8 @@ import { createServices } from './create-services.ts'
 import { listen } from './listen.ts'
 import { releaseStartupMemory } from './release-startup-memory.ts'
 import { stopServing, waitForSignal } from './stop-serving.ts'
+
+const readinessLimitMs = 2_000
 
 /** The process that serves: its settings, its open database and its log. */
 export interface Serving {
@@ -49,11 +52,20 @@ async function readiness(
 ): Promise<Readiness> {
   if (state.isStopping) return { isReady: false, reason: 'The server is stopping' }
   try {
-    await database.count(sql`select 1`)
+    const answer = database.count(sql`select 1`)
+    // It may still fail when nobody waits for it any more.
+    answer.catch(() => undefined)
+    await Promise.race([answer, tooLate()])
     return { isReady: true }
   } catch {
     return { isReady: false, reason: 'The database does not answer' }
   }
+}
+
+/** Who asks whether we are ready does not wait long either. */
+async function tooLate(): Promise<never> {
+  await wait(readinessLimitMs, undefined, { ref: false })
+  throw new Error('The database took too long')
 }
 
 /** A sentence for a person at a terminal, a line of the log for everybody else. */

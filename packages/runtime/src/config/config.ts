@@ -4,6 +4,8 @@ import type { LogLevel } from '../log/index.ts'
 export interface Config {
   /** `file:./data/app.db`, or where the PostgreSQL server is. */
   readonly databaseUrl: string
+  /** How a PostgreSQL server is used. */
+  readonly database: DatabaseConfig
   readonly port: number
   readonly host: string
   readonly auth: AuthConfig
@@ -14,6 +16,16 @@ export interface Config {
   readonly edge: EdgeConfig
   /** `NODE_ENV` is `production`: what is for development only is refused. */
   readonly production: boolean
+}
+
+/** Connections and limits of a PostgreSQL server; undefined for the default, 0 for no limit. */
+export interface DatabaseConfig {
+  readonly pool: number | undefined
+  readonly connectTimeoutMs: number | undefined
+  readonly statementTimeoutMs: number | undefined
+  readonly queryTimeoutMs: number | undefined
+  readonly lockTimeoutMs: number | undefined
+  readonly idleTransactionTimeoutMs: number | undefined
 }
 
 /** Limits, other origins, compression, proxies and the log of requests. */

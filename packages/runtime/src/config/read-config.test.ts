@@ -22,6 +22,14 @@ describe('the settings', () => {
   test('have defaults that start without anything', () => {
     assert.deepEqual(readConfig({}), {
       databaseUrl: 'file:./data/app.db',
+      database: {
+        pool: undefined,
+        connectTimeoutMs: undefined,
+        statementTimeoutMs: undefined,
+        queryTimeoutMs: undefined,
+        lockTimeoutMs: undefined,
+        idleTransactionTimeoutMs: undefined,
+      },
       port: 3000,
       host: '127.0.0.1',
       auth: { secret: undefined, jwksUrl: undefined, issuer: undefined, audience: undefined },
@@ -121,6 +129,22 @@ describe('the settings', () => {
       assert.equal(problemsOf({ PORT: port }).length, 1)
     })
   }
+
+  test('of a database server are numbers within bounds', () => {
+    const { database } = readConfig({ DATABASE_POOL: '20', DATABASE_LOCK_TIMEOUT_MS: '0' })
+    assert.equal(database.pool, 20)
+    assert.equal(database.lockTimeoutMs, 0)
+    for (const environment of [
+      { DATABASE_POOL: '0' },
+      { DATABASE_POOL: '1001' },
+      { DATABASE_CONNECT_TIMEOUT_MS: '0' },
+      { DATABASE_QUERY_TIMEOUT_MS: '1.5' },
+      { DATABASE_STATEMENT_TIMEOUT_MS: '10s' },
+      { DATABASE_IDLE_TRANSACTION_TIMEOUT_MS: '-1' },
+    ]) {
+      assert.match(problemsOf(environment)[0] ?? '', /^DATABASE_\w+ must be a number from [01] to/)
+    }
+  })
 
   test('that are secret may come from a file', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'cambium-')), 'secret')

@@ -1,8 +1,9 @@
 import { nearestName, StartupError } from '../errors/index.ts'
 import type { LogLevel } from '../log/index.ts'
 import { type AuthConfig, type Config, developmentAuthSecret } from './config.ts'
+import { readDatabase } from './read-database.ts'
 import { readEdge } from './read-edge.ts'
-import { testDatabaseVariable } from './test-database.ts'
+import { testVariables } from './test-database.ts'
 import { type Environment, readVariables, type Variables, variableNames } from './variables.ts'
 
 /**
@@ -14,6 +15,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const production = variables.get('NODE_ENV') === 'production'
   const config: Config = {
     databaseUrl: readDatabaseUrl(variables),
+    database: readDatabase(variables),
     port: readPort(variables),
     host: variables.get('HOST') ?? '127.0.0.1',
     auth: readAuth(variables, production),
@@ -113,7 +115,7 @@ function readLogLevel(variables: Variables): LogLevel {
 /** Our own prefix on a name we do not know is a mistake that would otherwise go unnoticed. */
 function unknownVariables(environment: Environment): string[] {
   return Object.keys(environment)
-    .filter((name) => name.startsWith('CAMBIUM_') && name !== testDatabaseVariable)
+    .filter((name) => name.startsWith('CAMBIUM_') && !testVariables.includes(name))
     .map((name) => {
       const meant = nearestName(name.slice('CAMBIUM_'.length), variableNames)
       return `${name} is not a setting.${meant ? ` Did you mean ${meant}?` : ''}`

@@ -6,6 +6,12 @@ export type Environment = { readonly [name: string]: string | undefined }
 /** Every variable that is read. */
 export const variableNames = [
   'DATABASE_URL',
+  'DATABASE_POOL',
+  'DATABASE_CONNECT_TIMEOUT_MS',
+  'DATABASE_STATEMENT_TIMEOUT_MS',
+  'DATABASE_QUERY_TIMEOUT_MS',
+  'DATABASE_LOCK_TIMEOUT_MS',
+  'DATABASE_IDLE_TRANSACTION_TIMEOUT_MS',
   'PORT',
   'HOST',
   'AUTH_SECRET',

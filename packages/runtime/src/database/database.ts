@@ -1,3 +1,4 @@
+import type { PostgresSession } from './postgres-client.ts'
 import type { Dialect, Sql } from './sql.ts'
 
 /** Runs statements. Rows of a query that selects `columns(...)` come as records of that type. */
@@ -30,6 +31,8 @@ export interface TransactionOptions {
   readonly key?: string | undefined
   /** After how many milliseconds it is rolled back and refused with `unavailable`; 0 for never. */
   readonly timeLimitMs?: number | undefined
+  /** PostgreSQL: how long a statement waits for what others hold; the connection's own limit unless told. */
+  readonly lockTimeoutMs?: number | undefined
   /** SQLite: `off` lets a table be rebuilt; every reference is checked before the commit instead. */
   readonly foreignKeys?: 'on' | 'off' | undefined
 }
@@ -45,6 +48,8 @@ export interface Database extends Queryable {
   ): Promise<Result>
   /** Runs statements as they stand, outside of any transaction. */
   script(text: string): Promise<void>
+  /** Opens a connection of its own, on a server that others may use too; missing where nobody else can. */
+  openSession?(): Promise<PostgresSession>
   /** Waits for what is running, then lets go of every file and connection. */
   close(): Promise<void>
 }

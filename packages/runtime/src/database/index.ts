@@ -24,7 +24,6 @@ export type {
   TransactionOptions,
 } from './database.ts'
 export { inList, type ListType } from './in-list.ts'
-export { openDatabase } from './open-database.ts'
 export { createPgliteClient, type PgliteLike } from './pglite-client.ts'
 export { openPostgres, type PostgresOptions } from './postgres/index.ts'
 export type {
@@ -32,7 +31,9 @@ export type {
   PostgresConnection,
   PostgresQuery,
   PostgresResult,
+  PostgresSession,
 } from './postgres-client.ts'
+export { openServer, type ServerOptions } from './server/index.ts'
 export {
   type Dialect,
   type Fragment,

@@ -53,8 +53,15 @@ export function createPgliteClient(pglite: PgliteLike): PostgresClient {
       }
     },
     async connect(): Promise<PostgresConnection> {
-      const release = await take()
-      return { query: execute, release }
+      const free = await take()
+      return {
+        query: execute,
+        release(destroy = false) {
+          // The one connection there is cannot be thrown away: what is open on it is undone.
+          if (destroy) pglite.exec('rollback').then(free, free)
+          else free()
+        },
+      }
     },
     async end() {
       const release = await take()

@@ -5,6 +5,8 @@ export interface PostgresQuery {
   readonly rowMode: 'array'
   /** Prepared under this name on first use, where the driver can. */
   readonly name?: string
+  /** May take as long as it takes: for migrations. */
+  readonly unlimited?: boolean
   readonly types: PostgresTypes
 }
 
@@ -25,9 +27,24 @@ export interface PostgresConnection {
   release(destroy?: boolean): void
 }
 
+/** A connection beside the pool, for what belongs to a connection: LISTEN, and locks that outlive a transaction. */
+export interface PostgresSession {
+  /** Rows as arrays. `limited` gives the connection up when there is no answer within seconds. */
+  query(
+    text: string,
+    options?: { readonly values?: readonly string[]; readonly limited?: boolean },
+  ): Promise<unknown[][]>
+  onNotification(receive: (channel: string, payload: string) => void): void
+  /** Called once when it ends or breaks. */
+  onLost(tell: () => void): void
+  end(): Promise<void>
+}
+
 /** What Cambium needs of a driver: the form of a `pg` pool. */
 export interface PostgresClient {
   query(query: PostgresQuery): Promise<PostgresResult>
   connect(): Promise<PostgresConnection>
+  /** Missing where there is one connection only, so that nobody else can be there. */
+  openSession?(): Promise<PostgresSession>
   end(): Promise<void>
 }

@@ -14,6 +14,8 @@ export interface Connection {
    * Undefined again once a savepoint was rolled back to.
    */
   readonly aborted: unknown
+  /** A statement is running: only ending the connection stops it. */
+  readonly isBusy: boolean
   all(statement: Statement, values: unknown[]): Promise<unknown[]>
   first(statement: Statement, values: unknown[]): Promise<unknown>
   /** The number of rows changed. */
@@ -24,7 +26,7 @@ export interface Connection {
 }
 
 interface Prepared {
-  readonly name: string | undefined
+  readonly name: string
   decoder: RecordDecoder | undefined
   width: number
 }
@@ -35,14 +37,14 @@ export interface Shared {
   readonly prepared: StatementCache<string, Prepared>
 }
 
-/** Names the statements, so that each connection prepares a text once. The first 1,000 texts get a name. */
+/** Names the statements, so that each connection prepares a text once. A name is never given twice. */
 export function createShared(cipher: Cipher | undefined): Shared {
   let named = 0
   return {
     cipher,
     prepared: createStatementCache(() => {
       named++
-      return { name: named <= 1_000 ? `c${named}` : undefined, decoder: undefined, width: -1 }
+      return { name: `c${named}`, decoder: undefined, width: -1 }
     }),
   }
 }
@@ -51,23 +53,34 @@ export function createShared(cipher: Cipher | undefined): Shared {
 export function createConnection(
   client: { query(query: PostgresQuery): Promise<PostgresResult> },
   { cipher, prepared }: Shared,
+  unlimited = false,
 ): Connection {
   let aborted: unknown
+  let running = 0
 
-  async function execute(statement: Statement, values: unknown[]): Promise<PostgresResult> {
-    const { name } = prepared.get(statement.text)
+  async function send(query: PostgresQuery, statement: Statement): Promise<PostgresResult> {
+    running++
     try {
-      return await client.query({
-        text: statement.text,
-        values: bindValues(values, cipher),
-        rowMode: 'array',
-        types: postgresTypes,
-        ...(name !== undefined && { name }),
-      })
+      return await client.query(query)
     } catch (error) {
       aborted = mapPostgresError(error, statement)
       throw aborted
+    } finally {
+      running--
     }
+  }
+
+  async function execute(statement: Statement, values: unknown[]): Promise<PostgresResult> {
+    const { text } = statement
+    const query: PostgresQuery = {
+      text,
+      values: bindValues(values, cipher),
+      rowMode: 'array',
+      types: postgresTypes,
+      name: prepared.get(text).name,
+      unlimited,
+    }
+    return send(query, statement)
   }
 
   function decoderFor({ text, columns }: Statement, { fields }: PostgresResult): RecordDecoder {
@@ -89,6 +102,9 @@ export function createConnection(
     get aborted() {
       return aborted
     },
+    get isBusy() {
+      return running > 0
+    },
     async all(statement, values) {
       const result = await execute(statement, values)
       return result.rows.length > 0 ? result.rows.map(decoderFor(statement, result)) : []
@@ -104,13 +120,9 @@ export function createConnection(
     },
     value: async (statement, values) => (await execute(statement, values)).rows[0]?.[0],
     async exec(text) {
-      try {
-        await client.query({ text, rowMode: 'array', types: postgresTypes })
-        if (text.startsWith('rollback')) aborted = undefined
-      } catch (error) {
-        aborted = mapPostgresError(error, { text, columns: null, reads: false })
-        throw aborted
-      }
+      const query: PostgresQuery = { text, rowMode: 'array', types: postgresTypes, unlimited }
+      await send(query, { text, columns: null, reads: false })
+      if (text.startsWith('rollback')) aborted = undefined
     },
   }
 }

@@ -10,7 +10,7 @@ interface ServerError {
   readonly column?: unknown
 }
 
-type Answer = (error: ServerError, failed: FailedStatement) => AppError
+type Answer = (error: ServerError, failed: FailedStatement) => Error
 
 const answer =
   (code: ErrorCode, message?: string): Answer =>
@@ -36,6 +36,10 @@ const answers: { readonly [code: string]: Answer } = {
   53: notReadable,
   54: answer('too_large'),
   57: notReadable,
+  57014: answer('unavailable', 'The database took too long: try again'),
+  '25P03': answer('unavailable', 'The transaction was undone: it sent nothing for too long'),
+  '0A000': changed,
+  26000: tryAgain,
   '08': notReadable,
   ECONNREFUSED: notReadable,
   ECONNRESET: notReadable,
@@ -64,6 +68,12 @@ function taken(error: ServerError, failed: FailedStatement): AppError {
     errors: fields.map((path) => ({ path, code: 'taken', message: 'is already taken' })),
     cause: error,
   })
+}
+
+/** A statement prepared before a migration changed what it gives; the next connection prepares it anew. */
+function changed(error: ServerError, failed: FailedStatement): Error {
+  if (String(error.message).startsWith('cached plan')) return tryAgain(error, failed)
+  return new Error(`${String(error.message)} in: ${failed.text}`, { cause: error })
 }
 
 function broken(error: ServerError, failed: FailedStatement): AppError {

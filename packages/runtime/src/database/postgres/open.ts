@@ -2,6 +2,7 @@ import type { Cipher } from '../cipher.ts'
 import type { Database } from '../database.ts'
 import type { PostgresClient } from '../postgres-client.ts'
 import { createRenderer } from '../renderer.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import type { Sql } from '../sql.ts'
 import { isClosed } from '../time-limit.ts'
 import { createConnection, createShared } from './connection.ts'
@@ -25,7 +26,9 @@ export function openPostgres({ client, cipher }: PostgresOptions): Database {
   async function execute(use: 'all' | 'first' | 'run' | 'value', query: Sql): Promise<unknown> {
     if (closing !== undefined) throw isClosed()
     const { statement, values } = render(query)
-    return pool[use](statement, values)
+    if (statement.reads) return pool[use](statement, values)
+    // Binding puts values in place of those given, so that each attempt takes a copy.
+    return retryConflicts(() => pool[use](statement, [...values]))
   }
 
   return {
@@ -39,6 +42,7 @@ export function openPostgres({ client, cipher }: PostgresOptions): Database {
       return transactions.run(work, options)
     },
     script: (text) => pool.exec(text),
+    ...(client.openSession && { openSession: client.openSession }),
     close: () => {
       closing ??= client.end()
       return closing

@@ -1,6 +1,7 @@
 import type { Transaction, TransactionOptions } from '../database.ts'
 import type { PostgresClient, PostgresConnection } from '../postgres-client.ts'
 import type { Renderer } from '../renderer.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import { type Outcome, settleWork } from '../settle-work.ts'
 import { defaultTimeLimitMs } from '../time-limit.ts'
 import { openTransaction } from '../transaction-handle.ts'
@@ -20,37 +21,59 @@ export interface TransactionsOptions {
   readonly shared: Shared
 }
 
-/** Each transaction on a connection of its own out of the pool, at the isolation `read committed`. */
-export function createTransactions({ client, render, shared }: TransactionsOptions): Transactions {
-  async function connect(): Promise<PostgresConnection> {
-    try {
-      return await client.connect()
-    } catch (error) {
-      throw mapPostgresError(error, { text: 'connect', columns: null, reads: true })
-    }
-  }
-
+/**
+ * Each transaction on a connection of its own out of the pool, at the isolation `read committed`. The server itself
+ * makes commits that arrive together durable with one flush. One that collides with another is run again.
+ */
+export function createTransactions(options: TransactionsOptions): Transactions {
   return {
-    async run<Result>(work: Work<Result>, options: TransactionOptions = {}) {
-      const taken = await connect()
-      const connection = createConnection(taken, shared)
-      let broken = false
-      try {
-        await connection.exec('begin')
-        const open = openTransaction(createExecutor({ connection, render }))
-        const outcome = await settleWork(async () => work(open.transaction), {
-          timeLimitMs: options.timeLimitMs ?? defaultTimeLimitMs,
-        })
-        open.end()
-        return (await finish(connection, outcome)) as Result
-      } catch (error) {
-        broken = !(await undo(connection))
-        throw error
-      } finally {
-        taken.release(broken)
-      }
-    },
+    run: <Result>(work: Work<Result>, transactionOptions: TransactionOptions = {}) =>
+      retryConflicts(() => runOnce(options, work, transactionOptions)) as Promise<Result>,
   }
+}
+
+async function runOnce(
+  { client, render, shared }: TransactionsOptions,
+  work: Work<unknown>,
+  options: TransactionOptions,
+): Promise<unknown> {
+  const taken = await connect(client)
+  const timeLimitMs = options.timeLimitMs ?? defaultTimeLimitMs
+  const connection = createConnection(taken, shared, timeLimitMs === 0)
+  let broken = false
+  try {
+    await connection.exec(beginText(options))
+    const open = openTransaction(createExecutor({ connection, render }))
+    const outcome = await settleWork(async () => work(open.transaction), { timeLimitMs })
+    open.end()
+    return await finish(connection, outcome)
+  } catch (error) {
+    broken = !(await undo(connection))
+    throw error
+  } finally {
+    taken.release(broken)
+  }
+}
+
+async function connect(client: PostgresClient): Promise<PostgresConnection> {
+  try {
+    return await client.connect()
+  } catch (error) {
+    throw mapPostgresError(error, { text: 'connect', columns: null, reads: true })
+  }
+}
+
+/** A transaction without a time limit is not to be ended by the limits of the connection either. */
+function beginText({ timeLimitMs, lockTimeoutMs }: TransactionOptions): string {
+  const settings = ['begin']
+  if (timeLimitMs === 0) {
+    settings.push(
+      'set local statement_timeout = 0',
+      'set local idle_in_transaction_session_timeout = 0',
+    )
+  }
+  if (lockTimeoutMs !== undefined) settings.push(`set local lock_timeout = ${lockTimeoutMs}`)
+  return settings.join('; ')
 }
 
 async function finish(connection: Connection, outcome: Outcome): Promise<unknown> {
@@ -60,8 +83,12 @@ async function finish(connection: Connection, outcome: Outcome): Promise<unknown
   return outcome.value
 }
 
-/** False when the connection is lost, so that it does not go back into the pool. */
+/**
+ * False when the connection must not go back into the pool: it is lost, or a statement is still running on it, which
+ * the server undoes when the connection ends.
+ */
 async function undo(connection: Connection): Promise<boolean> {
+  if (connection.isBusy) return false
   try {
     await connection.exec('rollback')
     return true
