@@ -1,4 +1,4 @@
-import { type LoggerOptions as PinoOptions, pino } from 'pino'
+import { type DestinationStream, type LoggerOptions as PinoOptions, pino } from 'pino'
 
 /** How the runtime and hooks write to the log: one JSON line each, facts first, then a sentence. */
 export interface Logger {
@@ -57,7 +57,12 @@ export function createLogger(options: LoggerOptions): Logger {
       censor: '[redacted]',
     },
   }
-  return options.destination ? pino(settings, options.destination) : pino(settings)
+  return pino(settings, options.destination ?? standardOutput())
+}
+
+/** Lines that come while one is being written go out together, and all of them before the process ends. */
+function standardOutput(): DestinationStream {
+  return pino.destination({ dest: 1, sync: false })
 }
 
 /** A logger that writes nothing: for tests and tools. */
