@@ -24,7 +24,17 @@ export function hostileBodies(productId: string, staff: string): Hostile[] {
     ['1 MiB of opening brackets', '/api/orders', filled('', '[', '')],
     ['1 MiB of empty lists', '/api/orders', filled(order(productId, '"address":['), '[],', '[]]}')],
     ['lists 31 deep, as many as fit', '/api/orders', filled('{"a":[', nested(30), '0]}')],
-    ['1 MiB of members', '/api/orders', manyMembers()],
+    ['1 MiB of members', '/api/orders', manyMembers(80_000, (index) => `m${index}`)],
+    [
+      '1,000 members of names that are nearly known',
+      '/api/orders',
+      manyMembers(1_000, (index) => `customerName${index}`),
+    ],
+    [
+      '1,000 members of long names',
+      '/api/orders',
+      manyMembers(1_000, (index) => `${index}`.padEnd(99, 'firstName')),
+    ],
     ['a list of 500,000 numbers', '/api/products', filled('{"categoryIds":[', '1,', '1]}')],
     ['a list of 26,000 ids', '/api/products', filled('{"categoryIds":[', `"${productId}",`, '1]}')],
     ['a list of 500,000 numbers that breaks off', '/api/orders', filled('{"a":[', '1,', '')],
@@ -61,7 +71,7 @@ function nested(depth: number): string {
   return `${'['.repeat(depth)}${']'.repeat(depth)},`
 }
 
-function manyMembers(): string {
-  const members = Array.from({ length: 80_000 }, (_, index) => `"m${index}":1`)
+function manyMembers(count: number, nameOf: (index: number) => string): string {
+  const members = Array.from({ length: count }, (_, index) => `"${nameOf(index)}":1`)
   return `{${members.join(',')}}`
 }

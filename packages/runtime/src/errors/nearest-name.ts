@@ -4,6 +4,8 @@ export function nearestName(wanted: string, names: readonly string[]): string | 
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(wanted.length / 2.5)) + 1
   for (const name of names) {
+    // As many letters are added or left out at least: not worth comparing them one by one.
+    if (Math.abs(wanted.length - name.length) >= bestDistance) continue
     const distance = editDistance(wanted.toLowerCase(), name.toLowerCase())
     if (distance < bestDistance) {
       best = name

@@ -17,6 +17,9 @@ export interface InputRules {
   readonly required: readonly string[]
 }
 
+/** Unknown names that are compared with the known ones; what is beyond is not meant well. */
+const maxHints = 20
+
 type Compiled = Partial<Record<InputMode, ValidateFunction>>
 
 const compiled = new WeakMap<FieldSchemas, Compiled>()
@@ -104,7 +107,7 @@ export function validateInput(
   const errors: FieldError[] = []
   for (const [name, given] of Object.entries(input)) {
     const field = Object.hasOwn(rules.fields, name) ? rules.fields[name] : undefined
-    if (!field) errors.push(unknownField(name, Object.keys(rules.fields)))
+    if (!field) errors.push(unknownField(name, hintsFor(rules, errors)))
     else if (given !== undefined) value[name] = normalised(field, given)
   }
   const validate = validatorOf(rules, mode)
@@ -115,6 +118,10 @@ export function validateInput(
     if (field) value[name] = canonicalValue(field, checked)
   }
   return { value, errors: [] }
+}
+
+function hintsFor({ fields }: InputRules, errors: readonly FieldError[]): readonly string[] {
+  return errors.length < maxHints ? Object.keys(fields) : []
 }
 
 function normalised(field: FieldSchema, value: unknown): unknown {
