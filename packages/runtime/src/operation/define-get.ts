@@ -25,7 +25,7 @@ export function defineGet<Record extends object>(
   const erased = resource as unknown as Resource
   return async (context, id, query = {}) => {
     checkDepth(context)
-    const tree = parseInclude(context, erased, query.include)
+    const tree = parseInclude(context, erased, query)
     checkFields(erased, context.outward ? query.fields : undefined)
     const visible = visibleRows(context, erased)
     const lock = query.lock && context.transaction ? forUpdate : nothing

@@ -21,7 +21,7 @@ export async function findPage(
   resource: Resource,
   query: ListQuery,
 ): Promise<{ page: Page<AnyRecord>; tree: IncludeTree }> {
-  const tree = parseInclude(context, resource, query.include)
+  const tree = parseInclude(context, resource, query)
   checkFields(resource, context.outward ? query.fields : undefined)
   const search = query.q === undefined ? undefined : searchToSql(context, resource, query.q)
   const ordering = orderingOf(context, resource, { query, relevance: search?.relevance })

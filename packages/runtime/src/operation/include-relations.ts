@@ -3,18 +3,26 @@ import { identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { liveRows } from './filter/index.ts'
 import { includable } from './includable.ts'
-import type { AnyRecord } from './list-query.ts'
+import type { AnyRecord, RecordQuery } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
 import { orderToSql, sortKeys } from './order.ts'
+import { checkFields, pickFields } from './pick-fields.ts'
 import { readableField } from './readable-field.ts'
 import { reader } from './reader.ts'
 import { badQuery } from './refusal.ts'
 import type { ManyToMany, Relation, Resource } from './resource.ts'
 import { visibleRelated } from './visible-rows.ts'
 
-/** What to include: relation names, each with what to include of it in turn. */
+/** What to include: by the name of the relation. */
 export interface IncludeTree {
-  readonly [relation: string]: IncludeTree
+  readonly [relation: string]: IncludeBranch
+}
+
+/** What to include of the records of one relation. */
+interface IncludeBranch {
+  /** The only fields wanted. */
+  fields?: readonly string[]
+  readonly further: { [relation: string]: IncludeBranch }
 }
 
 const maxDepth = 3
@@ -24,30 +32,36 @@ const maxRelated = 5000
 /** Related records one answer may hold in all, one that stands in it many times counted each time. */
 const maxAnswered = 10_000
 
-/** Parses `['project', 'project.lead']`; an unknown relation or one nested too deeply is refused with 400. */
+/**
+ * Parses `['project', 'project.lead']` and the fields wanted of them; a relation or field that is unknown and relations
+ * nested too deeply are refused with 400.
+ */
 export function parseInclude(
   context: Context,
   resource: Resource,
-  include: readonly string[] | undefined,
+  { include, relatedFields }: Pick<RecordQuery, 'include' | 'relatedFields'>,
 ): IncludeTree {
-  const tree: { [relation: string]: IncludeTree } = {}
+  const tree: { [relation: string]: IncludeBranch } = {}
   for (const path of include ?? []) {
     const names = path.split('.')
     if (names.length > maxDepth)
       throw badQuery('include', `"${path}" is nested deeper than ${maxDepth}`)
     let level = tree
     let at = resource
-    for (const name of names) {
-      const known = includable(context, at)
-      const relation = known.includes(name) ? at.relations?.[name] : undefined
-      if (!relation) {
-        const words = known.join(', ') || 'none'
-        throw badQuery('include', `A ${at.words} has no relation "${name}"; it has ${words}`)
-      }
-      level[name] ??= {}
-      level = level[name] as { [relation: string]: IncludeTree }
-      at = context.services.registry.get(relation.target).resource
+    for (const [index, name] of names.entries()) {
+      at = targetOf(context, at, name)
+      const branch = level[name] ?? { further: {} }
+      level[name] = branch
+      level = branch.further
+      if (index < names.length - 1) continue
+      const fields = Object.hasOwn(relatedFields ?? {}, path) ? relatedFields?.[path] : undefined
+      checkFields(at, context.outward ? fields : undefined)
+      if (fields) branch.fields = fields
     }
+  }
+  for (const path of Object.keys(relatedFields ?? {})) {
+    if (include?.includes(path)) continue
+    throw badQuery('fields', `Fields of "${path}" are wanted, which is not included`)
   }
   if (countRelations(tree) > maxRelations) {
     throw badQuery('include', `At most ${maxRelations} relations may be included`)
@@ -55,8 +69,18 @@ export function parseInclude(
   return tree
 }
 
+function targetOf(context: Context, resource: Resource, name: string): Resource {
+  const known = includable(context, resource)
+  const relation = known.includes(name) ? resource.relations?.[name] : undefined
+  if (!relation) {
+    const words = known.join(', ') || 'none'
+    throw badQuery('include', `A ${resource.words} has no relation "${name}"; it has ${words}`)
+  }
+  return context.services.registry.get(relation.target).resource
+}
+
 function countRelations(tree: IncludeTree): number {
-  return Object.values(tree).reduce((sum, branch) => sum + 1 + countRelations(branch), 0)
+  return Object.values(tree).reduce((sum, { further }) => sum + 1 + countRelations(further), 0)
 }
 
 /** What is to be included, and how much of the answer is left for it. */
@@ -85,24 +109,33 @@ export async function includeRelations(
     const related = await loadRelated(context, { relation, target, records })
     const all = [...related.values()].flat()
     const masked = await maskRecords(context, target, all)
-    const sent = new Map(all.map((record, index) => [record, masked[index] as AnyRecord]))
-    const isMany = relation.kind === 'many' || relation.kind === 'manyToMany'
-    const further = new Map<AnyRecord, number>()
+    const places = new Map(all.map((record, index) => [record, index]))
+    const placesOf = (record: AnyRecord): number[] =>
+      (related.get(parentKey(relation, record)) ?? []).map((one) => places.get(one) ?? 0)
+    const counts = new Map<AnyRecord, number>()
     for (const record of records) {
-      const found = (related.get(parentKey(relation, record)) ?? []).map(
-        (one) => sent.get(one) as AnyRecord,
-      )
       const times = copies.get(record) ?? 1
+      const found = placesOf(record)
       spend(budget, times * found.length)
-      for (const one of found) further.set(one, (further.get(one) ?? 0) + times)
-      record[name] = isMany ? found : (found[0] ?? null)
+      for (const place of found) {
+        const one = masked[place] as AnyRecord
+        counts.set(one, (counts.get(one) ?? 0) + times)
+      }
     }
+    const { fields, further } = branch
     await includeRelations(context, target, {
       records: masked,
-      tree: branch,
-      copies: further,
+      tree: further,
+      copies: counts,
       budget,
     })
+    // Only now: relations that are included need fields that may not be wanted.
+    const sent = pickFields(masked, fields, Object.keys(further))
+    const isMany = relation.kind === 'many' || relation.kind === 'manyToMany'
+    const lists = records.map((record) => placesOf(record).map((place) => sent[place]))
+    for (const [index, record] of records.entries()) {
+      record[name] = isMany ? lists[index] : (lists[index]?.[0] ?? null)
+    }
   }
 }
 

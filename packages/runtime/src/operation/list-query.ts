@@ -63,6 +63,8 @@ export interface ListQuery<Record = AnyRecord, Relations = object> {
   include?: readonly string[]
   /** The only fields wanted. */
   fields?: readonly string[]
+  /** The only fields wanted of included records, by the path of the relation: `{ 'project.lead': ['name'] }`. */
+  relatedFields?: { readonly [path: string]: readonly string[] }
   count?: 'none' | 'exact' | 'estimate'
   /** A condition that came from a relation, already bound: records linked to one parent. */
   related?: RelatedTo
@@ -79,6 +81,8 @@ export interface RelatedTo {
 export interface RecordQuery {
   include?: readonly string[]
   fields?: readonly string[]
+  /** The only fields wanted of included records, by the path of the relation. */
+  relatedFields?: { readonly [path: string]: readonly string[] }
 }
 
 /** One page of a list. `next` and `previous` are cursors; `null` where there is nothing further that way. */

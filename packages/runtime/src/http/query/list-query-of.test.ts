@@ -91,7 +91,12 @@ describe('refuses, naming what is wrong', () => {
     ['or[0]=ready', 'or[0]', 'malformed', /write or/],
     ['not[statuss]=ready', 'not[statuss]', 'unknown_field', /did you mean "status"/],
     ['not[status][eqq]=ready', 'not[status][eqq]', 'unknown_operator', /did you mean "eq"/],
-    ['not[not][not][not][not][done]=true', 'not[not][not][not][not][done]', 'too_deep', /4 groups/],
+    [
+      'not[not][not][not][not][not][done]=true',
+      'not[not][not][not][not][not][done]',
+      'too_deep',
+      /5 groups/,
+    ],
     ['foldr.name=x', 'foldr.name', 'unknown_relation', /did you mean "folder"/],
     ['folder.nam=x', 'folder.nam', 'unknown_field', /did you mean "name"/],
     ['folder.notes.title=x', 'folder.notes.title', 'too_deep', /one relation/],
@@ -133,6 +138,10 @@ describe('refuses, naming what is wrong', () => {
     ['fields=id,secrt', 'fields', 'unknown_field', /"secrt"/],
     ['fields=key', 'fields', 'unknown_field', /"key"/],
     ['include=foldr', 'include', 'unknown_relation', /did you mean "folder"\? Allowed: folder/],
+    ['fields[folder]=nam', 'fields[folder]', 'unknown_field', /did you mean "name"/],
+    ['fields[foldr]=name', 'fields[foldr]', 'unknown_relation', /did you mean "folder"/],
+    ['fields[folder][x]=name', 'fields[folder][x]', 'malformed', /fields\[relation\]/],
+    ['fields[folder]=name', 'fields', 'invalid', /not included/],
     ['include=folder.owner', 'include', 'unknown_relation', /Allowed: notes/],
     ['include=folder.notes.folder.notes', 'include', 'too_deep', /4 relations deep, 3 at the most/],
     ['after=x&before=y', 'after', 'contradiction', /Use one of/],
@@ -226,6 +235,16 @@ describe('shape', () => {
     const [note] = answer.body.data as { folder: unknown }[]
     assert.deepEqual(Object.keys(note ?? {}), ['id', 'title', 'folder'])
     assert.deepEqual(note?.folder, { id: folderId, name: 'Home', open: true })
+  })
+
+  test('fields[relation] gives those fields of what is included, relations further on too', async () => {
+    const query = 'title=Beta&fields=title&include=folder.notes,folder'
+    const picked = `${query}&fields[folder]=name&fields[folder.notes]=title`
+    const answer = await app.call('ann', 'GET', `/api/notes?${picked}`)
+    const notes = [{ title: '50% off_' }, { title: 'Beta' }]
+    const [found] = answer.body.data as { folder: { name: string; notes: { title: string }[] } }[]
+    found?.folder.notes.sort((a, b) => (a.title < b.title ? -1 : 1))
+    assert.deepEqual(found, { title: 'Beta', folder: { name: 'Home', notes } })
   })
 
   test('pages lead on by cursor, both ways, and count when asked', async () => {

@@ -1,10 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import type { ListQuery, RecordQuery, Resource } from '../../operation/index.ts'
 import { emptyGroup, whereOf } from './collect-where.ts'
-import { parametersOf } from './parameters.ts'
+import { type Parameter, parametersOf } from './parameters.ts'
 import type { QueryProblems } from './query-problems.ts'
 import { isFilter, readFilter, refuseName } from './read-filter.ts'
-import { listParametersOf, recordParameters, startReading } from './read-parameters.ts'
+import {
+  listParametersOf,
+  type ParameterReader,
+  readRelatedFields,
+  recordParameters,
+  startReading,
+} from './read-parameters.ts'
 
 /**
  * What a list request asks for. A name with an operator in brackets is always a field; one without is a parameter
@@ -20,7 +26,7 @@ export function listQueryOf<Record extends object>(
   const parameters = listParametersOf(target)
   const group = emptyGroup()
   for (const parameter of parametersOf(request, reading.problems)) {
-    const read = parameter.keys.length === 0 ? parameters.get(parameter.name) : undefined
+    const read = readerOf(parameter, target, parameters)
     if (read !== undefined) read(parameter, reading)
     else if (isFilter(target, parameter)) readFilter(reading, parameter, group)
     else refuseName(target, parameter, { parameters: [...parameters.keys()], ...reading })
@@ -37,16 +43,27 @@ export function recordQueryOf<Record extends object>(
   request: FastifyRequest,
   resource: Resource<Record>,
 ): RecordQuery {
-  const reading = startReading(request, resource as unknown as Resource)
+  const target = resource as unknown as Resource
+  const reading = startReading(request, target)
   const allowed = [...recordParameters.keys()]
   for (const parameter of parametersOf(request, reading.problems)) {
-    const { path, name, keys } = parameter
-    const read = keys.length === 0 ? recordParameters.get(name) : undefined
+    const { path, name } = parameter
+    const read = readerOf(parameter, target, recordParameters)
     if (read !== undefined) read(parameter, reading)
     else reading.problems.unknown(path, { code: 'unknown_parameter', wanted: name, allowed })
   }
   reading.problems.throwIfAny()
   return reading.query
+}
+
+/** A name with brackets is a field first, then `fields[relation]`. */
+function readerOf(
+  { name, keys }: Parameter,
+  resource: Resource,
+  parameters: ReadonlyMap<string, ParameterReader>,
+): ParameterReader | undefined {
+  if (keys.length === 0) return parameters.get(name)
+  return name === 'fields' && !resource.columns.has(name) ? readRelatedFields : undefined
 }
 
 function refuseContradictions(query: ListQuery, problems: QueryProblems): void {

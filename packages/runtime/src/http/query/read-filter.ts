@@ -5,7 +5,7 @@ import type { QueryProblems } from './query-problems.ts'
 import { filterableFields } from './queryable-fields.ts'
 import { readValue } from './read-value.ts'
 
-const maxGroupDepth = 4
+const maxGroupDepth = 5
 const maxGroups = 20
 
 /** What reading a filter needs beside the parameter. */

@@ -85,19 +85,40 @@ const readFields: ParameterReader = (parameter, { resource, problems, query }) =
   query.fields = names
 }
 
+/** `fields[project.lead]=name`: the fields wanted of what is included. */
+export const readRelatedFields: ParameterReader = (parameter, reading) => {
+  const { path, keys } = parameter
+  const [relation = ''] = keys
+  if (keys.length !== 1 || relation === '') {
+    reading.problems.add(path, 'malformed', `"${path}" must be fields[relation]=names`)
+    return
+  }
+  const names = namesIn(parameter, reading.problems)
+  const target = checkPath(relation, path, reading)
+  if (target === undefined) return
+  const allowed = shownFields(target)
+  for (const wanted of names) {
+    if (!allowed.includes(wanted)) {
+      reading.problems.unknown(path, { code: 'unknown_field', wanted, allowed })
+    }
+  }
+  reading.query.relatedFields = { ...reading.query.relatedFields, [relation]: names }
+}
+
 const readInclude: ParameterReader = (parameter, reading) => {
   const paths = namesIn(parameter, reading.problems)
   for (const path of paths) checkPath(path, parameter.path, reading)
   reading.query.include = paths
 }
 
-function checkPath(path: string, at: string, reading: ReadingQuery): void {
+/** The resource a path of relations leads to; undefined where it leads nowhere, which is a problem then. */
+function checkPath(path: string, at: string, reading: ReadingQuery): Resource | undefined {
   const { problems } = reading
   const names = path.split('.')
   if (names.length > maxIncludeDepth) {
     const message = `"include" goes ${names.length} relations deep, ${maxIncludeDepth} at the most`
     problems.add(at, 'too_deep', message)
-    return
+    return undefined
   }
   let { resource } = reading
   for (const wanted of names) {
@@ -105,10 +126,11 @@ function checkPath(path: string, at: string, reading: ReadingQuery): void {
     const relation = Object.hasOwn(relations, wanted) ? relations[wanted] : undefined
     if (relation === undefined) {
       problems.unknown(at, { code: 'unknown_relation', wanted, allowed: Object.keys(relations) })
-      return
+      return undefined
     }
     resource = reading.resourceOf(relation.target)
   }
+  return resource
 }
 
 /** The names a parameter lists; what is wrong with the list becomes a problem. */
