@@ -8,6 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const scripts = {
   demo: 'scripts/demo.mjs',
   test: 'scripts/run-tests.mjs',
+  bench: 'test/bench/main.ts',
   faults: 'test/faults/main.ts',
   conformance: 'test/conformance/main.ts',
 }

@@ -45,7 +45,7 @@ async function main(options: Options): Promise<void> {
   const results: Results = {
     ratios: ratios(cells, ['owned', 'bare']),
     shopRatios: ratios(cells, ['shop', 'bare']),
-    hookAndRule: ratios(cells, ['hooked', 'open']),
+    hookAndRule: ratios(cells, ['hooked', 'caller']),
     memoryMegabytes: { idle, underLoad: Math.max(...loaded) },
     bootMs: median(started.bootMs),
     cells: summarise(cells),

@@ -10,6 +10,7 @@ const aims: { readonly [operation: string]: readonly [reach: number, aim: number
 const names: { readonly [target: string]: string } = {
   bare: 'bare node:http',
   open: 'anonymous, no rule',
+  caller: 'JWT caller, no rule',
   owned: 'JWT caller, row rule',
   hooked: 'the same with hooks',
   shop: 'the shop, products',

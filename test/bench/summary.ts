@@ -13,7 +13,7 @@ export interface Results {
   readonly ratios: { readonly [operation: string]: number }
   /** The shop itself, in the same way. */
   readonly shopRatios: { readonly [operation: string]: number }
-  /** With rule and hooks, of the same without. */
+  /** The same caller with rule and hooks, of without. */
   readonly hookAndRule: { readonly [operation: string]: number }
   readonly memoryMegabytes: { readonly idle: number; readonly underLoad: number }
   readonly bootMs: number

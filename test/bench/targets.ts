@@ -23,13 +23,13 @@ export async function makeTargets(
   project: Rows,
   shop: Rows & { readonly products: readonly string[] },
 ): Promise<Target[]> {
-  const owned = await ownedOrders('owned-orders', project)
-  const hooked = await ownedOrders('hooked-orders', project)
+  const owned = await ordersOf('owned-orders', project)
   return [
     { name: 'bare', server: 'bare', requests: owned },
     { name: 'open', server: 'project', requests: openOrders(project) },
+    { name: 'caller', server: 'project', requests: await ordersOf('open-orders', project) },
     { name: 'owned', server: 'project', requests: owned },
-    { name: 'hooked', server: 'project', requests: hooked },
+    { name: 'hooked', server: 'project', requests: await ordersOf('hooked-orders', project) },
     { name: 'shop', server: 'shop', requests: await shopRequests(shop) },
   ]
 }
@@ -45,7 +45,8 @@ function openOrders({ orders }: Rows): Target['requests'] {
   }
 }
 
-async function ownedOrders(entity: string, rows: Rows): Promise<Target['requests']> {
+/** Each caller asks for orders of their own. */
+async function ordersOf(entity: string, rows: Rows): Promise<Target['requests']> {
   const users = rows.users.slice(0, callers)
   const calls = new Map<string, Call>()
   for (const id of users) calls.set(id, callWith(await bearer(id)))
