@@ -97,6 +97,43 @@ describe('If-Match', () => {
   })
 })
 
+describe('preconditions', () => {
+  test('bind a read to a version', async () => {
+    const { url } = await create('Read')
+    const get = async (tag: string) =>
+      (await app.call('ann', 'GET', url, { headers: { 'if-match': tag } })).status
+    assert.deepEqual(
+      [await get('"1"'), await get('*'), await get('"2"'), await get('W/"1"'), await get('1')],
+      [200, 200, 412, 412, 400],
+    )
+  })
+
+  test('of a write may exclude versions, and records that are there', async () => {
+    const { url } = await create('Exclude')
+    const patch = async (tag: string) => {
+      const headers = { 'if-none-match': tag }
+      return (await app.call('ann', 'PATCH', url, { body: { priority: 5 }, headers })).status
+    }
+    assert.deepEqual(
+      [await patch('*'), await patch('"7", W/"1"'), await patch('1'), await patch('"7"')],
+      [412, 412, 400, 200],
+    )
+  })
+
+  test('no write takes a query parameter that it does not know', async () => {
+    const { url } = await create('Query')
+    const answers = [
+      await app.call('ann', 'POST', '/api/notes?dry=1', { body: { title: 'x' } }),
+      await app.call('ann', 'PATCH', `${url}?dry=1`, { body: { title: 'x' } }),
+      await app.call('staff', 'DELETE', `${url}?dry=1`),
+    ]
+    for (const { status, body } of answers) {
+      assert.deepEqual([status, (body.errors as { path: string }[])[0]?.path], [400, 'dry'])
+    }
+    assert.equal((await app.call('ann', 'GET', url)).status, 200)
+  })
+})
+
 describe('methods', () => {
   test('HEAD answers as GET does, without the body', async () => {
     const { url } = await create('Head')

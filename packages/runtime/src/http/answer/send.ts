@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
+import { AppError } from '../../errors/index.ts'
 import type { Aggregate, Page, Resource } from '../../operation/index.ts'
-import { etagOf, hasVersion } from './etag.ts'
+import { etagOf, hasVersion, versionsIn } from './etag.ts'
 
 const json = 'application/json; charset=utf-8'
 
@@ -27,14 +28,22 @@ export function sendRecord<Record extends object>(
   if (version !== undefined) {
     reply.header('etag', etagOf(version))
     const { method, headers, query } = reply.request
-    const known = headers['if-none-match']
+    const { 'if-none-match': known, 'if-match': wanted } = headers
     const isRead = method === 'GET' || method === 'HEAD'
+    if (isRead && wanted !== undefined) refuseOther(wanted, version)
     const isPlain = Object.keys(query as object).length === 0
     if (isRead && isPlain && known !== undefined && hasVersion(known, version)) {
       return reply.code(304).send()
     }
   }
   return reply.header('content-type', json).send(JSON.stringify(record))
+}
+
+/** A read that is bound to a version is refused when the record has another by now. */
+function refuseOther(header: string, version: number): void {
+  const versions = versionsIn(header)
+  if (versions === undefined || versions.includes(version)) return
+  throw new AppError('precondition_failed')
 }
 
 /** Answers 201 with a new record and, in `Location`, its address. */

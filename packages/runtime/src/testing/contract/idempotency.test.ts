@@ -135,6 +135,25 @@ describe('a server that dies between commit and answer', () => {
   })
 })
 
+describe('two servers on one database', () => {
+  test('do a request with one key once between them', async () => {
+    const database = await openTestDatabase(notesApp)
+    const servers = [await serve(database), await serve(database)]
+    const headers = { 'idempotency-key': 'both', authorization: `Bearer ${await token()}` }
+    const answers = await Promise.all(
+      servers.map((server) =>
+        server.inject({ method: 'POST', url: '/api/notes', payload: { title: 'One' }, headers }),
+      ),
+    )
+    const [first, second] = answers
+    assert.deepEqual([first?.statusCode, second?.statusCode], [201, 201])
+    assert.equal(first?.body, second?.body)
+    assert.equal(await database.count(sql`select count(*) from "notes"`), 1)
+    await Promise.all(servers.map((server) => server.close()))
+    await database.close()
+  })
+})
+
 /** Commits, and then loses the answer. */
 function dyingAfterCommit(database: Database): Database {
   return {
