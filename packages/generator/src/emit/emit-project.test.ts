@@ -38,6 +38,11 @@ describe('emitProject()', () => {
     assert.deepEqual(emitProject(copy, { hashes }), files)
   })
 
+  test('cuts a slug to the length its field allows', () => {
+    const operations = files.find((file) => file.text.includes('slugify('))
+    assert.match(operations?.text ?? '', /slugify\(input\.title, 40\) \|\| newId\(\)/)
+  })
+
   test('writes each path once, generated or owned by its name', () => {
     assert.equal(new Set(files.map(({ path }) => path)).size, files.length)
     for (const { path, owned } of files) {

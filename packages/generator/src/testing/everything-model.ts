@@ -111,7 +111,7 @@ const everything = entity('Everything', {
     code: text({ pattern: '^[A-Z]{2,4}$', unique: true }),
     mail: email({ lower: true }),
     site: url(),
-    slug: slug({ from: 'title', unique: true }),
+    slug: slug({ from: 'title', unique: true, max: 40 }),
     count: int({ min: 0, max: 1000, step: 5, default: 10 }),
     ratio: float({ min: 0.5, max: 2 }),
     price: money({ min: 0, currency: 'EUR', required: true }),

@@ -13,14 +13,16 @@ const spelledOut: { readonly [letter: string]: string } = {
 
 /**
  * A text as it may stand in a URL, in `a` to `z`, digits and single hyphens: `Crème Brûlée!` becomes `creme-brulee`.
- * Empty when nothing is left of it, as of a text in another script.
+ * Empty when nothing is left of it, as of a text in another script; cut to `maxLength` characters.
  */
-export function slugify(text: string): string {
+export function slugify(text: string, maxLength: number = Number.POSITIVE_INFINITY): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
     .replace(/[ßæœøđðłþı]/g, (letter) => spelledOut[letter] ?? '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-/, '')
+    .slice(0, maxLength)
+    .replace(/-$/, '')
 }

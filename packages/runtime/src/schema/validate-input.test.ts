@@ -126,4 +126,9 @@ describe('slugify()', () => {
   ] as const) {
     test(`makes ${slug || 'nothing'} of ${text}`, () => assert.equal(slugify(text), slug))
   }
+
+  test('cuts to a length, and never ends with a hyphen', () => {
+    assert.equal(slugify('Food & Beverages', 6), 'food-b')
+    assert.equal(slugify('Food & Beverages', 5), 'food')
+  })
 })

@@ -136,6 +136,8 @@ function slugValue(
 ): InitialValue {
   const from = entity.fields.find(({ name }) => name === source)
   const text = memberOf('input', source)
-  const slug = code`${runtime.schema.value('slugify')}(${text}${from && isRequiredOnCreate(from) ? '' : " ?? ''"}) || ${runtime.id.value('newId')}()`
+  const max = field.limits.max === undefined ? '' : `, ${field.limits.max}`
+  const words = from && isRequiredOnCreate(from) ? text : `${text} ?? ''`
+  const slug = code`${runtime.schema.value('slugify')}(${words}${max}) || ${runtime.id.value('newId')}()`
   return orDefault(field, { given, value: slug, uses: ['input'] })
 }
