@@ -62,10 +62,10 @@ for (const example of exampleNames) {
       })
     }
 
-    /** Lists of related records take the filters of the list of those records: the document says so in words. */
+    /** Lists of related records and aggregates take the filters of the list of those records: the document says so in words. */
     function inheritedFilters(path: string): string[] {
       const [, , , , relation] = path.split('/')
-      if (relation === undefined) return []
+      if (relation === undefined && !path.endsWith('/aggregate')) return []
       const { tag } = operations.find((one) => one.path === path)!
       const list = operations.find((one) => one.tag === tag && /^list(?!Related)/.test(one.id))!
       return list.parameters.filter(({ style }) => style === 'deepObject').map(({ name }) => name)

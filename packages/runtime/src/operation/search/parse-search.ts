@@ -38,5 +38,5 @@ export function parseSearch(text: string): SearchTerm[] {
 
 function wordsIn(text: string): string[] {
   const plain = text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '')
-  return plain.toLowerCase().match(/[\p{L}\p{N}\p{Co}]+/gu) ?? []
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
