@@ -10,6 +10,7 @@ const scripts = {
   test: 'scripts/run-tests.mjs',
   bench: 'test/bench/main.ts',
   faults: 'test/faults/main.ts',
+  postgres: 'scripts/with-postgres.mjs',
   conformance: 'test/conformance/main.ts',
 }
 const pinnedNode = join(

@@ -1,11 +1,12 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
+import { after, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
+import { readTestServer } from '../config/index.ts'
 import { createCipher } from './cipher.ts'
 import type { Database } from './database.ts'
-import { createPgliteClient, openPostgres, openSqlite } from './index.ts'
+import { createPgliteClient, openPostgres, openSqlite, openTestSchema } from './index.ts'
 import type { Dialect } from './sql.ts'
 
 /** A database every behaviour is tried on. Each `open` gives an empty one. */
@@ -35,8 +36,20 @@ export const contractDatabases: readonly ContractDatabase[] = [
     dialect: 'sqlite',
     open: async () => openSqlite({ path: ':memory:', cipher }),
   },
-  { name: 'PostgreSQL', dialect: 'postgres', open: openPglite },
+  { name: 'PostgreSQL in the process', dialect: 'postgres', open: openPglite },
+  ...serverDatabases(),
 ]
+
+/** A real server, where there is one to test on. */
+function serverDatabases(): ContractDatabase[] {
+  const url = readTestServer()
+  if (url === undefined) {
+    test('a PostgreSQL server', { skip: 'CAMBIUM_TEST_POSTGRES_URL is not set' }, () => undefined)
+    return []
+  }
+  const open = (): Promise<Database> => openTestSchema({ url, cipher })
+  return [{ name: 'a PostgreSQL server', dialect: 'postgres', open }]
+}
 
 /** One server for the whole test file, emptied each time: starting it takes a second. */
 async function openPglite(): Promise<Database> {

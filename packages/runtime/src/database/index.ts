@@ -33,7 +33,7 @@ export type {
   PostgresResult,
   PostgresSession,
 } from './postgres-client.ts'
-export { openServer, type ServerOptions } from './server/index.ts'
+export { openServer, openTestSchema, type ServerOptions } from './server/index.ts'
 export {
   type Dialect,
   type Fragment,

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
+import { readTestServer } from '../config/index.ts'
 import {
   createPgliteClient,
   type Database,
   openPostgres,
   openSqlite,
+  openTestSchema,
   sql,
 } from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
@@ -68,11 +70,14 @@ after(async () => {
 
 const databases: { name: string; open(): Promise<Database> }[] = [
   { name: 'SQLite', open: async () => openSqlite({ path: join(newFolder(), 'app.db') }) },
-  {
-    name: 'PostgreSQL',
-    open: openPglite,
-  },
+  { name: 'PostgreSQL in the process', open: openPglite },
 ]
+const url = readTestServer()
+if (url === undefined) {
+  test('a PostgreSQL server', { skip: 'CAMBIUM_TEST_POSTGRES_URL is not set' }, () => undefined)
+} else {
+  databases.push({ name: 'a PostgreSQL server', open: () => openTestSchema({ url }) })
+}
 
 for (const { name, open } of databases) {
   describe(`migrations on ${name}`, () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { App } from '../app/index.ts'
-import { readTestDatabase, type TestDatabaseKind } from '../config/index.ts'
+import { readTestDatabase, readTestServer, type TestDatabaseKind } from '../config/index.ts'
 import {
   type Cipher,
   createCipher,
@@ -9,6 +9,7 @@ import {
   type Database,
   openPostgres,
   openSqlite,
+  openTestSchema,
 } from '../database/index.ts'
 import { migrate } from '../migrate/index.ts'
 
@@ -19,7 +20,9 @@ export async function openTestDatabase(
 ): Promise<Database> {
   const cipher = createCipher(randomBytes(32).toString('hex'))
   const database =
-    kind === 'postgres' ? await openPglite(cipher) : openSqlite({ path: ':memory:', cipher })
+    kind === 'postgres'
+      ? await openPostgresDatabase(cipher)
+      : openSqlite({ path: ':memory:', cipher })
   try {
     await migrate(database, { folder: fileURLToPath(app.migrations) })
   } catch (error) {
@@ -27,6 +30,12 @@ export async function openTestDatabase(
     throw error
   }
   return database
+}
+
+/** A schema of a server where there is one to test on, else a server inside the process. */
+function openPostgresDatabase(cipher: Cipher): Promise<Database> {
+  const url = readTestServer()
+  return url === undefined ? openPglite(cipher) : openTestSchema({ url, cipher })
 }
 
 /** PostgreSQL inside the process. Loaded only when asked for: it is large, and a project need not have it. */

@@ -21,14 +21,15 @@ export function openPostgres({ client, cipher }: PostgresOptions): Database {
   const shared = createShared(cipher)
   const pool = createConnection(client, shared)
   const transactions = createTransactions({ client, render, shared })
-  let closing: Promise<void> | undefined
+  const gate = createGate(() => client.end())
 
-  async function execute(use: 'all' | 'first' | 'run' | 'value', query: Sql): Promise<unknown> {
-    if (closing !== undefined) throw isClosed()
-    const { statement, values } = render(query)
-    if (statement.reads) return pool[use](statement, values)
-    // Binding puts values in place of those given, so that each attempt takes a copy.
-    return retryConflicts(() => pool[use](statement, [...values]))
+  function execute(use: 'all' | 'first' | 'run' | 'value', query: Sql): Promise<unknown> {
+    return gate.pass(() => {
+      const { statement, values } = render(query)
+      if (statement.reads) return pool[use](statement, values)
+      // Binding puts values in place of those given, so that each attempt takes a copy.
+      return retryConflicts(() => pool[use](statement, [...values]))
+    })
   }
 
   return {
@@ -37,14 +38,48 @@ export function openPostgres({ client, cipher }: PostgresOptions): Database {
     first: <Row>(query: Sql) => execute('first', query) as Promise<Row | undefined>,
     run: (query) => execute('run', query) as Promise<number>,
     count: async (query) => Number((await execute('value', query)) ?? 0),
-    async transaction(work, options) {
-      if (closing !== undefined) throw isClosed()
-      return transactions.run(work, options)
-    },
-    script: (text) => pool.exec(text),
+    transaction: (work, options) => gate.pass(() => transactions.run(work, options)),
+    script: (text) => gate.pass(() => pool.exec(text)),
     ...(client.openSession && { openSession: client.openSession }),
-    close: () => {
-      closing ??= client.end()
+    close: gate.close,
+  }
+}
+
+interface Gate {
+  /** Runs the work; refused once it is closing. */
+  pass<Result>(work: () => Promise<Result>): Promise<Result>
+  /** Waits for what is running. */
+  close(): Promise<void>
+}
+
+/** A pool that ends forgets who waits for a connection, so that it may end only when nobody does. */
+function createGate(end: () => Promise<void>): Gate {
+  let running = 0
+  let closing: Promise<void> | undefined
+  let isEmpty = (): void => undefined
+
+  async function closeWhenEmpty(): Promise<void> {
+    if (running > 0) {
+      await new Promise<void>((resolve) => {
+        isEmpty = resolve
+      })
+    }
+    await end()
+  }
+
+  return {
+    async pass(work) {
+      if (closing !== undefined) throw isClosed()
+      running++
+      try {
+        return await work()
+      } finally {
+        running--
+        if (running === 0) isEmpty()
+      }
+    },
+    close() {
+      closing ??= closeWhenEmpty()
       return closing
     },
   }

@@ -1,2 +1,3 @@
 export { openServer } from './open-server.ts'
+export { openTestSchema } from './open-test-schema.ts'
 export type { ServerOptions } from './server-options.ts'

@@ -29,6 +29,8 @@ export function createPool(
     ...clientConfig(settings),
     max: poolSize,
     idleTimeoutMillis: idleTimeoutMs,
+    // What serves holds the process by what it listens on, not by connections that nobody uses.
+    allowExitOnIdle: true,
   })
   pool.on('connect', (client) => states.set(client, watchConnection(client)))
   pool.on('error', () => undefined)
