@@ -102,9 +102,9 @@ function send(client: Client, { ghost }: Writing, intent: Intent): Promise<Answe
   })
 }
 
-/** Refused for now, so that nothing was done. */
-function isBusy({ status }: Answer): boolean {
-  return status === 429 || status === 503
+/** Refused for now, so that nothing was done: also where another writer is sending the same key at the moment. */
+function isBusy({ status, text }: Answer): boolean {
+  return status === 429 || status === 503 || (status === 409 && text.includes('being worked on'))
 }
 
 function expect({ ledger }: Writing, answer: Answer, allowed: readonly number[]): void {
