@@ -8,7 +8,7 @@ export interface SearchTerm {
 }
 
 const maxLength = 200
-const maxWords = 16
+const maxWords = 8
 
 /**
  * Reads what somebody typed into a search box: words, all of which must occur, and phrases in double quotes. The last
@@ -29,11 +29,18 @@ export function parseSearch(text: string): SearchTerm[] {
   const count = found.reduce((sum, { words }) => sum + words.length, 0)
   if (count === 0) throw badQuery('q', 'A search needs a word of letters or digits')
   if (count > maxWords) throw badQuery('q', `A search may have at most ${maxWords} words`)
-  return found.map(({ words, isQuoted }, index) => ({
+  const parsed = found.map(({ words, isQuoted }, index) => ({
     words,
     isPrefix:
       index === found.length - 1 && !isQuoted && !/[^\p{L}\p{N}\p{M}"]$/u.test(text.trimEnd()),
   }))
+  return withoutRepeats(parsed)
+}
+
+/** A word that is asked for twice costs twice and finds nothing else. */
+function withoutRepeats(terms: readonly SearchTerm[]): SearchTerm[] {
+  const byText = new Map(terms.map((term) => [JSON.stringify(term), term]))
+  return [...byText.values()]
 }
 
 function wordsIn(text: string): string[] {

@@ -8,6 +8,9 @@ import { postgresMatches } from './postgres-search.ts'
 import { sqliteMatches } from './sqlite-search.ts'
 import { type SearchedFields, weightValues } from './text-index.ts'
 
+/** How many words decide the relevance: each is looked up once more. */
+const maxRanked = 4
+
 /** A search as SQL over the entity's table. */
 export interface Search {
   /** The rows in which every term is found. */
@@ -32,7 +35,9 @@ export function searchToSql(context: Context, resource: Resource, text: string):
   return {
     matches: matching(fields, terms),
     relevance: join(
-      terms.map((term) => termValue(fields, (searched) => matching(searched, [term]))),
+      terms
+        .slice(0, maxRanked)
+        .map((term) => termValue(fields, (searched) => matching(searched, [term]))),
       ' + ',
     ),
   }
