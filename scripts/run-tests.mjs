@@ -1,4 +1,6 @@
 // Runs every test, or those of the paths given: npm test -- packages/runtime
+// What is tried through whole applications runs twice: on SQLite and on PostgreSQL.
+import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
 import process from 'node:process'
@@ -13,35 +15,57 @@ const everything = [
   'examples/*/src/**/*.test.ts',
   'examples/*/src/**/*.test.gen.ts',
 ]
+/** Their tests start applications with `startTestApp`, which CAMBIUM_TEST_DATABASE gives a database. */
+const onBothDatabases = ['examples/', 'packages/runtime/src/testing/']
 const chosen = process.argv.slice(2).map((path) => relative(root, path) || '.')
-const globPatterns = chosen.flatMap((path) =>
-  path.endsWith('.ts') ? [path] : [`${path}/**/*.test.ts`, `${path}/**/*.test.gen.ts`],
-)
-
 const started = Date.now()
-let totals
 
 process.chdir(root)
-run({
-  globPatterns: chosen.length > 0 ? globPatterns : everything,
-  concurrency: availableParallelism(),
-  timeout: 300_000,
-  execArgv: ['--disable-warning=ExperimentalWarning'],
-})
-  .on('test:summary', ({ file, counts }) => {
-    if (file === undefined) totals = counts
+const files = globSync(chosen.length > 0 ? chosen.flatMap(patternsOf) : everything, {
+  exclude: ['**/node_modules/**'],
+}).sort()
+const again = files.filter((file) => onBothDatabases.some((folder) => file.startsWith(folder)))
+const runs = [await runFiles(files, {})]
+if (again.length > 0) runs.push(await runFiles(again, { CAMBIUM_TEST_DATABASE: 'postgres' }))
+report()
+
+function patternsOf(path) {
+  return path.endsWith('.ts') ? [path] : [`${path}/**/*.test.ts`, `${path}/**/*.test.gen.ts`]
+}
+
+/** Prints how the tests end; their totals. */
+function runFiles(chosenFiles, settings) {
+  const where = Object.values(settings).join(' ')
+  if (where !== '') console.log(`\nThe same applications on ${where}\n`)
+  return new Promise((resolve) => {
+    let totals
+    run({
+      files: chosenFiles,
+      concurrency: availableParallelism(),
+      timeout: 300_000,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { ...process.env, ...settings },
+    })
+      .on('test:summary', ({ file, counts }) => {
+        if (file === undefined) totals = counts
+      })
+      .compose(spec())
+      .on('end', () => resolve(totals))
+      .pipe(process.stdout, { end: false })
   })
-  .compose(spec())
-  .on('end', report)
-  .pipe(process.stdout)
+}
 
 function report() {
-  const failed = totals === undefined || totals.failed + totals.cancelled > 0 || totals.tests === 0
+  const failed = runs.some(
+    (totals) => totals === undefined || totals.failed + totals.cancelled > 0 || totals.tests === 0,
+  )
   process.exitCode = failed ? 1 : 0
-  const { tests = 0, passed = 0, failed: failures = 0, cancelled = 0, skipped = 0 } = totals ?? {}
+  const sum = (name) => runs.reduce((total, totals) => total + (totals?.[name] ?? 0), 0)
   const seconds = Math.round((Date.now() - started) / 1000)
   process.once('exit', () => {
-    console.log(`\n${tests} tests in ${seconds} s`)
-    console.log(`Tests: ${passed} passed, ${failures + cancelled} failed, ${skipped} skipped`)
+    console.log(`\n${sum('tests')} tests in ${seconds} s`)
+    console.log(
+      `Tests: ${sum('passed')} passed, ${sum('failed') + sum('cancelled')} failed, ${sum('skipped')} skipped`,
+    )
   })
 }
