@@ -19,6 +19,8 @@ import { createWrk, hasWrk } from './wrk.ts'
 const output = join(import.meta.dirname, '../../bench')
 const work = join(output, 'work')
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+
 await main(readOptions(process.argv.slice(2)))
 
 async function main(options: Options): Promise<void> {

@@ -32,6 +32,12 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     env: { ...process.env, PORT: String(port), ...options.env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  // A bench that fails or is stopped leaves no server behind.
+  const end = (): void => {
+    child.kill('SIGKILL')
+  }
+  process.on('exit', end)
+  child.on('exit', () => process.off('exit', end))
   let said = ''
   child.stderr?.on('data', (text) => {
     said += text
