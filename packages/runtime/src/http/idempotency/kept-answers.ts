@@ -51,6 +51,7 @@ export function createKeptAnswers(registry: Registry): KeptAnswers {
   let kept = 0
   return {
     async find(db, { caller, key, digest }) {
+      if (db.dialect === 'postgres') await waitForTwin(db, `${key} ${caller}`)
       const found = await db.first<KeptAnswer>(sql`
         select ${table} from "cambium_idempotency" where "caller" = ${caller} and "key" = ${key}
       `)
@@ -72,6 +73,11 @@ export function createKeptAnswers(registry: Registry): KeptAnswers {
       if (kept++ % cleanEvery === 0) await removeExpired(db, table)
     },
   }
+}
+
+/** Until the transaction ends nobody else has this key; SQLite has one writer anyway. */
+async function waitForTwin(db: Queryable, flight: string): Promise<void> {
+  await db.all(sql`select pg_advisory_xact_lock(hashtextextended(${flight}, 0))`)
 }
 
 /** The refusal of a request whose twin is still at work. */
