@@ -60,9 +60,17 @@ export function createLogger(options: LoggerOptions): Logger {
   return pino(settings, options.destination ?? standardOutput())
 }
 
-/** Lines that come while one is being written go out together, and all of them before the process ends. */
+const maxHeldBytes = 4096
+const maxHeldMs = 100
+
+/** Lines go out together, a tenth of a second late at most, and all of them before the process ends. */
 function standardOutput(): DestinationStream {
-  return pino.destination({ dest: 1, sync: false })
+  return pino.destination({
+    dest: 1,
+    sync: false,
+    minLength: maxHeldBytes,
+    periodicFlush: maxHeldMs,
+  })
 }
 
 /** A logger that writes nothing: for tests and tools. */
