@@ -1,8 +1,12 @@
 import { type Database, sql, type Transaction } from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
 import { now } from '../time/index.ts'
+import { type Alone, applyAlone } from './apply-alone.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
+import { lockTimeoutMs, retryLocked } from './retry-locked.ts'
+import { runOutside } from './run-outside.ts'
 import { readSchemaState, recordSchema, type SchemaState } from './schema-state.ts'
+import { stoppedAt } from './stopped-at.ts'
 import { createSystemTables } from './system-tables.ts'
 
 export interface MigrateOptions {
@@ -14,20 +18,23 @@ export interface MigrateOptions {
 
 /**
  * Applies the migrations that are missing, each in a transaction together with the record that it was applied, so that
- * a process that is killed loses nothing and may be started again. Returns the ids that were applied.
+ * a process that is killed loses nothing and may be started again. Instances that start at once wait for the one that
+ * migrates. Returns the ids that were applied.
  */
 export async function migrate(db: Database, options: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(options.folder, db.dialect)
-  await createSystemTables(db)
-  const state = await readSchemaState(db)
-  checkApplied(migrations, state)
-  const applied: string[] = []
-  for (const migration of migrations) {
-    if (state.applied.has(migration.id) || !(await apply(db, migration))) continue
-    applied.push(migration.id)
-    options.onApplied?.(migration.id)
-  }
-  return applied
+  return applyAlone(db, async (alone) => {
+    await retryLocked(() => createSystemTables(db))
+    const state = await readSchemaState(db)
+    checkApplied(migrations, state)
+    const applied: string[] = []
+    for (const migration of migrations) {
+      if (state.applied.has(migration.id) || !(await apply(db, migration, alone))) continue
+      applied.push(migration.id)
+      options.onApplied?.(migration.id)
+    }
+    return applied
+  })
 }
 
 /** Refuses to build on migrations that are not the ones that were applied. */
@@ -48,13 +55,18 @@ function checkApplied(migrations: readonly Migration[], { applied }: SchemaState
 }
 
 /** False when another process was faster. */
-async function apply(db: Database, migration: Migration): Promise<boolean> {
+async function apply(db: Database, migration: Migration, alone: Alone): Promise<boolean> {
+  if (migration.outside) await runOutside(db, migration, alone)
+  return retryLocked(() => applyInTransaction(db, migration))
+}
+
+function applyInTransaction(db: Database, migration: Migration): Promise<boolean> {
   return db.transaction(
     async (tx) => {
       await waitForOthers(tx)
       const { applied } = await readSchemaState(tx)
       if (applied.has(migration.id)) return false
-      await runStatements(tx, migration)
+      if (!migration.outside) await runStatements(tx, migration)
       await tx.run(sql`
         insert into "cambium_migrations" ("id", "hash", "applied_at")
         values (${migration.id}, ${migration.hash}, ${now()})
@@ -62,31 +74,27 @@ async function apply(db: Database, migration: Migration): Promise<boolean> {
       await recordSchema(tx, migration.to)
       return true
     },
-    { alone: true, timeLimitMs: 0, foreignKeys: migration.foreignKeysOff ? 'off' : 'on' },
+    {
+      alone: true,
+      timeLimitMs: 0,
+      lockTimeoutMs,
+      foreignKeys: migration.foreignKeysOff ? 'off' : 'on',
+    },
   )
 }
 
 /** SQLite has one writer anyway; the number is any that nobody else takes. */
 async function waitForOthers(tx: Transaction): Promise<void> {
-  if (tx.dialect === 'postgres') await tx.all(sql`select pg_advisory_xact_lock(727262486)`)
+  if (tx.dialect !== 'postgres') return
+  await tx.all(sql`select pg_advisory_xact_lock(727262486 # hashtext(current_schema()))`)
 }
 
-async function runStatements(tx: Transaction, { file, statements }: Migration): Promise<void> {
-  for (const [index, statement] of statements.entries()) {
+async function runStatements(tx: Transaction, migration: Migration): Promise<void> {
+  for (const [index, statement] of migration.statements.entries()) {
     try {
       await tx.script(statement)
     } catch (cause) {
-      const place = `statement ${index + 1} of ${statements.length} in ${file}`
-      throw new StartupError(`The migration stopped at ${place}: ${reasonOf(cause)}`, {
-        hint: 'Nothing of this migration was kept.',
-        cause,
-      })
+      throw stoppedAt(migration, index, cause)
     }
   }
-}
-
-/** The database's own words: the person who migrates needs them, unlike a caller. */
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error
-  return cause instanceof Error ? cause.message : message
 }

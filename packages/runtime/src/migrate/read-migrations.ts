@@ -16,6 +16,8 @@ export interface Migration {
   readonly statements: readonly string[]
   /** Its script starts with `-- foreign keys off`, because it rebuilds tables. */
   readonly foreignKeysOff: boolean
+  /** Its script starts with `-- no transaction`, because the database refuses a statement of it in one. */
+  readonly outside: boolean
   /** Its script, for messages. */
   readonly file: string
 }
@@ -53,9 +55,15 @@ async function readMigration(folder: string, id: string, dialect: Dialect): Prom
     hash: hashOf([planText ?? '', sqlite ?? '', postgres ?? '']),
     ...plan,
     statements: statementsOf(script),
-    foreignKeysOff: /^-- foreign keys off\s*$/.test(script.split('\n', 1)[0] ?? ''),
+    foreignKeysOff: startsWith(script, 'foreign keys off'),
+    outside: startsWith(script, 'no transaction'),
     file,
   }
+}
+
+/** True when the first line says so. */
+function startsWith(script: string, remark: string): boolean {
+  return script.split('\n', 1)[0]?.trimEnd() === `-- ${remark}`
 }
 
 /** A text with the line ends of any system in one form, so that the hash is the same on all. */

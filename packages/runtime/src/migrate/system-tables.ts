@@ -1,4 +1,5 @@
 import type { Database, Dialect } from '../database/index.ts'
+import { lockTimeoutMs } from './retry-locked.ts'
 
 /** The tables of Cambium itself, in one text for each database. */
 const tables: { readonly [Name in Dialect]: string } = {
@@ -51,5 +52,9 @@ const tables: { readonly [Name in Dialect]: string } = {
 
 /** Makes the tables of Cambium itself where they are missing. */
 export async function createSystemTables(db: Database): Promise<void> {
-  await db.transaction((tx) => tx.script(tables[db.dialect]), { alone: true, timeLimitMs: 0 })
+  await db.transaction((tx) => tx.script(tables[db.dialect]), {
+    alone: true,
+    timeLimitMs: 0,
+    lockTimeoutMs,
+  })
 }
