@@ -24,6 +24,7 @@ export type {
   TransactionOptions,
 } from './database.ts'
 export { inList, type ListType } from './in-list.ts'
+export { createNotifier, type Listener, type Notifier } from './notifier/index.ts'
 export { createPgliteClient, type PgliteLike } from './pglite-client.ts'
 export { openPostgres, type PostgresOptions } from './postgres/index.ts'
 export type {

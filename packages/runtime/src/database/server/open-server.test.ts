@@ -5,8 +5,8 @@ import { readTestServer } from '../../config/index.ts'
 import { AppError, StartupError } from '../../errors/index.ts'
 import type { Database } from '../database.ts'
 import { sql } from '../sql.ts'
+import { startTcpProxy } from '../tcp-proxy.ts'
 import { openServer, openTestSchema, type ServerOptions } from './index.ts'
-import { startTcpProxy } from './tcp-proxy.ts'
 
 const url = readTestServer()
 const skip = url === undefined ? 'CAMBIUM_TEST_POSTGRES_URL is not set' : false

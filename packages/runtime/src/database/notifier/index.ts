@@ -1,0 +1,1 @@
+export { createNotifier, type Listener, type Notifier } from './notifier.ts'
