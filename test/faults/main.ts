@@ -5,10 +5,11 @@ import { crashTrial } from './crash/index.ts'
 import { diskTrial } from './disk/index.ts'
 import { hostileTrial } from './hostile/index.ts'
 import type { Trial } from './outcome.ts'
+import { postgresTrial } from './postgres/index.ts'
 import { printOutcome } from './print-outcome.ts'
 import { stopTrial } from './stop/index.ts'
 
-const trials: readonly Trial[] = [crashTrial, diskTrial, stopTrial, hostileTrial]
+const trials: readonly Trial[] = [crashTrial, diskTrial, stopTrial, hostileTrial, postgresTrial]
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +30,8 @@ if (unknown !== undefined || !Number.isInteger(rounds) || rounds < 1) {
 }
 
 for (const trial of trials) {
-  if (values.only !== undefined && !values.only.includes(trial.name)) continue
+  const isWanted = values.only?.includes(trial.name) ?? trial.onlyWhenNamed !== true
+  if (!isWanted) continue
   const startedAt = Date.now()
   const outcome = await trial.run({ rounds, report })
   const seconds = Math.round((Date.now() - startedAt) / 1000)

@@ -24,5 +24,7 @@ export interface Trial {
   readonly name: string
   /** What it shows, for the heading of its table. */
   readonly shows: string
+  /** It needs more than what npm installs. */
+  readonly onlyWhenNamed?: boolean
   run(options: TrialOptions): Promise<Outcome>
 }

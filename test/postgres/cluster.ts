@@ -35,7 +35,7 @@ export async function startCluster({ durable }: ClusterOptions): Promise<Cluster
   if (programs === undefined) return undefined
   const owner = serverAccount()
   const folder = mkdtempSync(join(tmpdir(), 'cambium-postgres-'))
-  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid)
+  if (owner) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
   const port = await freePort()
   execFileSync(
@@ -82,20 +82,20 @@ function settings(durable: boolean): string[] {
 }
 
 interface Account {
-  readonly uid?: number
-  readonly gid?: number
+  readonly uid: number
+  readonly gid: number
 }
 
 /** The server refuses to run as root. */
-function serverAccount(): Account {
-  if (process.getuid?.() !== 0) return {}
+function serverAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined
   const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'postgres']))
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
 interface ServerProcess {
   readonly args: readonly string[]
-  readonly owner: Account
+  readonly owner: Account | undefined
   readonly folder: string
 }
 

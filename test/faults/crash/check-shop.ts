@@ -24,8 +24,7 @@ export function checkShop(path: string, folder: string, ledger: Ledger): Finding
   try {
     return {
       damaged: damageOf(database),
-      halfApplied: halvesIn(database, ledger),
-      ...compare(database, ledger),
+      ...findingsIn((text) => rows(database, text), ledger),
     }
   } finally {
     // The last connection to close carries the log over and takes it away.
@@ -33,7 +32,16 @@ export function checkShop(path: string, folder: string, ledger: Ledger): Finding
   }
 }
 
-type Row = { readonly [column: string]: string | number | null }
+/** A row as any database gives it. */
+export type Row = { readonly [column: string]: string | number | null }
+
+/** The rows of a query, in SQL that every database knows. */
+export type ReadRows = (query: string) => readonly Row[]
+
+/** What the rows say of the promises, whichever database they come from. */
+export function findingsIn(read: ReadRows, ledger: Ledger): Omit<Findings, 'damaged'> {
+  return { halfApplied: halvesIn(read, ledger), ...compare(read, ledger) }
+}
 
 function rows(database: DatabaseSync, text: string): Row[] {
   return database.prepare(text).all() as Row[]
@@ -48,12 +56,10 @@ function damageOf(database: DatabaseSync): number {
 
 /** Everything acknowledged is there, nothing refused is, and nothing is there twice. */
 function compare(
-  database: DatabaseSync,
+  read: ReadRows,
   ledger: Ledger,
 ): Pick<Findings, 'lost' | 'duplicates' | 'refusedYetStored'> {
-  const found = new Map(
-    rows(database, 'select "id", "address", "status" from "orders"').map((row) => [row.id, row]),
-  )
+  const found = new Map(read(storedOrders).map((row) => [row.id, row]))
   const tags = new Set([...found.values()].map(({ address }) => address))
   const lost = ledger.intents.filter((intent) => {
     if (intent.state !== 'acknowledged') return false
@@ -69,6 +75,8 @@ function compare(
   }
 }
 
+const storedOrders = 'select "id", "address", "status" from "orders"'
+
 const stockByProduct = `
   select p."id", p."stock", p."version",
     (select count(*) from "orders" o where o."product_id" = p."id") as "orders",
@@ -80,22 +88,32 @@ const stockByProduct = `
 
 const ordersByHistory = `
   select o."id" from "orders" o left join (
-    select "record_id", sum("operation" = 'create') as "created", sum("operation" = 'update') as "updated"
+    select "record_id", count(*) filter (where "operation" = 'create') as "created",
+      count(*) filter (where "operation" = 'update') as "updated"
     from "cambium_history" where "entity" = 'Order' group by "record_id"
   ) h on h."record_id" = o."id"
-  where h."created" is not 1 or h."updated" is not (o."status" = 'cancelled')`
+  where h."created" is distinct from 1
+    or h."updated" is distinct from (case when o."status" = 'cancelled' then 1 else 0 end)`
 
 const historyWithoutOrder = `
   select "id" from "cambium_history"
   where "entity" = 'Order' and "record_id" not in (select "id" from "orders")`
 
+/** Every query of the check, for a reader that has to fetch before it compares. */
+export const shopQueries: readonly string[] = [
+  storedOrders,
+  stockByProduct,
+  ordersByHistory,
+  historyWithoutOrder,
+]
+
 /**
  * An order is four rows in three tables: itself, its history, the product's stock and the product's history. Any of
  * them without the others is half a transaction.
  */
-function halvesIn(database: DatabaseSync, ledger: Ledger): number {
+function halvesIn(read: ReadRows, ledger: Ledger): number {
   let halves = 0
-  for (const row of rows(database, stockByProduct)) {
+  for (const row of read(stockByProduct)) {
     const [stock, version, orders, cancelled, changes] = [
       row.stock,
       row.version,
@@ -107,7 +125,5 @@ function halvesIn(database: DatabaseSync, ledger: Ledger): number {
     if (changes !== orders + cancelled) halves++
     if (version !== changes + 1) halves++
   }
-  return (
-    halves + rows(database, ordersByHistory).length + rows(database, historyWithoutOrder).length
-  )
+  return halves + read(ordersByHistory).length + read(historyWithoutOrder).length
 }

@@ -32,7 +32,7 @@ export function startWriters(origin: string, writing: Writing): Writers {
 }
 
 /** Places an order, or sends one again, or cancels one; false when the connection broke. */
-async function writeOnce(
+export async function writeOnce(
   client: Client,
   writing: Writing,
   left: Intent | undefined,

@@ -29,7 +29,7 @@ export interface Ended {
 }
 
 export interface ShopOptions {
-  /** The database file. */
+  /** The database file, or the address of a server. */
   readonly path: string
   /** Kills the process this long after its start, wherever it is by then. */
   readonly killAfterMs?: number
@@ -100,7 +100,7 @@ function command(args: readonly string[], path: string): ChildProcess {
 function environment(path: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
-    DATABASE_URL: `file:${path}`,
+    DATABASE_URL: path.startsWith('postgres:') ? path : `file:${path}`,
     PORT: '0',
     AUTH_SECRET: secret,
     LOG_LEVEL: 'info',

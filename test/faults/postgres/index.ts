@@ -1,0 +1,1 @@
+export { postgresTrial } from './postgres-trial.ts'
