@@ -59,18 +59,28 @@ async function breakAndCheck(
   isOver = true
   await Promise.all(work)
   const findings = await checkServer(cluster.url, writing.ledger)
-  const left = writing.ledger.intents.filter(({ state }) => state === 'open')
-  for (const intent of left) await place(watch.client, writing, intent)
+  const sentAgain = await sendAgain(watch, writing)
   const afterwards = await checkServer(cluster.url, writing.ledger)
   watch.client.close()
   probe.close()
   const code = await shop.end('SIGTERM')
   const crashed = code === 0 ? [] : [`the process that serves ended with ${code}`]
-  return outcomeOf({ writing, watch, recoveries, sentAgain: left.length }, [
+  return outcomeOf({ writing, watch, recoveries, sentAgain }, [
     ...crashed,
     ...brokenIn(findings),
     ...brokenIn(afterwards).map((failure) => `after everything was sent again: ${failure}`),
   ])
+}
+
+/** What was answered 503 may have happened or not; its key makes sending it again safe. Returns how many there were. */
+async function sendAgain({ client }: Watch, writing: Writing): Promise<number> {
+  const left = writing.ledger.intents.filter(({ state }) => state === 'open')
+  const { length } = left
+  const work = Array.from({ length: writers }, async () => {
+    for (let intent = left.pop(); intent; intent = left.pop()) await place(client, writing, intent)
+  })
+  await Promise.all(work)
+  return length
 }
 
 function brokenIn(findings: ServerFindings): string[] {

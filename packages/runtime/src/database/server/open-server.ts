@@ -7,8 +7,8 @@ import { createPool, type Driver } from './pool.ts'
 import { resolveSettings, type ServerOptions, type ServerSettings } from './server-options.ts'
 import { openSession } from './session.ts'
 
-/** `generated always as` with every function the plans use, and `client_connection_check_interval`. */
-const oldestVersion = 14
+/** The oldest one that is tried, and that PostgreSQL's own people still mend. */
+const oldestVersion = 15
 
 /**
  * Opens the database of a PostgreSQL server, whose driver is loaded only here. Throws a `StartupError` that says why
