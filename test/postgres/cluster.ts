@@ -28,6 +28,7 @@ export interface ClusterOptions {
 
 const signals = { smart: 'SIGTERM', fast: 'SIGINT', immediate: 'SIGQUIT' } as const
 const startLimitMs = 60_000
+const endMs = 300
 
 /** Makes a cluster and starts it; undefined where PostgreSQL is not installed. */
 export async function startCluster({ durable }: ClusterOptions): Promise<Cluster | undefined> {
@@ -105,7 +106,13 @@ function serverProcess(
 ): Pick<Cluster, 'start' | 'stop'> {
   let child: ChildProcess | undefined
   let said = ''
-  process.on('exit', () => child?.kill('SIGQUIT'))
+  process.on('exit', () => {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGQUIT')
+    // Nothing else runs any more: it gets a moment, or its files would come back.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, endMs)
+    rmSync(folder, { recursive: true, force: true })
+  })
   return {
     async start() {
       const started = spawn(program, args, {
