@@ -13,7 +13,7 @@ export interface Watch {
   readonly surprises: readonly string[]
 }
 
-const pauseMs = 25
+const pauseMs = 100
 
 /** A client that looks at every answer, and waits a moment after a 503. */
 export function watchedClient(origin: string, maxSockets: number): Watch {
