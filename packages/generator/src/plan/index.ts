@@ -1,5 +1,6 @@
 export { type MigrationFile, type MigrationOptions, migrationFiles } from './migration-files.ts'
-export type { Operation, Plan, StepClass, Unsafe } from './operation.ts'
+export type { Operation, Plan, PlanOptions, StepClass, Unsafe } from './operation.ts'
 export { operationWords } from './operation-words.ts'
 export { planMigration } from './plan-migration.ts'
-export { createSql, type Dialect, renderPlan, scriptOf } from './render-plan.ts'
+export { createSql, type Dialect, planScript, renderPlan, scriptOf } from './render-plan.ts'
+export { needsForeignKeysOff } from './sqlite/index.ts'

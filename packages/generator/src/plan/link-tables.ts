@@ -18,6 +18,7 @@ function linkTable(
   const suffix = `${entity.id}_${relation.id}`
   return {
     key: `l${suffix}`,
+    label: `${entity.name}.${relation.name}`,
     name: relation.table,
     columns: [
       keyColumn({ key: 's', name: relation.sourceColumn, foreignKey: `fk_${suffix}_s`, entity }),
@@ -48,12 +49,15 @@ function linkTable(
 
 const positionColumn: Column = {
   key: 'p',
+  label: 'position',
   name: 'position',
   type: { kind: 'integer' },
   nullable: false,
   default: 0,
   choices: null,
   reference: null,
+  form: 'plain',
+  formula: null,
 }
 
 function keyColumn(options: {
@@ -65,6 +69,7 @@ function keyColumn(options: {
   const { entity } = options
   return {
     key: options.key,
+    label: options.key === 's' ? 'source' : 'target',
     name: options.name,
     type: { kind: entity.key.kind === 'serial' ? 'integer' : 'text' },
     nullable: false,
@@ -76,5 +81,7 @@ function keyColumn(options: {
       columnName: entity.fields.find((field) => field.name === 'id')?.column ?? 'id',
       onDelete: 'cascade',
     },
+    form: 'plain',
+    formula: null,
   }
 }

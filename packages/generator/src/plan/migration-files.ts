@@ -2,7 +2,7 @@ import type { ModelHashes, ModelIR } from '@cambium/model'
 import { memberLines, printJson } from '../print/index.ts'
 import type { Operation, Plan, StepClass } from './operation.ts'
 import { operationWords } from './operation-words.ts'
-import { renderPlan, scriptOf } from './render-plan.ts'
+import { planScript } from './render-plan.ts'
 
 /** A file of a migration, its path relative to the project. */
 export interface MigrationFile {
@@ -40,8 +40,8 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
   }
   return [
     { path: `${folder}/plan.json`, text: printJson(memberLines(description), 160) },
-    { path: `${folder}/sqlite.sql`, text: scriptOf(renderPlan(plan.operations, 'sqlite')) },
-    { path: `${folder}/postgres.sql`, text: scriptOf(renderPlan(plan.operations, 'postgres')) },
+    { path: `${folder}/sqlite.sql`, text: planScript(plan.operations, 'sqlite') },
+    { path: `${folder}/postgres.sql`, text: planScript(plan.operations, 'postgres') },
     { path: `${folder}/ir.json`, text: `${JSON.stringify(model)}\n` },
   ]
 }

@@ -89,7 +89,7 @@ function sqliteShape(db: DatabaseSync): unknown {
     triggers: sorted(
       all(`select name, sql from sqlite_schema where type = 'trigger' and tbl_name = '${name}'`),
     ),
-    checks: [...String(sql).matchAll(/CHECK \(("\w+" IN \([^)]*\))\)/gi)]
+    checks: [...String(sql).matchAll(/CHECK \(("\w+" IS NULL OR "\w+" IN \([^)]*\))\)/gi)]
       .map((found) => found[1])
       .sort(),
   }))
@@ -102,7 +102,7 @@ async function postgresShape(db: PGlite, schema: string): Promise<unknown> {
       await rows(`select table_name, column_name, data_type, collation_name, is_nullable, column_default, is_identity
         from information_schema.columns where table_schema = $1 order by 1, 2`),
       await rows(`select conname, pg_get_constraintdef(oid) as def from pg_constraint
-        where connamespace = $1::regnamespace order by 1`),
+        where connamespace = $1::regnamespace and contype <> 'n' order by 1`),
       await rows('select indexname, indexdef from pg_indexes where schemaname = $1 order by 1'),
     ]).replaceAll(`${schema}.`, ''),
   )
@@ -265,9 +265,9 @@ describe('planMigration()', () => {
     const back = planMigration(later.model, first.model)
     assert.ok(back.unsafe.some(({ what, why }) => what === 'tasks.due_at' && why.includes('lost')))
     assert.ok(back.unsafe.some(({ what }) => what === 'people' || what === 'persons'))
-    assert.ok(
-      back.unsafe.some(({ what, why }) => what === 'tasks.state' && why.includes("won't do")),
-    )
+    assert.deepEqual(back.unsafe.find(({ what }) => what === 'tasks.due_at')?.flags, [
+      '--drop Task.dueAt',
+    ])
     const strict = entity('Tag', {
       fields: { name: text({ required: true, unique: true }), kind: text({ required: true }) },
     })
@@ -278,16 +278,23 @@ describe('planMigration()', () => {
     )
   })
 
-  test('does not make a column unique that may hold duplicates', () => {
+  test('makes a column unique that may hold duplicates, and stops where it does', () => {
     const uniqueTitle = entity('Task', {
-      fields: { title: text({ required: true, max: 100, unique: true }) },
+      fields: {
+        title: text({ required: true, max: 100, unique: true }),
+        state: choice(['open', 'done'], { default: 'open' }),
+      },
       softDelete: true,
     })
-    const unsafe = planMigration(
-      build([task]).model,
-      build([uniqueTitle], build([task]).lock).model,
-    ).unsafe
-    assert.ok(unsafe.some(({ why }) => why.includes('unique')))
+    const before = build([task])
+    const stricter = planMigration(before.model, build([uniqueTitle], before.lock).model)
+    assert.deepEqual(stricter.unsafe, [])
+    const db = sqliteWith(createSql(before.model, 'sqlite'))
+    db.exec(`insert into "tasks" ("id", "title", "state", "created_at", "updated_at")
+      values ('1', 't', 'open', 'x', 'x'), ('2', 't', 'open', 'x', 'x')`)
+    assert.throws(() => {
+      for (const statement of renderPlan(stricter.operations, 'sqlite')) db.exec(statement)
+    }, /tasks \(title\) must be unique and two rows have the same/)
   })
 })
 

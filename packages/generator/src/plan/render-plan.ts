@@ -1,21 +1,26 @@
 import type { ModelIR } from '@cambium/model'
 import type { Operation } from './operation.ts'
 import { planMigration } from './plan-migration.ts'
-import { renderOperation as renderPostgres } from './postgres/index.ts'
-import { renderOperation as renderSqlite } from './sqlite/index.ts'
+import { renderOperation } from './postgres/index.ts'
+import { needsForeignKeysOff, renderOperations } from './sqlite/index.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
-const renderers = { sqlite: renderSqlite, postgres: renderPostgres } as const
-
 /** The statements of a plan in one database's SQL. */
 export function renderPlan(operations: readonly Operation[], dialect: Dialect): string[] {
-  return operations.flatMap(renderers[dialect])
+  return dialect === 'sqlite' ? renderOperations(operations) : operations.flatMap(renderOperation)
 }
 
 /** The statements that make every table of a model in an empty database. */
 export function createSql(model: ModelIR, dialect: Dialect): string[] {
   return renderPlan(planMigration(null, model).operations, dialect)
+}
+
+/** A plan as the script of a migration; in its first line whether SQLite must not follow foreign keys meanwhile. */
+export function planScript(operations: readonly Operation[], dialect: Dialect): string {
+  const script = scriptOf(renderPlan(operations, dialect))
+  const isOff = dialect === 'sqlite' && needsForeignKeysOff(operations)
+  return isOff ? `-- foreign keys off\n${script}` : script
 }
 
 /** Statements as a migration file holds them: a line `-- next` between two of them. */

@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
+import { formulaOf } from './formula-of.ts'
 import { indexesOf } from './indexes-of.ts'
 import { linkTablesOf } from './link-tables.ts'
 import { sideIndexesOf } from './side-indexes.ts'
@@ -7,18 +8,22 @@ import type { Column, ForeignKey, Storage, StorageType, Table } from './storage.
 /** The tables of a model, those of its entities in model order and then those that link them. */
 export function storageOf(model: ModelIR): Storage {
   const entities = new Map(model.entities.map((entity) => [entity.name, entity]))
-  const tables = model.entities.map((entity) => tableOf(entity, entities))
+  const tables = model.entities.map((entity) => tableOf(model, entity, entities))
   const links = model.entities.flatMap((entity) => linkTablesOf(entity, entities))
   return { tables: [...tables, ...links] }
 }
 
-function tableOf(entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Table {
+function tableOf(model: ModelIR, entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Table {
   const stored = entity.fields.filter((field) => field.column !== null)
   const id = stored.find((field) => field.name === 'id')
   return {
     key: `e${entity.id}`,
+    label: entity.name,
     name: entity.table,
-    columns: stored.map((field) => columnOf(entity, field, entities)),
+    columns: stored.map((field) => ({
+      ...columnOf(entity, field, entities),
+      formula: formulaOf(model, entity, field),
+    })),
     primaryKey: { name: `pk_${entity.id}`, columns: [id?.column ?? 'id'] },
     indexes: indexesOf(entity),
     sideIndexes: sideIndexesOf(entity),
@@ -34,6 +39,7 @@ function columnOf(
   const isSerial = field.name === 'id' && entity.key.kind === 'serial'
   return {
     key: String(field.id),
+    label: field.reference?.relation ?? field.name,
     name: field.column ?? field.name,
     type: isSerial ? { kind: 'serial' } : storageType(field),
     nullable: field.nullable,
@@ -43,7 +49,15 @@ function columnOf(
       values: [...field.choice.values],
     },
     reference: foreignKey(entity, field, entities),
+    form: formOf(field),
+    formula: null,
   }
+}
+
+function formOf(field: FieldIR): string {
+  if (isEncrypted(field)) return 'encrypted'
+  if (field.value !== 'json') return 'plain'
+  return field.kind === 'list' ? `list of ${field.element?.value ?? 'json'}` : field.kind
 }
 
 /** Only a literal can fill the rows that are there already; what is stored encrypted has no readable default. */

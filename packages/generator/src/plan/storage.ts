@@ -13,6 +13,8 @@ export interface Storage {
 }
 
 export interface Table {
+  /** What a person calls it: the name of its entity, of a linking table the relation too. */
+  label: string
   /** `e4` for the table of entity 4, `l4_13` for the links of its relation 13. */
   key: string
   name: string
@@ -25,6 +27,8 @@ export interface Table {
 }
 
 export interface Column {
+  /** What a person calls it: the name of its field or relation. */
+  label: string
   /** Identity inside its table. */
   key: string
   name: string
@@ -35,6 +39,10 @@ export interface Column {
   /** The only values a text may have. */
   choices: { name: string; values: string[] } | null
   reference: ForeignKey | null
+  /** What a value means beyond its type: encrypted, or which kind of JSON. */
+  form: string
+  /** The stored formula it follows, per database. */
+  formula: Formula | null
 }
 
 export interface ForeignKey {
@@ -64,3 +72,9 @@ export type SideIndex = {
   | { kind: 'words'; columns: { name: string; weight: 'A' | 'B' | 'C' | 'D' }[] }
   | { kind: 'place'; column: string }
 )
+
+/** A formula in the SQL of each database, over the columns of its own row. */
+export interface Formula {
+  sqlite: string
+  postgres: string
+}

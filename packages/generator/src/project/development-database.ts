@@ -37,33 +37,67 @@ export function readDatabaseSchema(file: string): DatabaseSchema | null {
   }
 }
 
+/** Statements that lead to a shape. */
+export interface DatabaseChange {
+  statements: readonly string[]
+  /** Whether tables are written anew, which foreign keys must not follow. */
+  foreignKeysOff: boolean
+  /** Storage hash of the model they lead to. */
+  to: string
+}
+
 /** Runs statements in one transaction and records the shape they lead to. Nothing is kept when one fails. */
-export function changeDatabase(file: string, statements: readonly string[], to: string): void {
-  inTransaction(file, (database) => {
-    for (const statement of statements) database.exec(statement)
-    database.exec('delete from "cambium_schema"')
-    database.prepare('insert into "cambium_schema" ("hash") values (?)').run(to)
+export function changeDatabase(file: string, change: DatabaseChange): void {
+  inTransaction(file, change, (database) => {
+    runChange(database, change)
+    database.exec('commit')
   })
+}
+
+/** What the database says against a change, in its own words; `null` when it would work. Changes nothing. */
+export function tryChange(file: string, change: DatabaseChange): string | null {
+  try {
+    inTransaction(file, change, (database) => runChange(database, change))
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function runChange(
+  database: DatabaseSync,
+  { statements, foreignKeysOff, to }: DatabaseChange,
+): void {
+  for (const statement of statements) database.exec(statement)
+  const broken = foreignKeysOff && database.prepare('pragma foreign_key_check').get()
+  if (broken) throw new Error(`rows of ${broken.table} point at rows that do not exist`)
+  database.exec('delete from "cambium_schema"')
+  database.prepare('insert into "cambium_schema" ("hash") values (?)').run(to)
 }
 
 /** Records that a database has what a migration does, because it was applied while the project was developed. */
 export function recordMigration(file: string, migration: { id: string; hash: string }): void {
-  inTransaction(file, (database) => {
+  inTransaction(file, { foreignKeysOff: false }, (database) => {
     database
       .prepare('insert into "cambium_migrations" ("id", "hash", "applied_at") values (?, ?, ?)')
       .run(migration.id, migration.hash, new Date().toISOString())
+    database.exec('commit')
   })
 }
 
-function inTransaction(file: string, work: (database: DatabaseSync) => void): void {
+/** The work commits; closing undoes what it did not. */
+function inTransaction(
+  file: string,
+  { foreignKeysOff }: { foreignKeysOff: boolean },
+  work: (database: DatabaseSync) => void,
+): void {
   const database = new DatabaseSync(file, { timeout: 5000 })
   try {
-    database.exec('pragma foreign_keys = on')
+    // without effect inside a transaction
+    database.exec(`pragma foreign_keys = ${foreignKeysOff ? 'off' : 'on'}`)
     database.exec('begin immediate')
     work(database)
-    database.exec('commit')
   } finally {
-    // closing undoes what was not committed
     database.close()
   }
 }

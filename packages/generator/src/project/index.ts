@@ -1,12 +1,14 @@
 export { createProject, isFreeFolder } from './create-project.ts'
 export {
   changeDatabase,
+  type DatabaseChange,
   type DatabaseSchema,
   databaseFile,
   readDatabaseSchema,
   recallModel,
   recordMigration,
   rememberModels,
+  tryChange,
 } from './development-database.ts'
 export { editPatch } from './edit-patch.ts'
 export { ejectFile, recordMerged } from './eject-file.ts'

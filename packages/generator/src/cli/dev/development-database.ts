@@ -1,8 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
-import { operationWords, planMigration, renderPlan } from '../../plan/index.ts'
+import {
+  needsForeignKeysOff,
+  type Operation,
+  operationWords,
+  planMigration,
+  renderPlan,
+  type Unsafe,
+} from '../../plan/index.ts'
 import {
   changeDatabase,
+  type DatabaseChange,
   type DatabaseSchema,
   databaseFile,
   lastMigration,
@@ -10,6 +18,7 @@ import {
   readDatabaseSchema,
   recallModel,
   rememberModels,
+  tryChange,
 } from '../../project/index.ts'
 import { serverArguments } from './server-arguments.ts'
 import { serverEnvironment } from './server-environment.ts'
@@ -40,7 +49,8 @@ export function createDevelopmentDatabase(
   return {
     canFollow: (model, hashes) => {
       const from = file === null ? null : startOf(options.project, readDatabaseSchema(file))
-      return !from || from.hash === hashes.storage || isSafe(from.model, model, options)
+      if (!from || from.hash === hashes.storage) return true
+      return isSafe(from, { model, hash: hashes.storage }, { ...options, file })
     },
     follow: (model, hashes) => {
       if (file !== null && readDatabaseSchema(file)?.hash === hashes.storage) return true
@@ -78,19 +88,40 @@ function startOf(project: string, schema: DatabaseSchema | null): Start | null {
 }
 
 function isSafe(
-  from: ModelIR,
-  to: ModelIR,
-  { say, databaseUrl }: DevelopmentDatabaseOptions,
+  from: Start,
+  to: Start,
+  { say, databaseUrl, file }: DevelopmentDatabaseOptions & { file: string | null },
 ): boolean {
-  const { unsafe } = planMigration(from, to)
-  if (unsafe.length === 0) return true
-  say('Nothing was written, because the tables cannot follow this change without losing data:')
-  for (const { what, why } of unsafe) say(`  ${what}: ${why}`)
+  const { operations, unsafe } = planMigration(from.model, to.model)
+  if (unsafe.length > 0) {
+    say('Nothing was written, because the tables cannot follow this change without losing data:')
+    for (const { what, why } of unsafe) say(`  ${what}: ${why}`)
+    sayWaysOut(say, { unsafe, databaseUrl })
+    return false
+  }
+  // what stands between is in migrations that are not applied yet
+  if (file === null || readDatabaseSchema(file)?.hash !== from.hash) return true
+  const problem = tryChange(file, databaseChange(operations, to.hash))
+  if (problem === null) return true
+  say(`Nothing was written, because rows of ${databaseUrl} do not fit this change:`)
+  say(`  ${problem}`)
+  return false
+}
+
+function sayWaysOut(
+  say: DevelopmentDatabaseOptions['say'],
+  { unsafe, databaseUrl }: { unsafe: readonly Unsafe[]; databaseUrl: string },
+): void {
+  const flags = [...new Set(unsafe.flatMap((one) => one.flags))]
+  if (flags.length > 0) {
+    say(`Take the change back, or stop and say what you mean:`)
+    for (const flag of flags) say(`  cambium migrate save ${flag}`)
+    return
+  }
   say(
     `Take the change back. Or, when nobody needs the rows of ${databaseUrl} and no other database`,
   )
   say('has these migrations: stop, delete that file and migrations/, and start again.')
-  return false
 }
 
 interface TableChange extends DevelopmentDatabaseOptions {
@@ -115,9 +146,14 @@ function changeTables({ project, databaseUrl, file, model, to, say }: TableChang
       [to, model],
     ]),
   )
-  changeDatabase(file, renderPlan(operations, 'sqlite'), to)
+  changeDatabase(file, databaseChange(operations, to))
   for (const operation of operations) say(`  tables: ${operationWords(operation)}`)
   return true
+}
+
+function databaseChange(operations: readonly Operation[], to: string): DatabaseChange {
+  const statements = renderPlan(operations, 'sqlite')
+  return { statements, foreignKeysOff: needsForeignKeysOff(operations), to }
 }
 
 function isMissingMigrations(project: string, file: string): boolean {

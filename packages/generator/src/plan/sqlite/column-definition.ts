@@ -25,11 +25,14 @@ export function columnDefinition(table: Table, column: Column): string {
     .join(' ')
 }
 
-/** The constraint that names the values a text may have, empty when it may be any. */
+/**
+ * The constraint that names the values a text may have, empty when it may be any. Added to a table that has rows, SQLite
+ * takes one that is neither true nor false for broken.
+ */
 export function choicesCheck({ name, choices }: Column): string {
   if (!choices) return ''
   const values = choices.values.map(textLiteral).join(', ')
-  return `CONSTRAINT ${quoted(choices.name)} CHECK (${quoted(name)} IN (${values}))`
+  return `CONSTRAINT ${quoted(choices.name)} CHECK (${quoted(name)} IS NULL OR ${quoted(name)} IN (${values}))`
 }
 
 function booleanCheck({ name, type }: Column): string {

@@ -1,1 +1,2 @@
-export { renderOperation } from './render-operation.ts'
+export { needsForeignKeysOff } from './needs-rebuild.ts'
+export { renderOperations } from './render-operations.ts'
