@@ -23,6 +23,10 @@ export interface Connection {
   /** The first value of the first row. */
   value(statement: Statement, values: unknown[]): Promise<unknown>
   exec(text: string): Promise<void>
+  /** Sends a statement whose answer nobody waits for: its failure shows in `aborted` and in all that comes after it. */
+  post(text: string): void
+  /** Resolves when everything that was posted is answered, well or not. */
+  readonly posted: Promise<unknown>
 }
 
 interface Prepared {
@@ -57,6 +61,7 @@ export function createConnection(
 ): Connection {
   let aborted: unknown
   let running = 0
+  let posted: Promise<unknown> = Promise.resolve()
 
   async function send(query: PostgresQuery, statement: Statement): Promise<PostgresResult> {
     running++
@@ -98,6 +103,13 @@ export function createConnection(
     return known.decoder
   }
 
+  const script = (text: string): PostgresQuery => ({
+    text,
+    rowMode: 'array',
+    types: postgresTypes,
+    unlimited,
+  })
+
   return {
     get aborted() {
       return aborted
@@ -120,9 +132,17 @@ export function createConnection(
     },
     value: async (statement, values) => (await execute(statement, values)).rows[0]?.[0],
     async exec(text) {
-      const query: PostgresQuery = { text, rowMode: 'array', types: postgresTypes, unlimited }
-      await send(query, { text, columns: null, reads: false })
+      await send(script(text), { text, columns: null, reads: false })
       if (text.startsWith('rollback')) aborted = undefined
+    },
+    post(text) {
+      const sent = client.query(script(text)).catch((error: unknown) => {
+        aborted ??= mapPostgresError(error, { text, columns: null, reads: false })
+      })
+      posted = Promise.all([posted, sent])
+    },
+    get posted() {
+      return posted
     },
   }
 }

@@ -42,10 +42,13 @@ async function runOnce(
   const connection = createConnection(taken, shared, timeLimitMs === 0)
   let broken = false
   try {
-    await connection.exec(beginText(options))
-    const open = openTransaction(createExecutor({ connection, render }))
+    const begun = connection.exec(beginText(options))
+    // Whoever waits for it is told; the work may fail before anybody does.
+    begun.catch(() => undefined)
+    const open = openTransaction(createExecutor({ connection, render, begun }))
     const outcome = await settleWork(async () => work(open.transaction), { timeLimitMs })
     open.end()
+    await begun
     return await finish(connection, outcome)
   } catch (error) {
     broken = !(await undo(connection))
@@ -79,7 +82,9 @@ function beginText({ timeLimitMs, lockTimeoutMs }: TransactionOptions): string {
 async function finish(connection: Connection, outcome: Outcome): Promise<unknown> {
   if (outcome.failed) throw outcome.error
   if (connection.aborted !== undefined) throw connection.aborted
-  await connection.exec('commit')
+  await Promise.all([connection.exec('commit'), connection.posted])
+  // To a transaction that a posted statement broke, the server answers `commit` with a rollback and without an error.
+  if (connection.aborted !== undefined) throw connection.aborted
   return outcome.value
 }
 

@@ -28,6 +28,8 @@ export function createPool(
   const pool: Pool = new driver.Pool({
     ...clientConfig(settings),
     max: poolSize,
+    // What is sent before the last answer is there goes out at once.
+    pipeline: true,
     idleTimeoutMillis: idleTimeoutMs,
     // What serves holds the process by what it listens on, not by connections that nobody uses.
     allowExitOnIdle: true,
