@@ -69,11 +69,35 @@ export const commands = {
     examples: ['cambium restore src/tasks/task.routes.gen.ts'],
   },
   migrate: {
-    usage: 'cambium migrate save [TITLE]',
+    usage: 'cambium migrate plan | save [TITLE] | status',
     summary: 'write the changes of the tables as one migration',
-    options: { ...everywhere },
+    options: {
+      drop: {
+        type: 'string',
+        multiple: true,
+        value: 'NAME',
+        text: 'Order.phone or Order may go; its values are kept aside',
+      },
+      rename: {
+        type: 'string',
+        multiple: true,
+        value: 'OLD=NEW',
+        text: 'Order.phone=telephone or Order=Sale are the same',
+      },
+      fill: {
+        type: 'string',
+        multiple: true,
+        value: 'NAME=VALUE',
+        text: 'what rows without a value get: Order.kind=plain',
+      },
+      ...everywhere,
+    },
     arguments: { least: 1, most: 20 },
-    examples: ['cambium migrate save', 'cambium migrate save "add due dates"'],
+    examples: [
+      'cambium migrate plan',
+      'cambium migrate save "add due dates"',
+      'cambium migrate save --rename Order.phone=telephone --drop Order.fax',
+    ],
   },
   explain: {
     usage: 'cambium explain CODE',

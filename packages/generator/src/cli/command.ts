@@ -5,6 +5,8 @@ export interface OptionDescription {
   type: 'boolean' | 'string'
   short?: string
   value?: string
+  /** May be given several times. */
+  multiple?: boolean
   text: string
 }
 
@@ -38,7 +40,7 @@ export interface Terminal {
 
 /** What a person wrote after the command's name. */
 export interface CommandInput {
-  flags: { [name: string]: boolean | string | undefined }
+  flags: { [name: string]: boolean | string | (boolean | string)[] | undefined }
   names: string[]
 }
 

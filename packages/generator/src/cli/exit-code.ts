@@ -5,7 +5,7 @@ export const exitCode = {
   problems: 1,
   /** The command line was wrong. */
   usage: 2,
-  /** The machine or the folder is not ready: no project, a port in use, another run. */
+  /** The machine or the folder is not ready (no project, a port in use, another run), or a person has to decide first. */
   environment: 3,
 } as const
 

@@ -1,4 +1,4 @@
-import { printLock } from '@cambium/model/check'
+import { type Lock, printLock } from '@cambium/model/check'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
 import { emitProject, refusals } from '../emit/index.ts'
 import { migrationFiles, planMigration } from '../plan/index.ts'
@@ -24,6 +24,8 @@ export interface GenerateOptions {
   /** Look only: write nothing. */
   dryRun?: boolean
   skipEdited?: boolean
+  /** Says which identities go by another name, before the model is read with them. */
+  editLock?(lock: Lock): Lock
   /** Asked when everything is ready: false ends the generation before anything is written. */
   mayWrite?(model: ModelIR, hashes: ModelHashes): boolean
 }
@@ -62,7 +64,7 @@ export async function generateUnlocked(
   options: GenerateOptions,
 ): Promise<Generation> {
   if (!options.dryRun) recoverProject(project)
-  const read = await readModel(project)
+  const read = await readModel(project, options.editLock ? { editLock: options.editLock } : {})
   const { model, hashes } = read
   if (!model || !hashes) return failed(read)
   read.diagnostics.push(...refusals(model).map(read.place))

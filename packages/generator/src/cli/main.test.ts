@@ -58,7 +58,7 @@ describe('wrong usage', () => {
     [['new', 'x', '--template', 'shopp'], /no template 'shopp'\. Did you mean shop\?/],
     [['new', 'x', '--template'], /argument missing/],
     [['explain', 'CAM999999'], /There is no diagnostic/],
-    [['migrate', 'up'], /only: cambium migrate save/],
+    [['migrate', 'up'], /only: cambium migrate plan, save or status/],
   ]
   for (const [args, message] of table) {
     test(`cambium ${args.join(' ')} is refused with exit code 2 and one sentence`, () => {

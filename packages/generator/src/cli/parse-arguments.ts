@@ -9,9 +9,9 @@ export async function parseArguments(
   description: CommandDescription,
 ): Promise<CommandInput> {
   const options = Object.fromEntries(
-    Object.entries(description.options).map(([option, { type, short }]) => [
+    Object.entries(description.options).map(([option, { type, short, multiple = false }]) => [
       option,
-      short === undefined ? { type } : { type, short },
+      short === undefined ? { type, multiple } : { type, multiple, short },
     ]),
   )
   await refuseUnknown(name, args, description)

@@ -29,10 +29,11 @@ function renamedColumns(before: Table, after: Table): Operation[] {
     return from === undefined || from === name ? [] : [{ key, from, to: name }]
   })
   const footprint = [after.key, ...renames.map(({ key }) => `${after.key}.${key}`)]
-  return renameSteps(renames, `_cambium_${after.key}`).map((rename) => ({
+  return renameSteps(renames, `_cambium_${after.key}`).map(({ from, to }) => ({
     kind: 'renameColumn',
     table: after,
-    ...rename,
+    from,
+    to,
     class: 'data',
     reversible: true,
     footprint,

@@ -3,6 +3,8 @@ import { memberLines, printJson } from '../print/index.ts'
 import type { Operation, Plan, StepClass } from './operation.ts'
 import { operationWords } from './operation-words.ts'
 import { planScript } from './render-plan.ts'
+import { riskOf } from './risk-of.ts'
+import { rebuiltTables } from './sqlite/index.ts'
 
 /** A file of a migration, its path relative to the project. */
 export interface MigrationFile {
@@ -17,6 +19,8 @@ export interface MigrationOptions {
   hashes: ModelHashes
   /** The migration before this one; null for the first. */
   previous: { id: string; to: string } | null
+  /** The way back, where it loses nothing. */
+  down?: Plan | null
   /** When it was planned. */
   at: Date
   /** What it does, in a few words: becomes part of the directory's name. */
@@ -36,14 +40,33 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
     to: hashes.storage,
     class: worstClass(plan.operations),
     footprint: footprintOf(plan.operations),
-    steps: plan.operations.map(operationWords),
+    steps: stepsOf(plan.operations),
   }
   return [
     { path: `${folder}/plan.json`, text: printJson(memberLines(description), 160) },
     { path: `${folder}/sqlite.sql`, text: planScript(plan.operations, 'sqlite') },
     { path: `${folder}/postgres.sql`, text: planScript(plan.operations, 'postgres') },
     { path: `${folder}/ir.json`, text: `${JSON.stringify(model)}\n` },
+    ...downFiles(folder, options.down ?? null),
   ]
+}
+
+/** What each step does, how much it can hurt, and the lock PostgreSQL takes for it. */
+function stepsOf(operations: readonly Operation[]): object[] {
+  const rebuilt = rebuiltTables(operations)
+  return operations.map((operation) => {
+    const { badge, lock } = riskOf(operation, rebuilt)
+    const { class: stepClass, reversible } = operation
+    return { does: operationWords(operation), class: stepClass, reversible, badge, lock }
+  })
+}
+
+function downFiles(folder: string, down: Plan | null): MigrationFile[] {
+  if (!down) return []
+  return (['sqlite', 'postgres'] as const).map((dialect) => ({
+    path: `${folder}/down.${dialect}.sql`,
+    text: planScript(down.operations, dialect),
+  }))
 }
 
 /** `20261120T091042_add_due_at`: sorts by time, and two of one minute still differ. */

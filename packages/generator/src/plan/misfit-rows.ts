@@ -41,7 +41,7 @@ function changeGuards(
     const sentence = `${at} holds a value that is no ${column.type.kind}: change or empty it first`
     sentences.push(guard(sentence, `${from} ${name} IS NOT NULL AND (${bad})`))
   }
-  if (before.nullable && !column.nullable && fill === null) {
+  if (before.nullable && !column.nullable && fill === null && !column.formula) {
     const sentence = `${at} is empty in a row and must have a value: give it one first`
     sentences.push(guard(sentence, `${from} ${name} IS NULL`))
   }

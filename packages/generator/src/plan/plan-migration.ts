@@ -71,14 +71,13 @@ function renamedTables(before: ReadonlyMap<string, Table>, to: Storage): Operati
     const from = before.get(table.key)?.name
     return from === undefined || from === table.name ? [] : [{ table, from, to: table.name }]
   })
-  const steps = renameSteps(renames, '_cambium_table')
-  return steps.map(({ from, to: name }) => {
-    const start = steps.find((step) => step.to === from)?.from ?? from
-    const table = renames.find((rename) => rename.from === start)?.table
-    if (!table) throw new Error(`No table is renamed from ${from}`)
-    const step = { class: 'data', reversible: true, footprint: [table.key] } as const
-    return { kind: 'renameTable', table, from, to: name, ...step, footprint: [table.key] }
-  })
+  const step = { class: 'data', reversible: true } as const
+  return renameSteps(renames, '_cambium_table').map((rename) => ({
+    kind: 'renameTable',
+    ...rename,
+    ...step,
+    footprint: [rename.table.key],
+  }))
 }
 
 function create(table: Table): Operation[] {

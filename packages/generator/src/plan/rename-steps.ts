@@ -5,18 +5,18 @@ export interface Rename {
 }
 
 /** Renames in an order that meets no name in use: swaps and chains go through names nobody has. */
-export function renameSteps(renames: readonly Rename[], unused: string): Rename[] {
+export function renameSteps<T extends Rename>(renames: readonly T[], unused: string): T[] {
   const wanted = new Set(renames.map(({ to }) => to.toLowerCase()))
-  const first: Rename[] = []
-  const second: Rename[] = []
-  for (const [index, { from, to }] of renames.entries()) {
-    if (!wanted.has(from.toLowerCase())) {
-      second.push({ from, to })
+  const first: T[] = []
+  const second: T[] = []
+  for (const [index, rename] of renames.entries()) {
+    if (!wanted.has(rename.from.toLowerCase())) {
+      second.push(rename)
       continue
     }
     const between = `${unused}_${index + 1}`
-    first.push({ from, to: between })
-    second.push({ from: between, to })
+    first.push({ ...rename, to: between })
+    second.push({ ...rename, from: between })
   }
   return [...first, ...second]
 }

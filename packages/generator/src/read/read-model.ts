@@ -25,15 +25,24 @@ export interface ReadResult {
   place(finding: Finding): Diagnostic
 }
 
+export interface ReadOptions {
+  /** Says which identities go by another name before the model is read with them. */
+  editLock?(lock: Lock): Lock
+}
+
 /**
  * Reads the model of a project: parses the files, imports them in a process that may only read, checks what they
  * define, and gives everything that is wrong its place. Writes nothing.
  */
-export async function readModel(project: string): Promise<ReadResult> {
+export async function readModel(
+  project: string,
+  { editLock = (lock) => lock }: ReadOptions = {},
+): Promise<ReadResult> {
   const config = readConfigFile(project)
   const files = readModelFiles(project)
   const lockText = readText(project, lockFile)
-  const { lock, diagnostics: lockDiagnostics } = readLock(lockText)
+  const { lock: lockOnDisk, diagnostics: lockDiagnostics } = readLock(lockText)
+  const lock = editLock(lockOnDisk)
   const sources = readSources([config, ...files])
   const diagnostics = [...lockDiagnostics, ...sources.diagnostics]
   if (files.length === 0) diagnostics.push(noModels())

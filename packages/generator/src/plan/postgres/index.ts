@@ -1,1 +1,2 @@
+export { defaultValue } from './default-value.ts'
 export { renderOperation } from './render-operation.ts'

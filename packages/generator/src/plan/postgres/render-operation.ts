@@ -72,10 +72,8 @@ function moveValues(operation: Operation): string[] {
       return [carryReference(operation)]
     case 'dropKept':
       return [`DROP TABLE ${quoted(operation.kept)}`]
-    case 'recompute': {
-      const { name, formula } = operation.column
-      return [`UPDATE ${quoted(table.name)} SET ${quoted(name)} = ${formula?.postgres ?? 'NULL'}`]
-    }
+    case 'recompute':
+      return recompute(table, operation.column)
     default:
       return []
   }
@@ -87,11 +85,7 @@ function addColumn({ table, column, fill }: Extract<Operation, { kind: 'addColum
   const isLater = column.formula !== null && !column.nullable
   const definition = columnDefinition(table, isLater ? { ...column, nullable: true } : column)
   if (fill === null || column.nullable)
-    return [
-      `${alter} ADD COLUMN ${definition}`,
-      ...(isLater ? formulaThenRequired(table, column) : []),
-      ...addForeignKey(table, column),
-    ]
+    return [`${alter} ADD COLUMN ${definition}`, ...addForeignKey(table, column)]
   const back =
     column.default === undefined
       ? 'DROP DEFAULT'
@@ -103,10 +97,12 @@ function addColumn({ table, column, fill }: Extract<Operation, { kind: 'addColum
   ]
 }
 
-function formulaThenRequired(table: Table, { name, formula }: Column): string[] {
+/** A formula that always gives a value is required from the moment it has been worked out. */
+function recompute(table: Table, { name, formula, nullable }: Column): string[] {
+  const required = `ALTER TABLE ${quoted(table.name)} ALTER COLUMN ${quoted(name)} SET NOT NULL`
   return [
     `UPDATE ${quoted(table.name)} SET ${quoted(name)} = ${formula?.postgres ?? 'NULL'}`,
-    `ALTER TABLE ${quoted(table.name)} ALTER COLUMN ${quoted(name)} SET NOT NULL`,
+    ...(nullable ? [] : [required]),
   ]
 }
 
@@ -127,6 +123,7 @@ function changeColumn(operation: Extract<Operation, { kind: 'changeColumn' }>): 
   }
   if (before.nullable === column.nullable) return statements
   if (column.nullable) return [...statements, `${alter} DROP NOT NULL`]
+  if (column.formula) return statements
   if (fill !== null) {
     const value = defaultValue(column.type, fill)
     statements.push(`UPDATE ${quoted(table.name)} SET ${name} = ${value} WHERE ${name} IS NULL`)

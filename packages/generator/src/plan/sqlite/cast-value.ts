@@ -43,7 +43,7 @@ function castToText(value: string, from: StorageType): string {
   if (from.kind === 'boolean') return `CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END`
   if (from.kind === 'integer') return `CAST(${value} AS TEXT)`
   return from.kind === 'real'
-    ? `CASE WHEN CAST(CAST(${value} AS TEXT) AS REAL) = ${value} THEN CAST(${value} AS TEXT) ELSE printf('%!.17g', ${value}) END`
+    ? `CASE WHEN ${value} IS NULL THEN NULL WHEN CAST(CAST(${value} AS TEXT) AS REAL) = ${value} THEN CAST(${value} AS TEXT) ELSE printf('%!.17g', ${value}) END`
     : value
 }
 

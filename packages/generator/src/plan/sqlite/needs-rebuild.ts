@@ -14,7 +14,10 @@ export function needsRebuild(operation: Operation): boolean {
     }
     case 'changeColumn': {
       const { before, column } = operation
-      return differs(before.type, column.type) || differs(before.default, column.default)
+      const isWorkedOut = column.formula !== null && before.nullable && !column.nullable
+      return (
+        isWorkedOut || differs(before.type, column.type) || differs(before.default, column.default)
+      )
     }
     default:
       return false

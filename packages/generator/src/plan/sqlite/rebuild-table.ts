@@ -15,7 +15,6 @@ export function rebuildTable(table: Table, operations: readonly Operation[]): st
   const fresh = `_cambium_new_${table.key}`
   const own = operations.filter((operation) => operation.table.key === table.key)
   const names = table.columns.map(({ name }) => name)
-  const values = table.columns.map((column) => newValue(column, own))
   const from = quoted(table.name)
   const to = quoted(fresh)
   return [
@@ -24,7 +23,7 @@ export function rebuildTable(table: Table, operations: readonly Operation[]): st
       `SELECT 1 FROM sqlite_schema WHERE tbl_name = ${textLiteral(table.name)} AND ((type = 'index' AND sql IS NOT NULL AND name NOT GLOB '[iu]x_[0-9]*') OR (type = 'trigger' AND name NOT GLOB 'cambium_*'))`,
     ),
     createTable({ ...table, name: fresh }),
-    `INSERT INTO ${to} ${quotedList(names)} SELECT ${values.join(', ')} FROM ${from}`,
+    `INSERT INTO ${to} ${quotedList(names)} ${selection(table, own)}`,
     guard(
       `${table.name} would have lost rows`,
       `SELECT 1 WHERE (SELECT count(*) FROM ${from}) <> (SELECT count(*) FROM ${to})`,
@@ -45,6 +44,19 @@ function keepCount(table: Table, fresh: string): string[] {
   ]
 }
 
+/** Formulas are worked out over the new values, so those stand under the table's own name around them. */
+function selection(table: Table, operations: readonly Operation[]): string {
+  const from = quoted(table.name)
+  const value = (column: Column): string => newValue(column, operations)
+  if (!table.columns.some(({ formula }) => formula)) {
+    return `SELECT ${table.columns.map(value).join(', ')} FROM ${from}`
+  }
+  const written = table.columns.filter(({ formula }) => !formula)
+  const inner = written.map((column) => `${value(column)} AS ${quoted(column.name)}`)
+  const outer = table.columns.map(({ name, formula }) => formula?.sqlite ?? quoted(name))
+  return `SELECT ${outer.join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${from}) AS ${from}`
+}
+
 function newValue(column: Column, operations: readonly Operation[]): string {
   const name = quoted(column.name)
   const step = operations.find(
@@ -53,7 +65,6 @@ function newValue(column: Column, operations: readonly Operation[]): string {
       operation.column.key === column.key,
   )
   if (step?.kind === 'addColumn') {
-    if (column.formula) return 'NULL'
     const value = step.fill ?? column.default ?? null
     return value === null ? 'NULL' : defaultValue(column.type, value)
   }

@@ -1,0 +1,6 @@
+export { readDecisions } from './decisions.ts'
+export { reportStatus } from './migration-status.ts'
+export { planChange } from './planned-change.ts'
+export { reportUnsafe } from './report-unsafe.ts'
+export { saveMigration } from './save-migration.ts'
+export { plannedSteps, showPlan } from './show-plan.ts'

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, before, describe, test } from 'node:test'
+import { createSample } from '../fixture/index.ts'
+
+describe('cambium migrate over the life of a project', () => {
+  const sample = createSample()
+
+  before(() => {
+    sample.putModel('\n    phone: text(),\n    stars: int(),')
+    sample.run('generate')
+    applyAll()
+    query(
+      `insert into "notes" ("id", "title", "phone", "stars", "created_at", "updated_at")
+       values ('1', 'first', '555', 4, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')`,
+    )
+  })
+  after(() => sample.remove())
+
+  function applyAll(): void {
+    const args = ['src/main.ts', 'migrate']
+    const env = { ...process.env, AUTH_SECRET: 'x'.repeat(32) }
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: sample.folder, env })
+    assert.equal(status, 0, String(stderr))
+  }
+
+  function query(text: string): { [column: string]: unknown }[] {
+    const db = new DatabaseSync(join(sample.folder, 'data/app.db'))
+    const rows = db.prepare(text).all()
+    db.close()
+    return rows.map((row) => ({ ...row }))
+  }
+
+  test('one field gone and one like it new is never guessed', () => {
+    sample.putModel('\n    telephone: text(),\n    stars: int(),')
+    const { code, err } = sample.run('migrate', 'save')
+    assert.equal(code, 3)
+    assert.match(err, /--rename Note\.phone=telephone\n +or --drop Note\.phone/)
+  })
+
+  test('a plan shows each step with its badge, and the SQL', () => {
+    const { code, out } = sample.run('migrate', 'plan', '--rename', 'Note.phone=telephone')
+    assert.equal(code, 0)
+    assert.match(out, /\[locks\] +rename column notes\.phone to telephone: instances of the older/)
+    assert.match(out, /ALTER TABLE "notes" RENAME COLUMN "phone" TO "telephone"/)
+  })
+
+  test('a rename that was decided keeps the values, also after generating', () => {
+    assert.equal(sample.run('generate').code, 0)
+    const { code, err } = sample.run('migrate', 'save', '--rename', 'Note.phone=telephone')
+    assert.equal(code, 0, err)
+    applyAll()
+    assert.deepEqual(query('select "telephone", "stars" from "notes"'), [
+      { telephone: '555', stars: 4 },
+    ])
+    assert.equal(sample.run('check').code, 0)
+    const last = readdirSync(join(sample.folder, 'migrations')).at(-1) ?? ''
+    assert.match(
+      sample.text(`migrations/${last}/down.sqlite.sql`),
+      /RENAME COLUMN "telephone" TO "phone"/,
+    )
+  })
+
+  test('a field that is given up is kept aside, a required one filled, a type changed', () => {
+    sample.putModel('\n    stars: text(),\n    kind: text({ required: true }),')
+    assert.match(sample.run('migrate', 'save').err, /--fill Note\.kind=VALUE/)
+    const decided = ['--drop', 'Note.telephone', '--fill', "Note.kind=o'clock"]
+    assert.match(sample.run('migrate', 'plan', ...decided).out, /\[loses data\].*notes\.telephone/)
+    const { code, err } = sample.run('migrate', 'save', ...decided)
+    assert.equal(code, 0, err)
+    assert.equal(sample.run('generate').code, 0)
+    assert.match(sample.run('migrate', 'status').out, /applied.*create\n.*\nmissing/)
+    applyAll()
+    assert.deepEqual(query('select "stars", "kind" from "notes"'), [
+      { stars: '4', kind: "o'clock" },
+    ])
+    const [kept] = query(`select name from sqlite_schema where name glob '_gone_1_12_*'`)
+    assert.deepEqual(query(`select "telephone" from "${kept?.name}"`), [{ telephone: '555' }])
+  })
+
+  test('a change no value survives is refused, whatever the flags', () => {
+    sample.putModel('\n    stars: json(),\n    kind: text({ required: true }),')
+    sample.put(
+      'src/notes/note.model.ts',
+      sample.text('src/notes/note.model.ts').replace('{ entity', '{ json, entity'),
+    )
+    const { code, err } = sample.run('migrate', 'save', '--drop', 'Note.stars')
+    assert.equal(code, 3)
+    assert.match(err, /notes\.stars: .*no json/)
+  })
+})

@@ -1,0 +1,44 @@
+import {
+  type Badge,
+  type Dialect,
+  type Operation,
+  operationWords,
+  planScript,
+  rebuiltTables,
+  riskOf,
+} from '../../plan/index.ts'
+import type { Terminal } from '../command.ts'
+
+const colours: { readonly [Name in Badge]: number } = {
+  safe: 32,
+  locks: 33,
+  rewrites: 33,
+  'loses data': 31,
+}
+
+/** Shows the steps of a plan with a badge each and what it means, then the SQL of one database. */
+export function showPlan(
+  terminal: Terminal,
+  operations: readonly Operation[],
+  dialect: Dialect,
+): void {
+  const rebuilt = rebuiltTables(operations)
+  for (const operation of operations) {
+    const { badge, means } = riskOf(operation, rebuilt)
+    const text = `[${badge}]`.padEnd(12)
+    const shown = terminal.colour ? `\u001b[${colours[badge]}m${text}\u001b[0m` : text
+    terminal.say(`  ${shown} ${operationWords(operation)}: ${means}`)
+  }
+  terminal.say(`\n${planScript(operations, dialect).trimEnd()}`)
+}
+
+/** The steps as `--json` prints them. */
+export function plannedSteps(operations: readonly Operation[]): object[] {
+  const rebuilt = rebuiltTables(operations)
+  return operations.map((operation) => ({
+    does: operationWords(operation),
+    class: operation.class,
+    reversible: operation.reversible,
+    ...riskOf(operation, rebuilt),
+  }))
+}

@@ -1,0 +1,18 @@
+import type { Dialect } from '../plan/index.ts'
+
+/** A database in memory that a migration is tried on. */
+export interface Engine {
+  dialect: Dialect
+  /** Runs statements as a migration does: all or none. */
+  migrate(statements: readonly string[], foreignKeysOff: boolean): Promise<void>
+  run(statements: readonly string[]): Promise<void>
+  rows(query: string): Promise<{ [column: string]: unknown }[]>
+  /** Everything the database knows of its tables, without order and without what was put aside. */
+  shape(): Promise<Shape>
+  /** The shape that statements give an empty database. */
+  freshShape(statements: readonly string[]): Promise<Shape>
+  close(): Promise<void>
+}
+
+/** One line for each thing a database has. */
+export type Shape = string[]
