@@ -1,14 +1,16 @@
 import type { ModelIR } from '@cambium/model'
 import type { Operation } from './operation.ts'
 import { planMigration } from './plan-migration.ts'
-import { renderOperation } from './postgres/index.ts'
-import { needsForeignKeysOff, renderOperations } from './sqlite/index.ts'
+import { renderOperations as renderPostgres } from './postgres/index.ts'
+import { needsForeignKeysOff, renderOperations as renderSqlite } from './sqlite/index.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
+const renderers = { sqlite: renderSqlite, postgres: renderPostgres } as const
+
 /** The statements of a plan in one database's SQL. */
 export function renderPlan(operations: readonly Operation[], dialect: Dialect): string[] {
-  return dialect === 'sqlite' ? renderOperations(operations) : operations.flatMap(renderOperation)
+  return renderers[dialect](operations)
 }
 
 /** The statements that make every table of a model in an empty database. */

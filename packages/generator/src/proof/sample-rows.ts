@@ -18,11 +18,14 @@ export function sampleRows(pair: Pair, count: number): SampleRows {
   const rows: SampleRows = new Map()
   for (const table of inOrder(pair.before)) {
     const later = pair.after.tables.find(({ key }) => key === table.key) ?? table
+    // links that go may become what a column points at, which is one
+    const stays = pair.after.tables.some(({ key }) => key === table.key)
     const made: SampleRow[] = []
     rows.set(table.key, made)
     for (let number = 0; number < count; number++) {
       const row = sampleRow({ table, later, rows, pair }, number)
-      if (row && !repeats(row, made, [table, later])) made.push(row)
+      const isSecondLink = table.isLink && !stays && made.some((other) => other.s === row?.s)
+      if (row && !isSecondLink && !repeats(row, made, [table, later])) made.push(row)
     }
   }
   return rows

@@ -1,2 +1,2 @@
 export { defaultValue } from './default-value.ts'
-export { renderOperation } from './render-operation.ts'
+export { renderOperations } from './render-operations.ts'

@@ -1,23 +1,18 @@
 import { carryLinks, carryReference, keepColumn } from '../carry-statements.ts'
 import { createIndex } from '../create-index.ts'
 import { differs } from '../differs.ts'
-import { quoted, quotedList } from '../identifier.ts'
-import { guardsOf } from '../misfit-rows.ts'
+import { quoted } from '../identifier.ts'
 import type { Operation } from '../operation.ts'
 import type { Column, Table } from '../storage.ts'
-import { castValue, misfit } from './cast-value.ts'
+import { castValue } from './cast-value.ts'
 import { choicesCheck, columnDefinition, foreignKeyConstraint } from './column-definition.ts'
 import { columnType } from './column-type.ts'
+import { createTable } from './create-table.ts'
 import { defaultValue } from './default-value.ts'
-import { guard } from './guard.ts'
 import { createSideIndex, dropSideIndex } from './side-index.ts'
 
 /** The statements of one step, in order. */
 export function renderOperation(operation: Operation): string[] {
-  return [...guardsOf(operation, { guard, misfit }), ...render(operation)]
-}
-
-function render(operation: Operation): string[] {
   const { table } = operation
   const alter = `ALTER TABLE ${quoted(table.name)}`
   switch (operation.kind) {
@@ -129,17 +124,6 @@ function changeColumn(operation: Extract<Operation, { kind: 'changeColumn' }>): 
     statements.push(`UPDATE ${quoted(table.name)} SET ${name} = ${value} WHERE ${name} IS NULL`)
   }
   return [...statements, `${alter} SET NOT NULL`]
-}
-
-function createTable(table: Table): string {
-  const { name, columns } = table.primaryKey
-  const lines = [
-    ...table.columns.map((column) => columnDefinition(table, column)),
-    ...(columns.length > 1
-      ? [`CONSTRAINT ${quoted(name)} PRIMARY KEY ${quotedList(columns)}`]
-      : []),
-  ]
-  return `CREATE TABLE ${quoted(table.name)} (\n  ${lines.join(',\n  ')}\n)`
 }
 
 function addForeignKey(table: Table, column: Column): string[] {

@@ -1,11 +1,11 @@
-import { differs } from '../differs.ts'
-import { quoted, quotedList, textLiteral } from '../identifier.ts'
-import type { Operation } from '../operation.ts'
-import type { Column, Table } from '../storage.ts'
-import { castValue } from './cast-value.ts'
-import { createTable } from './create-table.ts'
-import { defaultValue } from './default-value.ts'
-import { guard } from './guard.ts'
+import { differs } from '../../differs.ts'
+import { quoted, quotedList, textLiteral } from '../../identifier.ts'
+import type { Operation } from '../../operation.ts'
+import type { Column, Table } from '../../storage.ts'
+import { castValue } from '../cast-value.ts'
+import { createTable } from '../create-table.ts'
+import { defaultValue } from '../default-value.ts'
+import { guard } from '../guard.ts'
 
 /**
  * Writes a table anew with the rows it has: made under another name, filled, counted, then put in the old one's place.

@@ -1,5 +1,5 @@
-import { differs } from '../differs.ts'
-import type { Operation } from '../operation.ts'
+import { differs } from '../../differs.ts'
+import type { Operation } from '../../operation.ts'
 
 /** Whether SQLite has no statement for a step and the whole table must be written anew. */
 export function needsRebuild(operation: Operation): boolean {
