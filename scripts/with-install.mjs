@@ -12,6 +12,7 @@ const scripts = {
   faults: 'test/faults/main.ts',
   postgres: 'scripts/with-postgres.mjs',
   conformance: 'test/conformance/main.ts',
+  migrations: 'packages/generator/src/proof/fuzz/run.ts',
 }
 const pinnedNode = join(
   root,
@@ -28,7 +29,7 @@ function main() {
   }
   if (task !== 'install' && !Object.hasOwn(scripts, task)) {
     fail(
-      'Usage: node scripts/with-install.mjs install | demo | test | faults | conformance [arguments]',
+      'Usage: node scripts/with-install.mjs install | demo | test | faults | conformance | migrations [arguments]',
     )
   }
   if (!isInstalled()) install()

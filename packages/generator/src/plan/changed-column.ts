@@ -39,7 +39,8 @@ function changeWithoutMeaning(was: Column, column: Column): string | null {
   if (column.formula && !was.formula) {
     return 'is worked out now, and the values that were written to it would be lost'
   }
-  if (was.form !== column.form && !(column.form === 'json' && was.type.kind === 'json')) {
+  const isReadable = was.type.kind === 'json' && ['json', 'plain'].includes(column.form)
+  if (was.form !== column.form && !isReadable) {
     return `holds ${was.form} values, which are no ${column.form} values: ${advice}`
   }
   if (conversionOf(was.type, column.type) !== null) return null

@@ -101,6 +101,30 @@ describe('cambium dev', () => {
     assert.match(out, /The development database has it already/)
   })
 
+  test('a rename, a default, and a type are followed at once with the values kept', async () => {
+    output = ''
+    sample.putModel("\n    rank: text({ was: 'stars', default: '3' }),")
+    await printed(/Serving/)
+    assert.match(output, /tables: rename column notes\.stars to rank/)
+    const list = (await (await fetch(`http://127.0.0.1:${port}/api/notes`)).json()) as {
+      data: { rank: unknown }[]
+    }
+    assert.ok(
+      list.data.some(({ rank }) => rank === '5'),
+      JSON.stringify(list),
+    )
+  })
+
+  test('a field gone beside one like it new is asked about', async () => {
+    output = ''
+    sample.putModel("\n    place: text({ default: '3' }),")
+    await printed(/The server goes on as it was/)
+    assert.match(output, /--rename Note\.rank=place/)
+    sample.putModel("\n    rank: text({ default: '3' }),")
+    output = ''
+    await printed(/Serving/)
+  })
+
   test('a changed hook restarts the server and generates nothing', async () => {
     output = ''
     sample.put(
