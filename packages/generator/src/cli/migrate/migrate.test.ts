@@ -81,13 +81,20 @@ describe('cambium migrate over the life of a project', () => {
     assert.deepEqual(query(`select "telephone" from "${kept?.name}"`), [{ telephone: '555' }])
   })
 
+  test('a flag for something that is not there is a mistake', () => {
+    const { code, err } = sample.run('migrate', 'plan', '--drop', 'Note.phonee')
+    assert.equal(code, 2)
+    assert.match(err, /Nothing of the last migration is called Note\.phonee/)
+    assert.match(sample.run('migrate', 'plan', '--drop', 'Note.title').err, /still in the model/)
+  })
+
   test('a change no value survives is refused, whatever the flags', () => {
     sample.putModel('\n    stars: json(),\n    kind: text({ required: true }),')
     sample.put(
       'src/notes/note.model.ts',
       sample.text('src/notes/note.model.ts').replace('{ entity', '{ json, entity'),
     )
-    const { code, err } = sample.run('migrate', 'save', '--drop', 'Note.stars')
+    const { code, err } = sample.run('migrate', 'save', '--fill', 'Note.kind=x')
     assert.equal(code, 3)
     assert.match(err, /notes\.stars: .*no json/)
   })

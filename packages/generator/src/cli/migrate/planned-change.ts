@@ -1,6 +1,6 @@
 import type { Lock } from '@cambium/model/check'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
-import { type Plan, planMigration } from '../../plan/index.ts'
+import { type Plan, planMigration, storageOf } from '../../plan/index.ts'
 import { lastMigration, type SavedMigration } from '../../project/index.ts'
 import { CommandError, type Terminal } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
@@ -45,8 +45,41 @@ export async function planChange(
   })
   const { model, hashes } = generation
   if (!model || !hashes) return generation
+  refuseUnknown(decisions, last?.model ?? null, model)
   const at = new Date()
   const plan = planMigration(last?.model ?? null, model, { ...decisions, at })
   const isCurrent = last?.to === hashes.storage
   return { generation, model, hashes, last, isCurrent, plan, at, editLock }
+}
+
+/** A flag that decides nothing is a slip of the pen, and what was meant would be asked again. */
+function refuseUnknown({ drops, fills }: Decisions, from: ModelIR | null, to: ModelIR): void {
+  const before = from ? keysByName(from) : new Map<string, string>()
+  const after = keysByName(to)
+  const stays = new Set(after.values())
+  for (const name of drops) {
+    const key = before.get(name)
+    if (key === undefined) throw unknownName(`Nothing of the last migration is called ${name}`)
+    if (stays.has(key)) throw unknownName(`${name} is still in the model`)
+  }
+  for (const name of fills.keys()) {
+    if (!after.has(name)) throw unknownName(`Nothing of the model is called ${name}`)
+  }
+}
+
+/** A relation may keep its name and still be another column or table. */
+function keysByName(model: ModelIR): ReadonlyMap<string, string> {
+  return new Map(
+    storageOf(model).tables.flatMap(({ label, key, columns }): [string, string][] => [
+      ...columns.map((column): [string, string] => [
+        `${label}.${column.label}`,
+        `${key}.${column.key}`,
+      ]),
+      [label, key],
+    ]),
+  )
+}
+
+function unknownName(message: string): CommandError {
+  return new CommandError(exitCode.usage, message)
 }
