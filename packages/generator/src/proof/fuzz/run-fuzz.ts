@@ -20,6 +20,8 @@ export interface FuzzReport {
   steps: number
   operations: { [kind: string]: number }
   rebuilds: number
+  /** Steps with a way back that loses nothing: gone back and forth. */
+  returns: number
   /** Steps that were refused in words, as a type that means nothing for the values there. */
   refused: number
   /** What was wrong, with the step. */
@@ -36,7 +38,14 @@ export async function runFuzz({
 }): Promise<FuzzReport> {
   const random = createRandom(seed)
   const server = await openPglite(import.meta.dirname)
-  const report: FuzzReport = { steps: 0, operations: {}, rebuilds: 0, refused: 0, failures: [] }
+  const report: FuzzReport = {
+    steps: 0,
+    operations: {},
+    rebuilds: 0,
+    returns: 0,
+    refused: 0,
+    failures: [],
+  }
   for (let history = 0; report.steps < steps && report.failures.length < 5; history++) {
     const engines = [createSqliteEngine()]
     if (server) engines.push(await createPostgresEngine(server, `history_${history}`))
@@ -151,13 +160,24 @@ async function runStep(
   for (const { kind } of step.plan.operations) {
     report.operations[kind] = (report.operations[kind] ?? 0) + 1
   }
+  const back = planMigration(step.to, step.from)
+  const returns = back.unsafe.length === 0 && back.operations.length > 0
+  if (returns) report.returns++
+  const down = { from: step.to, to: step.from, plan: back }
   for (const engine of engines) {
-    const problems = await proveStep(engine, step)
-    if (problems.length > 0) {
-      const words = step.plan.operations.map(operationWords).join('; ')
-      report.failures.push(`step ${report.steps}: ${problems.slice(0, 6).join('\n  ')}\n  ${words}`)
+    for (const part of returns ? [step, down, step] : [step]) {
+      const problems = await proveStep(engine, part)
+      if (problems.length === 0) {
+        await emptyTables(engine, part.to)
+        continue
+      }
+      const words = part.plan.operations.map(operationWords).join('; ')
+      const way = part === down ? ' back' : ''
+      report.failures.push(
+        `step ${report.steps}${way}: ${problems.slice(0, 6).join('\n  ')}\n  ${words}`,
+      )
+      break
     }
-    if (problems.length === 0) await emptyTables(engine, step.to)
   }
 }
 
