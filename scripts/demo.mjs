@@ -86,6 +86,7 @@ The shop is open: ${address}  (Ctrl+C closes it)
 
   ${address}                     the first page
   ${address}/api/products        what can be bought
+  ${address}/docs                what the API does, to read
   ${address}/api/openapi.json    everything it can do
 
 What can be bought:

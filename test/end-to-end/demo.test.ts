@@ -34,7 +34,7 @@ describe('npm run demo', () => {
 
   test('prints what to open', async () => {
     const addresses = [...printed.matchAll(/^ {2}(http:\S+)/gm)].map((found) => found[1] ?? '')
-    assert.equal(addresses.length, 3)
+    assert.equal(addresses.length, 4)
     for (const address of addresses) assert.equal((await fetch(address)).status, 200, address)
   })
 
