@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from './free-port.ts'
+import { freePort } from '../free-port/index.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { secret, type Target } from './targets.ts'
 

@@ -1,4 +1,5 @@
-import { type Cipher, secretOf } from '../cipher.ts'
+import { bindObject } from '../bind-object.ts'
+import type { Cipher } from '../cipher.ts'
 
 /** The values as a driver takes them, in place: text for all but booleans and bytes, so that the server decides the type. */
 export function bindValues(values: unknown[], cipher: Cipher | undefined): unknown[] {
@@ -24,13 +25,4 @@ function bindValue(value: unknown, cipher: Cipher | undefined): unknown {
     default:
       throw new TypeError(`A value of type ${typeof value} cannot be bound`)
   }
-}
-
-function bindObject(value: object, cipher: Cipher | undefined): unknown {
-  if (value instanceof Uint8Array) return value
-  if (value instanceof Date) return value.toISOString()
-  const secret = secretOf(value)
-  if (secret === undefined) return JSON.stringify(value)
-  if (cipher) return cipher.encrypt(secret)
-  throw new Error('The model has encrypted fields: set ENCRYPTION_KEY')
 }

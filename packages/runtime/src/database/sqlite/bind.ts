@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { type Cipher, secretOf } from '../cipher.ts'
+import { bindObject } from '../bind-object.ts'
+import type { Cipher } from '../cipher.ts'
 
 /** The values as node:sqlite takes them, in place. */
 export function bindValues(values: unknown[], cipher: Cipher | undefined): SQLInputValue[] {
@@ -25,13 +26,4 @@ function bindValue(value: unknown, cipher: Cipher | undefined): SQLInputValue {
     default:
       throw new TypeError(`A value of type ${typeof value} cannot be bound`)
   }
-}
-
-function bindObject(value: object, cipher: Cipher | undefined): SQLInputValue {
-  if (value instanceof Uint8Array) return value
-  if (value instanceof Date) return value.toISOString()
-  const secret = secretOf(value)
-  if (secret === undefined) return JSON.stringify(value)
-  if (cipher) return cipher.encrypt(secret)
-  throw new Error('The model has encrypted fields: set ENCRYPTION_KEY')
 }
