@@ -5,6 +5,7 @@ import { validateInput } from '../schema/index.ts'
 import { checkFieldRules } from './check-field-rules.ts'
 import { checkInDatabase, checkInitial, checkInMemory, rowExists } from './check-record.ts'
 import type { Context } from './context.ts'
+import { hooksAround } from './hooks-around.ts'
 import { checkReferences, type Links, setLinks, takeLinks } from './link-relations.ts'
 import type { AnyRecord } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
@@ -92,7 +93,7 @@ async function createInside(
 ): Promise<AnyRecord> {
   const now = new Date().toISOString()
   const sent = Object.keys(input)
-  const { every, own } = hooksOf(context, steps)
+  const { every, own } = hooksAround(context, 'create', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'create', now })
   let values = input
   for (const hooks of [every, own]) {
@@ -122,14 +123,6 @@ async function createInside(
   await own?.after?.({ ...event, input: values, record: created })
   await every?.after?.({ ...event, input: values, record: created })
   return created
-}
-
-function hooksOf(
-  context: Context,
-  steps: ErasedSteps,
-): { every: ErasedSteps['hooks']; own: ErasedSteps['hooks'] } {
-  if (!context.services.runHooks) return { every: undefined, own: undefined }
-  return { every: context.services.registry.everyHooks?.create, own: steps.hooks }
 }
 
 function checkRuleInMemory(

@@ -3,6 +3,7 @@ import { everyRow, type Queryable, type Sql } from '../database/index.ts'
 import type { DeleteHooks } from '../hooks/index.ts'
 import { rowExists } from './check-record.ts'
 import { loadForWrite } from './define-update.ts'
+import { hooksAround } from './hooks-around.ts'
 import type { AnyRecord } from './list-query.ts'
 import type { DeleteOperation, RecordId, WriteOptions } from './operation-types.ts'
 import { recordHistory } from './record-history.ts'
@@ -46,9 +47,7 @@ async function deleteInside(
 ): Promise<void> {
   const now = new Date().toISOString()
   const record = await loadForWrite(context, resource, { id, options })
-  const runs = context.services.runHooks
-  const every = runs ? context.services.registry.everyHooks?.delete : undefined
-  const own = runs ? steps.hooks : undefined
+  const { every, own } = hooksAround(context, 'delete', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'delete', now })
   await every?.before?.({ ...event, record })
   await own?.before?.({ ...event, record })

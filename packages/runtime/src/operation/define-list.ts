@@ -87,5 +87,5 @@ async function finish(
 ): Promise<Page<AnyRecord>> {
   const masked = await maskRecords(context, resource, page.data)
   await includeRelations(context, resource, { records: masked, tree })
-  return { ...page, data: pickFields(masked, query.fields, Object.keys(tree)) }
+  return { data: pickFields(masked, query.fields, Object.keys(tree)), page: page.page }
 }

@@ -6,6 +6,7 @@ import { validateInput } from '../schema/index.ts'
 import { checkFieldRules } from './check-field-rules.ts'
 import { checkInDatabase, checkInMemory, checkTransitions, rowExists } from './check-record.ts'
 import type { Context } from './context.ts'
+import { hooksAround } from './hooks-around.ts'
 import { checkReferences, setLinks, takeLinks } from './link-relations.ts'
 import type { AnyRecord } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
@@ -113,7 +114,7 @@ async function updateInside(
 ): Promise<AnyRecord> {
   const now = new Date().toISOString()
   const previous = await loadForWrite(context, resource, { id, options })
-  const { every, own } = hooksOf(context, steps)
+  const { every, own } = hooksAround(context, 'update', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'update', now })
   let values = input
   for (const hooks of [every, own]) {
@@ -155,14 +156,6 @@ async function updateInside(
   await own?.after?.({ ...event, previous, record: updated, changed })
   await every?.after?.({ ...event, previous, record: updated, changed })
   return updated
-}
-
-function hooksOf(
-  context: Context,
-  steps: ErasedSteps,
-): { every: ErasedSteps['hooks']; own: ErasedSteps['hooks'] } {
-  if (!context.services.runHooks) return { every: undefined, own: undefined }
-  return { every: context.services.registry.everyHooks?.update, own: steps.hooks }
 }
 
 /** What is written, and the record as it will be. */

@@ -1,4 +1,5 @@
 import { everyRow, join, type Sql, type SqlPart, sql } from '../database/index.ts'
+import { comparableTypes } from './comparable-types.ts'
 import type { Context } from './context.ts'
 import { readableField } from './readable-field.ts'
 import { badQuery } from './refusal.ts'
@@ -12,16 +13,6 @@ export interface SortKey {
 }
 
 const maxSortFields = 5
-const sortableKinds = [
-  'string',
-  'integer',
-  'number',
-  'boolean',
-  'instant',
-  'date',
-  'decimal',
-  'bigint',
-]
 
 /**
  * The ordering of a list: what was asked for, else the entity's own, always ended by the id so that it is total.
@@ -59,7 +50,7 @@ function checkSortable(context: Context, resource: Resource, field: string): voi
   const kind = resource.columns.has(field) ? resource.columns.typeOf(field) : undefined
   const schema = resource.fields[field]
   const isSecret = context.outward && (schema?.hidden || schema?.writeOnly)
-  if (!kind || !sortableKinds.includes(kind) || isSecret) {
+  if (!kind || !comparableTypes.includes(kind) || isSecret) {
     throw badQuery('sort', `A ${resource.words} cannot be sorted by "${field}"`)
   }
   if (readableField(context, resource, field) !== everyRow) {

@@ -6,6 +6,7 @@ import {
   type Sql,
   sql,
 } from '../../database/index.ts'
+import { comparableTypes } from '../comparable-types.ts'
 import { badQuery } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
 
@@ -20,17 +21,6 @@ export interface GroupKey {
   readonly column: Column
 }
 
-const groupedKinds: readonly ColumnType[] = [
-  'string',
-  'integer',
-  'number',
-  'boolean',
-  'instant',
-  'date',
-  'decimal',
-  'bigint',
-]
-
 // How many letters of `2026-11-20T09:30:00.000Z` say so much, and PostgreSQL's form of the same letters.
 const units: { [unit: string]: { length: Sql; form: Sql } } = {
   year: { length: sql`4`, form: sql`'YYYY'` },
@@ -43,7 +33,7 @@ const units: { [unit: string]: { length: Sql; form: Sql } } = {
 export function groupKey(resource: Resource, key: string): GroupKey {
   const [field = '', unit, ...rest] = key.split(':')
   const type = resource.columns.has(field) ? resource.columns.typeOf(field) : undefined
-  if (!type || !groupedKinds.includes(type) || rest.length > 0) {
+  if (!type || !comparableTypes.includes(type) || rest.length > 0) {
     throw badQuery('groupBy', `A ${resource.words} cannot be grouped by "${key}"`)
   }
   const value = resource.columns.expression(field)
