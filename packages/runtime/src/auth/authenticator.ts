@@ -35,22 +35,22 @@ export function createAuthenticator(settings: AuthSettings): Authenticator {
   const toleranceSeconds = settings.clockToleranceSeconds ?? 5
   const options = verifyOptions(settings, toleranceSeconds, keys?.algorithms ?? [])
 
-  async function verify(token: string): Promise<Caller> {
+  async function verify(authorization: string): Promise<Caller> {
+    const token = bearer.exec(authorization)?.[1]
+    if (token === undefined) throw invalid('The Authorization header must be: Bearer <token>')
     if (keys === undefined) throw invalid('This server has no key to check tokens with')
     const claims = await verifiedClaims(token, keys, options)
     const caller = callerOf(claims, settings.roles)
     const now = Date.now()
     const expiresMs = (claims.exp ?? 0) * 1000 + toleranceSeconds * 1000
-    cache.set(token, caller, Math.min(expiresMs, now + keys.maxTrustMs))
+    cache.set(authorization, caller, Math.min(expiresMs, now + keys.maxTrustMs))
     return caller
   }
 
   return {
     authenticate(authorization) {
       if (authorization === undefined) return anonymous
-      const token = bearer.exec(authorization)?.[1]
-      if (token === undefined) throw invalid('The Authorization header must be: Bearer <token>')
-      return cache.get(token, Date.now()) ?? verify(token)
+      return cache.get(authorization, Date.now()) ?? verify(authorization)
     },
   }
 }

@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto'
 import type { Caller } from '../access/index.ts'
 
-/** Callers of tokens that were verified, by the hash of the token; the least recently used are forgotten first. */
+/** Callers of headers that were verified, by the header itself; what was not used for longest is forgotten. */
 export interface TokenCache {
-  /** The caller, or undefined where the token is unknown or its time is over. */
-  get(token: string, nowMs: number): Caller | undefined
-  set(token: string, caller: Caller, untilMs: number): void
+  /** The caller, or undefined where the header is unknown or its time is over. */
+  get(header: string, nowMs: number): Caller | undefined
+  set(header: string, caller: Caller, untilMs: number): void
   readonly size: number
 }
 
@@ -14,35 +13,44 @@ interface Entry {
   readonly untilMs: number
 }
 
-/** Remembers at most `maxEntries` callers. */
+/**
+ * Remembers at most `maxEntries` callers, in two generations: a hit costs one look-up, and when the young one is half
+ * the bound the old one is dropped. Headers are kept as they came: they are in the memory of this process anyway, and
+ * a hash of each would cost more than all else that is done to know a caller.
+ */
 export function createTokenCache(maxEntries: number): TokenCache {
-  const entries = new Map<string, Entry>()
+  let young = new Map<string, Entry>()
+  let old = new Map<string, Entry>()
+
+  function keep(header: string, entry: Entry): void {
+    if (young.size >= maxEntries / 2) {
+      old = young
+      young = new Map()
+    }
+    young.set(header, entry)
+  }
+
   return {
-    get(token, nowMs) {
-      const key = keyOf(token)
-      const entry = entries.get(key)
+    get(header, nowMs) {
+      const recent = young.get(header)
+      const entry = recent ?? old.get(header)
       if (entry === undefined) return undefined
-      entries.delete(key)
-      if (entry.untilMs <= nowMs) return undefined
-      // Set again, so that the map's order is the order of last use.
-      entries.set(key, entry)
+      if (entry.untilMs <= nowMs) {
+        young.delete(header)
+        old.delete(header)
+        return undefined
+      }
+      if (recent === undefined) {
+        old.delete(header)
+        keep(header, entry)
+      }
       return entry.caller
     },
-    set(token, caller, untilMs) {
-      entries.set(keyOf(token), { caller, untilMs })
-      if (entries.size <= maxEntries) return
-      for (const oldest of entries.keys()) {
-        entries.delete(oldest)
-        break
-      }
+    set(header, caller, untilMs) {
+      keep(header, { caller, untilMs })
     },
     get size() {
-      return entries.size
+      return young.size + old.size
     },
   }
-}
-
-/** Tokens themselves are not kept: what reads this memory must not find any. */
-function keyOf(token: string): string {
-  return hash('sha256', token, 'base64')
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 
-/** A server is fair to those who read by itself. */
-const onlyInTheProcess = ['fair-reads.ts']
+/** What a server does by itself: being fair to those who read, and holding a view. */
+const onlyInTheProcess = ['fair-reads.ts', 'turn-view.ts']
 
 test('both databases are served by files of the same names', () => {
   const filesOf = (folder: string): string[] =>

@@ -8,11 +8,13 @@ import type { Database } from '../database.ts'
 import { createRenderer, type Renderer, type Statement } from '../renderer.ts'
 import type { Sql } from '../sql.ts'
 import { isClosed } from '../time-limit.ts'
+import { createVisitCounter } from '../visits/index.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { resultCode } from './errors.ts'
 import { createFairReads } from './fair-reads.ts'
 import { applyReaderSettings, applyWriterSettings, checkVersion } from './settings.ts'
 import { createTransactions, type Transactions } from './transactions.ts'
+import { createTurnView, type TurnView } from './turn-view.ts'
 
 export interface SqliteOptions {
   /** The file, made with its folder when missing; `:memory:` for one that ends with the process. */
@@ -47,14 +49,18 @@ export function openSqlite(options: SqliteOptions): Database {
   const readers = inMemory
     ? [writer]
     : Array.from({ length: Math.max(1, options.readers ?? 1) }, () => open(path, options, 'read'))
+  const views = inMemory ? [] : readers.map(createTurnView)
   const checkpoints = inMemory ? undefined : checkpointsOf(path, writer)
   const transactions = createTransactions({
     connection: writer,
     render,
     busyTimeoutMs: options.busyTimeoutMs ?? 5_000,
-    onCommit: (count) => checkpoints?.committed(count),
+    onCommit(count) {
+      for (const view of views) view.renew()
+      checkpoints?.committed(count)
+    },
   })
-  return createDatabase({ render, writer, readers, checkpoints, transactions })
+  return createDatabase({ render, writer, readers, views, checkpoints, transactions })
 }
 
 /** Pages are 512 bytes or a multiple of it (sqlite.org/fileformat.html). */
@@ -64,6 +70,8 @@ interface Parts {
   readonly render: Renderer
   readonly writer: Connection
   readonly readers: readonly Connection[]
+  /** One for each reader; none where the connection that writes reads as well. */
+  readonly views: readonly TurnView[]
   readonly checkpoints: Checkpoints | undefined
   readonly transactions: Transactions
 }
@@ -71,8 +79,7 @@ interface Parts {
 type Use = 'all' | 'first' | 'value' | 'run'
 
 function createDatabase(parts: Parts): Database {
-  const { render, writer, readers, checkpoints, transactions } = parts
-  const shared = readers[0] === writer
+  const { render, writer, readers, views, checkpoints, transactions } = parts
   const fair = createFairReads()
   let closing: Promise<void> | undefined
   let turn = 0
@@ -80,9 +87,16 @@ function createDatabase(parts: Parts): Database {
   function read(use: Use, statement: Statement, values: unknown[]): unknown {
     turn = turn + 1 < readers.length ? turn + 1 : 0
     const reader = readers[turn] as Connection
-    return shared
-      ? transactions.between(() => reader[use](statement, values))
-      : fair.run(statement, () => reader[use](statement, values))
+    const view = views[turn]
+    const run = (): unknown => reader[use](statement, values)
+    return view === undefined
+      ? transactions.between(run)
+      : fair.run(statement, () => view.read(run))
+  }
+
+  function script(text: string): void {
+    writer.exec(text)
+    for (const view of views) view.renew()
   }
 
   async function execute(use: Use, query: Sql): Promise<unknown> {
@@ -95,6 +109,7 @@ function createDatabase(parts: Parts): Database {
   async function close(): Promise<void> {
     await transactions.close()
     await checkpoints?.close()
+    for (const view of views) view.renew()
     for (const reader of readers) if (reader !== writer) reader.close()
     writer.close()
   }
@@ -106,7 +121,7 @@ function createDatabase(parts: Parts): Database {
     run: (query) => execute('run', query) as Promise<number>,
     count: async (query) => Number((await execute('value', query)) ?? 0),
     transaction: (work, options) => transactions.run(work, options),
-    script: async (text) => transactions.between(() => writer.exec(text)),
+    script: async (text) => transactions.between(() => script(text)),
     close: () => {
       closing ??= close()
       return closing
@@ -158,6 +173,7 @@ function open(path: string, options: SqliteOptions, use: 'read' | 'write'): Conn
     checkVersion(String(database.prepare('select sqlite_version() as v').get()?.v))
     if (use === 'read') applyReaderSettings(database)
     else applyWriterSettings(database, path !== ':memory:')
+    addVisitCounter(database)
   } catch (error) {
     database?.close()
     throw cannotOpen(path, error)
@@ -166,6 +182,16 @@ function open(path: string, options: SqliteOptions, use: 'read' | 'write'): Conn
     cipher: options.cipher,
     maxStatements: options.maxStatements ?? 1_000,
   })
+}
+
+/** Functions that no view, trigger or index may call. */
+function addVisitCounter(database: DatabaseSync): void {
+  const { visited, matched } = createVisitCounter()
+  const options = { directOnly: true }
+  database.function('cambium_visited', options, (ticket, rows) =>
+    visited(Number(ticket), Number(rows)),
+  )
+  database.function('cambium_matched', options, () => matched())
 }
 
 function cannotOpen(path: string, error: unknown): Error {
