@@ -46,4 +46,5 @@ export {
 } from './sql.ts'
 export { identifier, join, raw } from './sql-text.ts'
 export { openSqlite, type SqliteOptions } from './sqlite/index.ts'
+export { limitVisits, TooManyRows, type VisitLimit } from './visits/index.ts'
 export { assignments, values } from './write-values.ts'
