@@ -44,7 +44,7 @@ export {
   type SqlValue,
   sql,
 } from './sql.ts'
-export { identifier, join, raw } from './sql-text.ts'
+export { identifier, join, quoteIdentifier, raw } from './sql-text.ts'
 export { openSqlite, type SqliteOptions } from './sqlite/index.ts'
 export { limitVisits, TooManyRows, type VisitLimit } from './visits/index.ts'
 export { assignments, values } from './write-values.ts'

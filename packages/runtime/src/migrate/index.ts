@@ -1,9 +1,18 @@
+export type { MigrationProgress } from './apply/index.ts'
+export { type Migration, type MigrationClass, readMigrations } from './history/index.ts'
 export { type MigrateOptions, migrate } from './migrate.ts'
-export { type Migration, readMigrations } from './read-migrations.ts'
+export {
+  type BatchesPart,
+  type OutsidePart,
+  type Part,
+  parseScript,
+  type Script,
+  type TransactionPart,
+} from './script/index.ts'
 export {
   assertSchemaCurrent,
+  createSystemTables,
   readSchemaState,
   recordSchema,
   type SchemaState,
-} from './schema-state.ts'
-export { createSystemTables } from './system-tables.ts'
+} from './state/index.ts'

@@ -1,38 +1,11 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, describe, test } from 'node:test'
-import { PGlite } from '@electric-sql/pglite'
-import { readTestServer } from '../config/index.ts'
-import {
-  createPgliteClient,
-  type Database,
-  openPostgres,
-  openSqlite,
-  openTestSchema,
-  sql,
-} from '../database/index.ts'
+import { describe, test } from 'node:test'
+import { openSqlite, sql } from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
+import { type Draft, newFolder, triedDatabases, writeMigration } from './fixture/index.ts'
 import { assertSchemaCurrent, migrate, readSchemaState } from './index.ts'
-
-interface Draft {
-  parents?: string[]
-  to: string
-  sql: string
-}
-
-function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'cambium-migrations-'))
-}
-
-function writeMigration(folder: string, id: string, { parents = [], to, sql: text }: Draft): void {
-  const path = join(folder, id)
-  mkdirSync(path, { recursive: true })
-  writeFileSync(join(path, 'plan.json'), JSON.stringify({ version: 1, id, parents, to }))
-  writeFileSync(join(path, 'sqlite.sql'), text)
-  writeFileSync(join(path, 'postgres.sql'), text)
-}
 
 const first: Draft = {
   to: 'hash-1',
@@ -49,37 +22,7 @@ function startupError(pattern: RegExp): (error: unknown) => boolean {
   return (error) => error instanceof StartupError && pattern.test(error.message)
 }
 
-let pglite: Promise<PGlite> | undefined
-
-/** One server for all tests, emptied each time: starting it takes a second. */
-async function openPglite(): Promise<Database> {
-  pglite ??= PGlite.create()
-  const server = await pglite
-  await server.exec('drop schema public cascade; create schema public')
-  const client = createPgliteClient({
-    query: (text, values, options) => server.query(text, values, options),
-    exec: (text) => server.exec(text),
-    close: async () => {},
-  })
-  return openPostgres({ client })
-}
-
-after(async () => {
-  await (await pglite)?.close()
-})
-
-const databases: { name: string; open(): Promise<Database> }[] = [
-  { name: 'SQLite', open: async () => openSqlite({ path: join(newFolder(), 'app.db') }) },
-  { name: 'PostgreSQL in the process', open: openPglite },
-]
-const url = readTestServer()
-if (url === undefined) {
-  test('a PostgreSQL server', { skip: 'CAMBIUM_TEST_POSTGRES_URL is not set' }, () => undefined)
-} else {
-  databases.push({ name: 'a PostgreSQL server', open: () => openTestSchema({ url }) })
-}
-
-for (const { name, open } of databases) {
+for (const { name, open } of triedDatabases()) {
   describe(`migrations on ${name}`, () => {
     test('are applied once each, in order, and leave their mark', async () => {
       const folder = newFolder()
@@ -95,7 +38,7 @@ for (const { name, open } of databases) {
         { id: 'a; -- next b', order: null },
       ])
       const state = await readSchemaState(db)
-      assert.equal(state.hash, 'hash-2')
+      assert.deepEqual(state.hashes, ['hash-2'])
       assert.equal(state.applied.size, 2)
       await db.close()
     })
@@ -112,7 +55,7 @@ for (const { name, open } of databases) {
         migrate(db, { folder }),
         startupError(/statement 2 of 2 in .*20260102T000000_second.*nowhere/),
       )
-      assert.equal((await readSchemaState(db)).hash, 'hash-1')
+      assert.deepEqual((await readSchemaState(db)).hashes, ['hash-1'])
       await assert.rejects(db.all(sql`select * from "extra"`))
       writeMigration(folder, '20260102T000000_second', second)
       assert.deepEqual(await migrate(db, { folder }), ['20260102T000000_second'])

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Database, PostgresSession } from '../database/index.ts'
+import type { Database, PostgresSession } from '../../database/index.ts'
 
 /** The number is any that nobody else takes; another one than that of a migration's transaction. */
 const lockKey = '727262487'

@@ -1,5 +1,5 @@
-import type { Database, Dialect } from '../database/index.ts'
-import { lockTimeoutMs } from './retry-locked.ts'
+import type { Database, Dialect } from '../../database/index.ts'
+import { migrating } from '../lock/index.ts'
 
 /** The tables of Cambium itself, in one text for each database. */
 const tables: { readonly [Name in Dialect]: string } = {
@@ -7,7 +7,14 @@ const tables: { readonly [Name in Dialect]: string } = {
     create table if not exists "cambium_migrations" (
       "id" text primary key, "hash" text not null, "applied_at" text not null
     ) strict;
+    create table if not exists "cambium_migration_parts" (
+      "migration" text not null, "part" integer not null, "hash" text not null, "reached" text,
+      "rows" integer not null, "finished" integer not null, primary key ("migration", "part")
+    ) strict;
     create table if not exists "cambium_schema" ("hash" text not null) strict;
+    create table if not exists "cambium_instances" (
+      "id" text primary key, "hash" text not null, "seen_at" text not null
+    ) strict;
     create table if not exists "cambium_acl" (
       "entity" text not null, "record_id" text not null, "subject" text not null, "right" text not null,
       primary key ("entity", "record_id", "right", "subject")
@@ -28,7 +35,14 @@ const tables: { readonly [Name in Dialect]: string } = {
     create table if not exists "cambium_migrations" (
       "id" text collate "C" primary key, "hash" text not null, "applied_at" timestamptz not null
     );
+    create table if not exists "cambium_migration_parts" (
+      "migration" text collate "C" not null, "part" integer not null, "hash" text not null, "reached" text,
+      "rows" bigint not null, "finished" smallint not null, primary key ("migration", "part")
+    );
     create table if not exists "cambium_schema" ("hash" text not null);
+    create table if not exists "cambium_instances" (
+      "id" text collate "C" primary key, "hash" text not null, "seen_at" timestamptz not null
+    );
     create table if not exists "cambium_acl" (
       "entity" text collate "C" not null, "record_id" text collate "C" not null,
       "subject" text collate "C" not null, "right" text collate "C" not null,
@@ -52,9 +66,5 @@ const tables: { readonly [Name in Dialect]: string } = {
 
 /** Makes the tables of Cambium itself where they are missing. */
 export async function createSystemTables(db: Database): Promise<void> {
-  await db.transaction((tx) => tx.script(tables[db.dialect]), {
-    alone: true,
-    timeLimitMs: 0,
-    lockTimeoutMs,
-  })
+  await db.transaction((tx) => tx.script(tables[db.dialect]), migrating)
 }

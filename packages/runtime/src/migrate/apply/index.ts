@@ -1,0 +1,2 @@
+export { type ApplyOptions, applyMigration } from './apply-migration.ts'
+export type { MigrationProgress } from './progress.ts'
