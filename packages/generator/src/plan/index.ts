@@ -4,8 +4,16 @@ export { type MigrationFile, type MigrationOptions, migrationFiles } from './mig
 export type { Operation, Plan, PlanOptions, StepClass, Unsafe } from './operation.ts'
 export { operationWords } from './operation-words.ts'
 export { planMigration } from './plan-migration.ts'
-export { createSql, type Dialect, planScript, renderPlan, scriptOf } from './render-plan.ts'
+export {
+  createSql,
+  type Dialect,
+  planParts,
+  planScript,
+  renderPlan,
+  scriptOf,
+} from './render-plan.ts'
 export { type Badge, type Risk, riskOf } from './risk-of.ts'
+export { batches, outside, type Part, scriptText, transaction } from './script/index.ts'
 export { needsForeignKeysOff, rebuiltTables } from './sqlite/index.ts'
 export type { Column, Storage, StorageType, Table } from './storage.ts'
 export { storageOf } from './storage-of.ts'

@@ -1,10 +1,10 @@
-import type { Dialect } from '../plan/index.ts'
+import type { Dialect, Part } from '../plan/index.ts'
 
 /** A database in memory that a migration is tried on. */
 export interface Engine {
   dialect: Dialect
-  /** Runs statements as a migration does: all or none. */
-  migrate(statements: readonly string[], foreignKeysOff: boolean): Promise<void>
+  /** Runs a script as `migrate` does: all or none of a transaction, and some rows at a time of a batch. */
+  migrate(parts: readonly Part[], foreignKeysOff: boolean): Promise<void>
   run(statements: readonly string[]): Promise<void>
   rows(query: string): Promise<{ [column: string]: unknown }[]>
   /** Everything the database knows of its tables, without order and without what was put aside. */

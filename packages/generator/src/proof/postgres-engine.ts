@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Part } from '../plan/index.ts'
 import type { Engine, Shape } from './engine.ts'
+import { runBatches } from './run-batches.ts'
 
 /** What this needs of PGlite, which a project may have installed or not. */
 export interface PgliteServer {
@@ -31,7 +33,9 @@ export async function createPostgresEngine(server: PgliteServer, schema: string)
     (await server.query(query)).rows as { [column: string]: unknown }[]
   return {
     dialect: 'postgres',
-    migrate: async (statements) => migrate(server, statements),
+    migrate: async (parts) => {
+      for (const part of parts) await runPart(server, part, rows)
+    },
     run: async (statements) => {
       for (const statement of statements) await server.exec(statement)
     },
@@ -50,7 +54,16 @@ export async function createPostgresEngine(server: PgliteServer, schema: string)
   }
 }
 
-async function migrate(server: PgliteServer, statements: readonly string[]): Promise<void> {
+/** The process has one connection, on which an index cannot be made while others write. */
+async function runPart(server: PgliteServer, part: Part, rows: Engine['rows']): Promise<void> {
+  const run = (text: string): Promise<void> => runTogether(server, [text])
+  if (part.kind === 'batches') await runBatches({ rows, run }, part)
+  else if (part.kind === 'outside')
+    await run(part.statements.join('').replace(/\bCONCURRENTLY\b/, ''))
+  else await runTogether(server, part.statements)
+}
+
+async function runTogether(server: PgliteServer, statements: readonly string[]): Promise<void> {
   await server.exec('begin')
   let current = ''
   try {

@@ -1,5 +1,5 @@
 import type { ModelIR } from '@cambium/model'
-import { createSql, needsForeignKeysOff, type Plan, renderPlan, storageOf } from '../plan/index.ts'
+import { createSql, needsForeignKeysOff, type Plan, planParts, storageOf } from '../plan/index.ts'
 import { insertRows, lostValues } from './compare-rows.ts'
 import type { Engine, Shape } from './engine.ts'
 import { createPostgresEngine, openPglite } from './postgres-engine.ts'
@@ -50,7 +50,7 @@ export async function proveStep(engine: Engine, { from, to, plan }: Claim): Prom
   await insertRows(engine, before, rows)
   try {
     const { operations } = plan
-    await engine.migrate(renderPlan(operations, engine.dialect), needsForeignKeysOff(operations))
+    await engine.migrate(planParts(operations, engine.dialect), needsForeignKeysOff(operations))
   } catch (error) {
     return [`${engine.dialect}: ${error instanceof Error ? error.message : error}`]
   }

@@ -6,7 +6,12 @@ export function createSqliteEngine(): Engine {
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true })
   return {
     dialect: 'sqlite',
-    migrate: async (statements, foreignKeysOff) => migrate(db, statements, foreignKeysOff),
+    migrate: async (parts, foreignKeysOff) =>
+      migrate(
+        db,
+        parts.flatMap(({ statements }) => statements),
+        foreignKeysOff,
+      ),
     run: async (statements) => {
       for (const statement of statements) db.exec(statement)
     },

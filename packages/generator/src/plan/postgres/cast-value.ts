@@ -54,16 +54,29 @@ function textMisfit(value: string, to: StorageType): string | null {
     case 'real':
       return `${value} !~ '^${whole}(\\.[0-9]+)?([eE][+-]?[0-9]+)?$'`
     case 'decimal':
-      return to.scale === 0
-        ? `${value} !~ '^${whole}$'`
-        : `${value} !~ '^${whole}(\\.[0-9]{1,${to.scale}})?$'`
+      return decimalMisfit(value, to)
     case 'boolean':
       return `${value} NOT IN ('true', 'false')`
     case 'date':
-      return `${value} !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'`
+      return noDay(value, '')
     case 'instant':
-      return `${value} !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z$'`
+      return noDay(value, 'T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z')
     default:
       return null
   }
+}
+
+function decimalMisfit(
+  value: string,
+  { precision, scale }: Extract<StorageType, { kind: 'decimal' }>,
+): string {
+  const fraction = scale === 0 ? '' : `(\\.[0-9]{1,${scale}})?`
+  return `${value} !~ '^-?(0|[1-9][0-9]{0,${Math.max(0, precision - scale - 1)}})${fraction}$'`
+}
+
+/** Text that is no day of the calendar, or has something else behind it; a month may be too short for it. */
+function noDay(value: string, rest: string): string {
+  const form = `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])${rest}$`
+  const last = `((left(${value}, 8) || '01')::date + interval '1 month' - interval '1 day')`
+  return `CASE WHEN ${value} !~ '${form}' OR ${value} LIKE '0000%' THEN true ELSE substr(${value}, 9, 2)::int > extract(day FROM ${last}) END`
 }

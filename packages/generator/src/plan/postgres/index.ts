@@ -1,2 +1,2 @@
 export { defaultValue } from './default-value.ts'
-export { renderOperations } from './render-operations.ts'
+export { onlineParts } from './online/index.ts'

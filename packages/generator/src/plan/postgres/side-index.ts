@@ -1,20 +1,29 @@
 import { quoted } from '../identifier.ts'
 import type { SideIndex, Table } from '../storage.ts'
 
-/** A column of words that follows the fields and its GIN index, or an index on the numbers of a place. */
-export function createSideIndex(table: Table, index: SideIndex): string[] {
-  const on = `${quoted(index.name)} ON ${quoted(table.name)}`
+/** A column of words that follows the fields and its GIN index, or an index on the numbers of a place; the index last. */
+export function createSideIndex(
+  table: Table,
+  index: SideIndex,
+  how: '' | ' CONCURRENTLY' = '',
+): string[] {
+  const make = `CREATE INDEX${how} ${quoted(index.name)} ON ${quoted(table.name)}`
   if (index.kind === 'place') {
     const number = (part: string): string =>
       `((${quoted(index.column)} ->> '${part}')::double precision)`
-    return [`CREATE INDEX ${on} (${number('lat')}, ${number('lng')})`]
+    return [`${make} (${number('lat')}, ${number('lng')})`]
   }
-  const fields = index.columns.map(({ name, weight }) => wordsOf(name, weight))
-  const words = fields.length === 1 ? fields[0] : withGaps(fields)
   return [
-    `ALTER TABLE ${quoted(table.name)} ADD COLUMN ${wordsColumn} tsvector GENERATED ALWAYS AS (${words}) STORED`,
-    `CREATE INDEX ${on} USING gin (${wordsColumn})`,
+    `ALTER TABLE ${quoted(table.name)} ${addWordsColumn(index)}`,
+    `${make} USING gin (${wordsColumn})`,
   ]
+}
+
+/** What `ALTER TABLE` is to add for an index of words: a column that follows the fields. */
+export function addWordsColumn({ columns }: Extract<SideIndex, { kind: 'words' }>): string {
+  const fields = columns.map(({ name, weight }) => wordsOf(name, weight))
+  const words = fields.length === 1 ? fields[0] : withGaps(fields)
+  return `ADD COLUMN ${wordsColumn} tsvector GENERATED ALWAYS AS (${words}) STORED`
 }
 
 /** Takes the index away; the table and what is in it stay. */

@@ -1,0 +1,1 @@
+export { onlineParts } from './online-parts.ts'
