@@ -1,7 +1,8 @@
 import type { Caller } from '../access/index.ts'
-import type { Database, Transaction } from '../database/index.ts'
+import type { Database, Transaction, VisitLimit } from '../database/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Registry } from './registry.ts'
+import type { RowLimits } from './row-limit/index.ts'
 
 /** The way a call came in. */
 export type Transport =
@@ -24,6 +25,8 @@ export interface Services {
   readonly cursorKey: Uint8Array
   /** False leaves out the owned hooks: for generated tests. */
   readonly runHooks: boolean
+  /** How much of a large table a request may go through; without it all of it. */
+  readonly rowLimits?: RowLimits
 }
 
 /** What an operation knows of its call, whichever API it came through. */
@@ -42,6 +45,8 @@ export interface Context {
   readonly afterCommit: (() => void | Promise<void>)[] | undefined
   /** How many operations called one another to get here. */
   readonly depth: number
+  /** How many rows a statement of this call may go through, when it reads a large table. */
+  readonly visits?: VisitLimit
 }
 
 /** Starts the context of one call. */

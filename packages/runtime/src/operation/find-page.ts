@@ -1,32 +1,50 @@
 import { allOf } from '../access/index.ts'
-import { nothing, type Sql, sql } from '../database/index.ts'
+import { type ListParts, nothing, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { filterToSql } from './filter/index.ts'
 import { type IncludeTree, parseInclude } from './include-relations.ts'
 import type { AnyRecord, ListQuery, Page } from './list-query.ts'
+import { sortKeys } from './order.ts'
 import { type Ordering, orderingOf, orderRows, positionOf } from './ordering.ts'
 import { checkFields } from './pick-fields.ts'
 import { reader } from './reader.ts'
 import { badQuery } from './refusal.ts'
 import { relatedRows } from './related-rows.ts'
 import type { Resource } from './resource.ts'
+import {
+  checkMatches,
+  costlyList,
+  countPage,
+  hasIndexFor,
+  withRowLimit,
+} from './row-limit/index.ts'
 import { findByRelevance, searchToSql } from './search/index.ts'
 import { visibleRows } from './visible-rows.ts'
 
 const maxOffset = 10_000
 
+interface Found {
+  readonly page: Page<AnyRecord>
+  readonly tree: IncludeTree
+}
+
 /** Finds one page of a list and reads what to include: everything before the hooks may look at it. */
-export async function findPage(
-  context: Context,
-  resource: Resource,
-  query: ListQuery,
-): Promise<{ page: Page<AnyRecord>; tree: IncludeTree }> {
+export function findPage(context: Context, resource: Resource, query: ListQuery): Promise<Found> {
+  return withRowLimit(context, resource, {
+    where: query.where,
+    refusal: (rows) =>
+      costlyList(resource, query, { keys: sortKeys(context, resource, query.sort), rows }),
+    work: (limited) => find(limited, resource, query),
+  })
+}
+
+async function find(context: Context, resource: Resource, query: ListQuery): Promise<Found> {
   const tree = parseInclude(context, resource, query)
   checkFields(resource, context.outward ? query.fields : undefined)
   const search = query.q === undefined ? undefined : searchToSql(context, resource, query.q)
   const ordering = orderingOf(context, resource, { query, relevance: search?.relevance })
   const position = positionOf(context, resource, { query, ordering })
-  const visible = visibleRows(context, resource)
+  const visible = allOf(context.visits?.visited ?? true, visibleRows(context, resource))
   const conditions = allOf(
     filterToSql(context, resource, query.where ?? {}),
     query.related === undefined || relatedRows(context, resource, query.related),
@@ -39,6 +57,7 @@ export async function findPage(
     order: orderRows(resource, ordering, position.reversed),
     limit: limitToSql(limit, query.offset),
   }
+  if (context.visits !== undefined) await checkOrder(context, resource, { query, ordering, parts })
   const found = ordering.relevance
     ? await findByRelevance(context, resource, { parts, relevance: ordering.relevance })
     : await resource.list(reader(context), parts)
@@ -49,9 +68,23 @@ export async function findPage(
   const counting = query.count ?? (context.outward ? resource.countByDefault : undefined) ?? 'none'
   if (counting !== 'none') {
     const whole = { visible, filter: conditions, order: nothing, limit: nothing }
-    page.page.total = await resource.count(reader(context), whole)
+    Object.assign(page.page, await countPage(context, resource, { parts: whole, counting }))
   }
   return { page, tree }
+}
+
+/** An order that no index has is made by looking at every row that is found. */
+async function checkOrder(
+  context: Context,
+  resource: Resource,
+  { query, ordering, parts }: { query: ListQuery; ordering: Ordering; parts: ListParts },
+): Promise<void> {
+  const { keys, relevance } = ordering
+  if (relevance !== undefined || hasIndexFor(resource, query.where, keys)) return
+  await checkMatches(context, resource, {
+    parts,
+    refusal: (rows) => costlyList(resource, query, { keys, rows }),
+  })
 }
 
 function limitOf(

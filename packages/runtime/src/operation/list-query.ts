@@ -65,6 +65,7 @@ export interface ListQuery<Record = AnyRecord, Relations = object> {
   fields?: readonly string[]
   /** The only fields wanted of included records, by the path of the relation: `{ 'project.lead': ['name'] }`. */
   relatedFields?: { readonly [path: string]: readonly string[] }
+  /** `exact` is refused where that goes through too many rows; `estimate` ends at 10,000 in large tables. */
   count?: 'none' | 'exact' | 'estimate'
   /** A condition that came from a relation, already bound: records linked to one parent. */
   related?: RelatedTo
@@ -93,5 +94,7 @@ export interface Page<Record> {
     previous: string | null
     hasMore: boolean
     total?: number
+    /** There are more than `total`: an estimate does not count on in a large table. */
+    totalIsMinimum?: true
   }
 }

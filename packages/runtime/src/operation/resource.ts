@@ -60,6 +60,8 @@ export interface Resource<Record extends object = AnyRecord> {
   readonly sort: readonly { readonly field: string; readonly descending: boolean }[]
   readonly pageSize: number
   readonly maxPageSize: number
+  /** The fields of each index in order, `-` in front of one that goes down. */
+  readonly indexes?: readonly (readonly string[])[]
   /** How a list counts when the caller does not say. */
   readonly countByDefault?: 'exact' | 'estimate'
   readonly versioned?: boolean

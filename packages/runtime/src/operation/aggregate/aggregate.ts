@@ -17,6 +17,7 @@ import { readableField } from '../readable-field.ts'
 import { reader } from '../reader.ts'
 import { badQuery } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
+import { checkMatches, costlyFilter, withRowLimit } from '../row-limit/index.ts'
 import { searchToSql } from '../search/index.ts'
 import { visibleRows } from '../visible-rows.ts'
 import type { Aggregate, AggregateQuery } from './aggregate-query.ts'
@@ -33,21 +34,37 @@ const maxGroups = 1000
  * on every record, as for sorting. Groups come in the order of their keys, nothing before something; more than 1,000
  * are refused with 400. Hooks on `list` do not run.
  */
-export async function aggregate<Record extends object>(
+export function aggregate<Record extends object>(
   context: Context,
   resource: Resource<Record>,
   query: AggregateQuery<NoInfer<Record>>,
 ): Promise<Aggregate[]> {
   const erased = resource as unknown as Resource
   const wanted = query as AggregateQuery
+  return withRowLimit(context, erased, {
+    where: wanted.where,
+    refusal: (rows) => costlyFilter(erased, wanted, rows),
+    work: (limited) => addUp(limited, erased, wanted),
+  })
+}
+
+async function addUp(
+  context: Context,
+  erased: Resource,
+  wanted: AggregateQuery,
+): Promise<Aggregate[]> {
   const keys = keysOf(context, erased, wanted)
   const measured = measuredOf(context, erased, wanted)
   const isCounted = wanted.count === true || measured.length === 0
-  const visible = visibleRows(context, erased)
+  const visible = allOf(context.visits?.visited ?? true, visibleRows(context, erased))
   const filter = allOf(
     filterToSql(context, erased, wanted.where ?? {}),
     wanted.q === undefined || searchToSql(context, erased, wanted.q).matches,
   )
+  await checkMatches(context, erased, {
+    parts: { visible, filter, order: nothing, limit: nothing },
+    refusal: (rows) => costlyFilter(erased, wanted, rows),
+  })
   const spec: { [name: string]: Column } = {}
   for (const { key, column } of keys) spec[`group ${key}`] = column
   spec.count = computed('integer', sql`count(*)`)

@@ -35,7 +35,8 @@ export function relatedCondition(
   if (isRelated) throw badQuery(name, 'A filter goes one relation far, not further')
   const target = context.services.registry.get(relation.target).resource
   const wanted = toSql({ ...filtering, isRelated: true }, target, conditions)
-  const rows = allOf(liveRows(target), visibleRelated(context, target), wanted)
+  const visited = context.visits?.visited ?? true
+  const rows = allOf(visited, liveRows(target), visibleRelated(context, target), wanted)
   const from = sql`from ${identifier(target.table)} where ${rows}`
   const id = target.columns.expression('id')
   if (relation.kind === 'one') {

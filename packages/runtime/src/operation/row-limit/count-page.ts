@@ -1,0 +1,46 @@
+import { allOf } from '../../access/index.ts'
+import { type ListParts, TooManyRows } from '../../database/index.ts'
+import type { Context } from '../context.ts'
+import { liveRows } from '../filter/index.ts'
+import { reader } from '../reader.ts'
+import type { Resource } from '../resource.ts'
+import { countUpTo } from './count-up-to.ts'
+import { costlyCount } from './too-costly.ts'
+
+/** What a page says about how many records there are. */
+export interface Total {
+  total: number
+  /** There are more: counting ended. */
+  totalIsMinimum?: true
+}
+
+/** How far an estimate counts in a large table. */
+const estimateUpTo = 10_000
+
+/**
+ * Counts the records of a list. In a large table an exact count that would go through too many rows is refused, and an
+ * estimate ends at 10,000 records, or where the database would have to go through too many rows to find more.
+ */
+export async function countPage(
+  context: Context,
+  resource: Resource,
+  { parts, counting }: { parts: ListParts; counting: 'exact' | 'estimate' },
+): Promise<Total> {
+  const { visits } = context
+  if (visits === undefined) return { total: await resource.count(reader(context), parts) }
+  visits.renew()
+  const most = counting === 'exact' ? visits.rows : estimateUpTo
+  const live = allOf(liveRows(resource), parts.visible)
+  const filter = allOf(parts.filter, visits.matched)
+  const counted = { ...parts, visible: live, filter }
+  try {
+    const found = await countUpTo(reader(context), resource, { parts: counted, most: most + 1 })
+    if (found <= most) return { total: found }
+    if (counting === 'exact') throw costlyCount(resource, visits.rows)
+    return { total: most, totalIsMinimum: true }
+  } catch (error) {
+    if (!(error instanceof TooManyRows)) throw error
+    if (counting === 'exact') throw costlyCount(resource, visits.rows)
+    return { total: Math.min(error.matches, most), totalIsMinimum: true }
+  }
+}
