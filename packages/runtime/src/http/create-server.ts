@@ -7,14 +7,16 @@ import { serveBatch } from './batch/index.ts'
 import { maxBodyBytes, useJsonBodies } from './body-parser.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { useCallers } from './callers.ts'
+import { addUsual, type UsualHeaders, useDirectAnswers } from './direct/index.ts'
 import {
   allowOrigins,
   createRateLimits,
-  logRequests,
+  createRequestLog,
   type RateLimits,
   type ServerSettings,
   unlimited,
   useCompression,
+  worthItBytes,
 } from './edge/index.ts'
 import { useIdempotency } from './idempotency/index.ts'
 import { type Readiness, serveMeta } from './meta-routes.ts'
@@ -57,16 +59,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const server = createFastify(settings, headers)
   const index = createRouteIndex()
   server.addHook('onRoute', ({ url, method }) => index.add(url, method))
+  server.decorateRequest('startedAt', 0)
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers).header('x-request-id', request.id)
+    request.startedAt = performance.now()
     if (!request.is404) done()
     else answerUnknown(index, request, reply)
   })
+  answer(server, services, { settings, headers })
   answerUnusualRequests(server)
   server.setErrorHandler((error, request, reply) => answerError(services, error, request, reply))
   server.setNotFoundHandler((request, reply) => answerUnknown(index, request, reply))
   useJsonBodies(server)
-  const rateLimits = await useEdge(server, services, settings)
+  const rateLimits = await useEdge(server, settings)
   serveMeta(server, { ...options, index })
   await server.register(
     (api, _options, done) => {
@@ -83,7 +87,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 }
 
 /** A page of another origin may read an answer only where such origins are allowed at all. */
-function headersFor(settings: ServerSettings): { readonly [name: string]: string } {
+function headersFor(settings: ServerSettings): UsualHeaders {
   const { 'cross-origin-resource-policy': policy, ...rest } = usualHeaders
   return {
     ...rest,
@@ -92,13 +96,27 @@ function headersFor(settings: ServerSettings): { readonly [name: string]: string
   }
 }
 
+/** What every answer carries, and the line it leaves in the log, whichever way it goes. */
+function answer(
+  server: FastifyInstance,
+  { log }: Services,
+  { settings, headers }: { settings: ServerSettings; headers: UsualHeaders },
+): void {
+  const logged = settings.logRequests ? createRequestLog(log) : undefined
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    addUsual(reply, headers)
+    logged?.(reply)
+    done()
+  })
+  const compressedFrom = settings.compression ? worthItBytes : Number.POSITIVE_INFINITY
+  useDirectAnswers(server, { usual: headers, compressedFrom, onAnswer: logged })
+}
+
 /** What is asked for; each plug-in is loaded only then. */
 async function useEdge(
   server: FastifyInstance,
-  services: Services,
-  { rateLimit, corsOrigins, compression, logRequests: isLogged }: ServerSettings,
+  { rateLimit, corsOrigins, compression }: ServerSettings,
 ): Promise<RateLimits | undefined> {
-  if (isLogged) logRequests(server, services.log)
   if (corsOrigins.length > 0) await allowOrigins(server, corsOrigins)
   if (compression) await useCompression(server)
   return rateLimit && createRateLimits(server, rateLimit)
@@ -112,10 +130,7 @@ function trusted(
   return typeof proxies === 'number' ? (_address, hop) => hop < proxies : [...proxies]
 }
 
-function createFastify(
-  { trustProxy }: ServerSettings,
-  headers: { readonly [name: string]: string },
-): FastifyInstance {
+function createFastify({ trustProxy }: ServerSettings, headers: UsualHeaders): FastifyInstance {
   return Fastify({
     trustProxy: trusted(trustProxy),
     bodyLimit: maxBodyBytes,

@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors/index.ts'
 import type { Matching, RecordId, Resource } from '../operation/index.ts'
+import { sendJson } from './answer/index.ts'
 import { listQueryOf } from './query/index.ts'
 import { bodyOf, objectBodyOf } from './request-parts.ts'
-
-const json = 'application/json; charset=utf-8'
 
 /** The records of a bulk create: `{ "data": [...] }`. The operation checks each of them. */
 export function recordsOf<Input extends object>(request: FastifyRequest): readonly Input[] {
@@ -46,12 +45,12 @@ export function matchingOf<Record extends object>(
 
 /** Answers with the new records. */
 export function sendManyCreated(reply: FastifyReply, data: readonly object[]): FastifyReply {
-  return reply.code(201).header('content-type', json).send(JSON.stringify({ data }))
+  return sendJson(reply.code(201), JSON.stringify({ data }))
 }
 
 /** Answers with how many records were changed or deleted, and which. */
 export function sendMatched(reply: FastifyReply, ids: readonly RecordId[]): FastifyReply {
-  return reply.header('content-type', json).send(JSON.stringify({ count: ids.length, ids }))
+  return sendJson(reply, JSON.stringify({ count: ids.length, ids }))
 }
 
 function expectOf(text: unknown): number | undefined {

@@ -6,4 +6,4 @@ export {
   type LogMethod,
   silentLogger,
 } from './create-logger.ts'
-export { withoutRedaction } from './without-redaction.ts'
+export { createRawLines, type RawLines } from './raw-lines.ts'

@@ -1,3 +1,3 @@
 export { excludedVersions, versionsIn } from './etag.ts'
 export { problemOf, problemType, refusalOf, sendProblem } from './problem.ts'
-export { sendAggregates, sendCreated, sendDeleted, sendPage, sendRecord } from './send.ts'
+export { sendAggregates, sendCreated, sendDeleted, sendJson, sendPage, sendRecord } from './send.ts'

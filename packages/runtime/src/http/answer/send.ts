@@ -5,14 +5,20 @@ import { etagOf, hasVersion, versionsIn } from './etag.ts'
 
 const json = 'application/json; charset=utf-8'
 
+/** Answers with JSON text. */
+export function sendJson(reply: FastifyReply, text: string): FastifyReply {
+  if (reply.sendDirectly?.(text) === true) return reply
+  return reply.header('content-type', json).send(text)
+}
+
 /** Answers with one page of a list. */
 export function sendPage(reply: FastifyReply, page: Page<object>): FastifyReply {
-  return reply.header('content-type', json).send(JSON.stringify(page))
+  return sendJson(reply, JSON.stringify(page))
 }
 
 /** Answers with what groups of records come to. */
 export function sendAggregates(reply: FastifyReply, data: readonly Aggregate[]): FastifyReply {
-  return reply.header('content-type', json).send(JSON.stringify({ data }))
+  return sendJson(reply, JSON.stringify({ data }))
 }
 
 /**
@@ -36,7 +42,7 @@ export function sendRecord<Record extends object>(
       return reply.code(304).send()
     }
   }
-  return reply.header('content-type', json).send(JSON.stringify(record))
+  return sendJson(reply, JSON.stringify(record))
 }
 
 /** A read that is bound to a version is refused when the record has another by now. */

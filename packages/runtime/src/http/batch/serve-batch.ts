@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../errors/index.ts'
 import { placeRefusal, transact, type WriteContext } from '../../operation/index.ts'
+import { sendJson } from '../answer/index.ts'
 import { type HeldAnswer, handlerOf, holdAnswer } from '../held/index.ts'
 import { bodyOf } from '../request-parts.ts'
 import { partRequest, pathnameOf } from './part-request.ts'
@@ -21,9 +22,7 @@ export function serveBatch(server: FastifyInstance): void {
       runAll(request, operations, { inside, table }),
     )
     const results = answers.map(textOf).join(',')
-    return reply
-      .header('content-type', 'application/json; charset=utf-8')
-      .send(`{"results":[${results}]}`)
+    return sendJson(reply, `{"results":[${results}]}`)
   })
   server.addHook('onRoute', ({ method, url, handler }) => {
     const methods = Array.isArray(method) ? method : [method]

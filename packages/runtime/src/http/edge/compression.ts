@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
-const worthItBytes = 1024
+/** Shorter answers are sent as they are. */
+export const worthItBytes = 1024
 
 /** Compresses answers of more than 1 kB, for callers that ask for it: zstd, brotli or gzip. Bodies come as they are. */
 export async function useCompression(server: FastifyInstance): Promise<void> {

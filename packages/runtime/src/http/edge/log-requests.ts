@@ -1,24 +1,26 @@
-import type { FastifyInstance } from 'fastify'
-import { type Logger, withoutRedaction } from '../../log/index.ts'
+import type { FastifyReply } from 'fastify'
+import { createRawLines, type Logger } from '../../log/index.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** When it came in, as `performance.now()` counts. */
+    startedAt: number
+  }
+}
 
 /**
- * Writes a line for each answer: who asked for what and how it went. The route and not the address, and no header or
- * body, so that nothing secret or personal is in it.
+ * Makes what writes a line for each answer: who asked for what and how it went. The route and not the address, and no
+ * header or body, so that nothing secret or personal is in it.
  */
-export function logRequests(server: FastifyInstance, log: Logger): void {
-  const lines = withoutRedaction(log)
-  server.addHook('onResponse', (request, reply, done) => {
-    const { statusCode } = reply
-    const facts = {
-      requestId: request.id,
-      method: request.method,
-      route: request.routeOptions.url ?? null,
-      status: statusCode,
-      durationMs: Math.round(reply.elapsedTime * 100) / 100,
-      caller: request.context?.caller.id ?? null,
-    }
-    if (statusCode >= 500) lines.warn(facts, 'request')
-    else lines.info(facts, 'request')
-    done()
-  })
+export function createRequestLog(log: Logger): (reply: FastifyReply) => void {
+  const lines = createRawLines(log)
+  return ({ request, statusCode }) => {
+    const { id, method, routeOptions, startedAt, context } = request
+    const durationMs = Math.round((performance.now() - startedAt) * 100) / 100
+    const caller = JSON.stringify(context?.caller.id ?? null)
+    const route = JSON.stringify(routeOptions.url ?? null)
+    const asked = `"requestId":"${id}","method":"${method}","route":${route}`
+    const went = `"status":${statusCode},"durationMs":${durationMs},"caller":${caller}`
+    lines.write(statusCode >= 500 ? 'warn' : 'info', `${asked},${went}`, 'request')
+  }
 }

@@ -1,0 +1,2 @@
+export { useDirectAnswers } from './direct-answers.ts'
+export { addUsual, type UsualHeaders } from './heads.ts'
