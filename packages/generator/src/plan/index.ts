@@ -1,4 +1,5 @@
 export { quoted } from './identifier.ts'
+export { indexesOf } from './indexes-of.ts'
 export { literalOf } from './literal-of.ts'
 export { type MigrationFile, type MigrationOptions, migrationFiles } from './migration-files.ts'
 export type { Operation, Plan, PlanOptions, StepClass, Unsafe } from './operation.ts'

@@ -1,5 +1,6 @@
 import { differs } from './differs.ts'
 import type { Operation } from './operation.ts'
+import type { StorageType } from './storage.ts'
 
 /** The worst a step does, in two words. */
 export type Badge = 'safe' | 'locks' | 'rewrites' | 'loses data'
@@ -15,6 +16,10 @@ export interface Risk {
 const exclusive = 'ACCESS EXCLUSIVE'
 const nothing: Risk = { badge: 'safe', lock: null, means: 'nobody waits' }
 const moment: Risk = { badge: 'safe', lock: exclusive, means: 'held for a moment' }
+const looked: Risk = {
+  ...moment,
+  means: 'held for a moment; the rows are looked at while others write',
+}
 const renamed: Risk = {
   badge: 'locks',
   lock: exclusive,
@@ -25,7 +30,16 @@ const lost: Risk = {
   lock: exclusive,
   means: 'the values are kept in a table _gone_..., and older code fails: stop it first',
 }
-const updates: Risk = { badge: 'rewrites', lock: 'ROW EXCLUSIVE', means: 'every row is written' }
+const updates: Risk = {
+  badge: 'rewrites',
+  lock: null,
+  means: 'every row is written, some thousand at a time while others write',
+}
+const anew: Risk = {
+  badge: 'rewrites',
+  lock: exclusive,
+  means: 'all wait while every row is written',
+}
 
 /** The risk of a step; `rebuilt` are the keys of the tables that SQLite writes anew. */
 export function riskOf(operation: Operation, rebuilt: ReadonlySet<string>): Risk {
@@ -47,19 +61,13 @@ function riskAlone(operation: Operation): Risk {
     case 'changeColumn':
       return changeRisk(operation)
     case 'addChoices':
-      return { badge: 'locks', lock: exclusive, means: 'all wait while the rows are looked at' }
+      return looked
     case 'addForeignKey':
-      return {
-        badge: 'locks',
-        lock: 'SHARE ROW EXCLUSIVE',
-        means: 'writes wait while the rows are looked at',
-      }
+      return { ...looked, lock: 'SHARE ROW EXCLUSIVE' }
     case 'createIndex':
-      return operation.class === 'additive' && operation.footprint.length === 1
-        ? nothing
-        : { badge: 'locks', lock: 'SHARE', means: 'writes wait while the index is made' }
+      return { ...nothing, means: 'nobody waits: it is made while others write' }
     case 'createSideIndex':
-      return operation.fill ? { ...updates, lock: exclusive } : nothing
+      return operation.fill && operation.index.kind === 'words' ? anew : nothing
     case 'carryLinks':
     case 'carryReference':
     case 'recompute':
@@ -73,11 +81,20 @@ function riskAlone(operation: Operation): Risk {
   }
 }
 
-function changeRisk({ before, column }: Extract<Operation, { kind: 'changeColumn' }>): Risk {
-  if (differs(before.type, column.type)) {
-    return { badge: 'rewrites', lock: exclusive, means: 'all wait while every row is written' }
-  }
-  return before.nullable && !column.nullable
-    ? { badge: 'locks', lock: exclusive, means: 'all wait while the rows are looked at' }
-    : moment
+function changeRisk({ before, column, fill }: Extract<Operation, { kind: 'changeColumn' }>): Risk {
+  if (differs(before.type, column.type) && !isWider(before.type, column.type)) return anew
+  if (!before.nullable || column.nullable) return moment
+  return fill === null
+    ? looked
+    : {
+        ...updates,
+        lock: exclusive,
+        means: `${looked.means}; empty ones are filled some thousand at a time`,
+      }
+}
+
+/** Only what the database notes of a decimal with more digits before its point differs. */
+function isWider(before: StorageType, after: StorageType): boolean {
+  if (before.kind !== 'decimal' || after.kind !== 'decimal') return false
+  return before.scale === after.scale && before.precision <= after.precision
 }

@@ -22,3 +22,8 @@ export function columnType(type: StorageType): string {
       return `numeric(${type.precision}, ${type.scale})`
   }
 }
+
+/** The type as `CAST` takes it. */
+export function castType(type: StorageType): string {
+  return columnType(type).split(/ (?:COLLATE|GENERATED)/)[0] ?? 'text'
+}

@@ -4,7 +4,7 @@ import type { Sight } from '../../misfit-rows.ts'
 import type { Operation } from '../../operation.ts'
 import type { Column, Table } from '../../storage.ts'
 import { castValue } from '../cast-value.ts'
-import { columnType } from '../column-type.ts'
+import { castType } from '../column-type.ts'
 import { defaultValue } from '../default-value.ts'
 
 /** The tables as they stand before the first step of a plan: the values a column will have, by what there is then. */
@@ -51,8 +51,7 @@ function isFormOf(operation: Operation, table: Table, column: Column): boolean {
 
 /** With its type, so that a number is no place in a list of columns. */
 function constant(column: Column, value: Parameters<typeof defaultValue>[1]): string {
-  const [type = 'text'] = columnType(column.type).split(/ (?:COLLATE|GENERATED)/)
-  return `CAST(${defaultValue(column.type, value)} AS ${type})`
+  return `CAST(${defaultValue(column.type, value)} AS ${castType(column.type)})`
 }
 
 /** Renames go through names in between: the first one has the name that was there. */

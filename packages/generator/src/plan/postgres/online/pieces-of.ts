@@ -4,6 +4,7 @@ import { guardsOf } from '../../misfit-rows.ts'
 import type { Operation } from '../../operation.ts'
 import { outside, transaction } from '../../script/index.ts'
 import { misfit } from '../cast-value.ts'
+import { castType } from '../column-type.ts'
 import { guard } from '../guard.ts'
 import { renderOperation } from '../render-operation.ts'
 import { addWordsColumn, createSideIndex } from '../side-index.ts'
@@ -71,7 +72,7 @@ function recompute(
 ): Piece[] {
   const name = quoted(column.name)
   const formula = column.formula?.postgres ?? 'NULL'
-  const changes = `UPDATE ${quoted(table.name)} SET ${name} = ${formula} WHERE ${name} IS DISTINCT FROM (${formula})`
+  const changes = `UPDATE ${quoted(table.name)} SET ${name} = ${formula} WHERE ${name} IS DISTINCT FROM CAST(${formula} AS ${castType(column.type)})`
   const title = `work out ${table.name}.${column.name}`
   const wasOptional = all.some(
     (step) =>

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import {
+  choice,
+  computed,
+  date,
+  decimal,
+  entity,
+  geo,
+  int,
+  manyToMany,
+  one,
+  point,
+  text,
+  unique,
+} from '@cambium/model'
+import { PGlite } from '@electric-sql/pglite'
+import { buildModel } from '../../../testing/index.ts'
+import type { Operation } from '../../operation.ts'
+import { planMigration } from '../../plan-migration.ts'
+import { createSql, planParts } from '../../render-plan.ts'
+import { riskOf } from '../../risk-of.ts'
+
+type Fields = Parameters<typeof entity>[1]['fields']
+type Options = Omit<Parameters<typeof entity>[1], 'fields'>
+interface Form {
+  fields: Fields
+  options?: Options
+  name?: string
+}
+
+const person = entity('Person', { fields: { name: text() } })
+
+/** The steps from one form of an entity to another. */
+function stepsBetween(old: Form, now: Form): Operation[] {
+  const build = ({ fields, options, name = 'Task' }: Form) =>
+    entity(name, { ...options, fields } as Parameters<typeof entity>[1])
+  const first = buildModel([person, build(old)])
+  const later = buildModel([person, build(now)], { lock: first.lock })
+  const plan = planMigration(first.model, later.model)
+  assert.deepEqual(plan.unsafe, [])
+  return plan.operations
+}
+
+function kindsOf(operations: readonly Operation[]): string[] {
+  return planParts(operations, 'postgres').map(({ kind, title }) => `${kind}: ${title}`)
+}
+
+describe('a migration of tables with rows', () => {
+  test('is one transaction where each step takes a moment', () => {
+    const steps = stepsBetween(
+      { fields: { title: text(), size: int({ required: true }) } },
+      {
+        fields: {
+          title: text(),
+          size: int(),
+          note: text(),
+          n: int({ default: 3 }),
+        },
+      },
+    )
+    const [part, ...more] = planParts(steps, 'postgres')
+    assert.deepEqual([part?.kind, part?.title, more], ['transaction', '', []])
+    assert.ok(steps.every((step) => riskOf(step, new Set()).badge === 'safe'))
+  })
+
+  test('looks whether rows fit, fills them, and requires a value without making others wait', () => {
+    const steps = stepsBetween(
+      { fields: { title: text(), size: int() } },
+      { fields: { title: text({ required: true, default: 'x' }), size: int({ required: true }) } },
+    )
+    assert.deepEqual(kindsOf(steps), [
+      'transaction: look whether the rows fit',
+      'transaction: change the tables',
+      'batches: fill tasks.title',
+      'transaction: hold new rows to what is required',
+      'batches: fill tasks.title',
+      'transaction: check the rows of tasks',
+      'transaction: make it final',
+    ])
+    assert.deepEqual(
+      steps.map((step) => riskOf(step, new Set()).badge),
+      ['rewrites', 'safe'],
+    )
+  })
+
+  test('adds constraints that hold for new rows first, and indexes while others write', () => {
+    const steps = stepsBetween(
+      { fields: { state: choice(['a', 'b']), code: text(), place: point() } },
+      {
+        fields: {
+          state: choice(['a']),
+          code: text({ unique: true }),
+          place: point(),
+          owner: one('Person', { inverse: 'tasks' }),
+        },
+        options: { indexes: [geo('place')] },
+      },
+    )
+    const parts = planParts(steps, 'postgres')
+    assert.deepEqual(
+      parts.map(({ kind, title }) => `${kind}: ${title}`),
+      [
+        'transaction: look whether the rows fit',
+        'transaction: change the tables',
+        'transaction: check the rows of tasks',
+        'transaction: look for rows of tasks that are the same',
+        'outside: create index ux_2_12 on tasks',
+        'outside: create index ix_2_14 on tasks',
+        'outside: index the place of tasks',
+      ],
+    )
+    assert.match(parts[1]?.statements.join(';') ?? '', /DROP CONSTRAINT "ck_2_11";.*NOT VALID/s)
+    assert.ok(parts.slice(4).every(({ statements }) => /CONCURRENTLY/.test(statements[0] ?? '')))
+    assert.ok(steps.every((step) => riskOf(step, new Set()).badge === 'safe'))
+  })
+
+  test('writes a table once for all its columns that become something else, and says so', () => {
+    const steps = stepsBetween(
+      { fields: { a: int(), b: int(), words: text(), d: decimal({ precision: 8, scale: 2 }) } },
+      {
+        fields: {
+          a: text(),
+          b: text({ default: 'x' }),
+          words: text({ search: 'A' }),
+          d: decimal({ precision: 12, scale: 2 }),
+        },
+      },
+    )
+    const written = planParts(steps, 'postgres').filter(({ title }) => /anew/.test(title))
+    assert.equal(written.length, 1)
+    assert.equal(written[0]?.statements.filter((text) => text.startsWith('ALTER')).length, 1)
+    const badges = steps.map((step) => riskOf(step, new Set()).badge)
+    assert.deepEqual(badges, ['rewrites', 'rewrites', 'safe', 'rewrites'])
+  })
+
+  test('follows a rename without making an index of words anew', () => {
+    const fields = { words: text({ search: 'A' }) }
+    const steps = stepsBetween({ fields }, { fields, name: 'Job', options: { was: 'Task' } })
+    assert.ok(steps.some(({ kind }) => kind === 'createSideIndex'))
+    const [part, ...more] = planParts(steps, 'postgres')
+    assert.deepEqual([part?.statements, more], [['ALTER TABLE "tasks" RENAME TO "jobs"'], []])
+  })
+
+  test('carries links in batches, without rows that went away meanwhile', () => {
+    const steps = stepsBetween(
+      { fields: { owner: one('Person', { inverse: 'tasks' }) } },
+      { fields: { owner: manyToMany('Person', { inverse: 'tasks' }) } },
+    )
+    const carried = planParts(steps, 'postgres').find(({ kind }) => kind === 'batches')
+    assert.match(carried?.statements[0] ?? '', /EXISTS.*"tasks".*EXISTS.*"people"/)
+  })
+})
+
+describe('rows that do not fit', () => {
+  let db: PGlite
+  before(async () => {
+    db = await PGlite.create()
+  })
+  after(() => db.close())
+
+  const old: Form = {
+    fields: { code: text(), state: choice(['a', 'b']), size: text(), total: int() },
+  }
+  const cases: { name: string; now: Form; row: string; sentence: RegExp }[] = [
+    {
+      name: 'are found by the names they have before renames',
+      now: {
+        name: 'Job',
+        options: { was: 'Task' },
+        fields: { kind: choice(['a'], { was: 'state' }), code: text(), size: text(), total: int() },
+      },
+      row: `'x', 'b', '1', 1`,
+      sentence: /jobs\.kind holds a value that is no choice any more/,
+    },
+    {
+      name: 'are found by the values they will have',
+      now: {
+        fields: { code: text(), state: choice(['a', 'b']), size: decimal(), total: int() },
+        options: { indexes: [unique('size', 'state')] },
+      },
+      row: `'x', 'b', '1', 1), ('2', 't', 't', 'y', 'b', '1.0', 1`,
+      sentence: /tasks \(size, state\) must be unique/,
+    },
+    {
+      name: 'are found where a new column makes them the same',
+      now: {
+        fields: { ...old.fields, again: int({ default: 5 }) },
+        options: { indexes: [unique('state', 'again')] },
+      },
+      row: `'x', 'b', '1', 1), ('2', 't', 't', 'y', 'b', '2', 2`,
+      sentence: /tasks \(state, again\) must be unique/,
+    },
+    {
+      name: 'are found where a text is no day of the calendar',
+      now: { fields: { ...old.fields, size: date() } },
+      row: `'x', 'b', '2026-02-30', 1`,
+      sentence: /tasks\.size holds a value that is no date/,
+    },
+  ]
+  for (const { name, now, row, sentence } of cases) {
+    test(`${name}, and nothing is changed`, async () => {
+      const steps = stepsBetween(old, now)
+      const [look] = planParts(steps, 'postgres')
+      await db.exec('drop schema public cascade; create schema public')
+      const first = buildModel([person, entity('Task', { fields: old.fields })])
+      for (const statement of createSql(first.model, 'postgres')) await db.exec(statement)
+      await db.exec(
+        `alter table "tasks" alter "created_at" type text, alter "updated_at" type text`,
+      )
+      await db.exec(
+        `insert into "tasks" ("id", "created_at", "updated_at", "code", "state", "size", "total") values ('1', 't', 't', ${row})`,
+      )
+      const ran: string[] = []
+      await assert.rejects(async () => {
+        for (const statement of look?.statements ?? []) {
+          ran.push(statement.slice(0, 3))
+          await db.exec(statement)
+        }
+      }, sentence)
+      assert.ok(ran.every((start) => start === 'DO '))
+    })
+  }
+
+  test('of a formula are looked for once it is worked out', () => {
+    const formula = computed(int(), (row: { total: number | null }) => (row.total ?? 0) + 1, {
+      stored: true,
+    })
+    const steps = stepsBetween(old, {
+      fields: { ...old.fields, next: formula },
+      options: { indexes: [unique('next')] },
+    })
+    const kinds = kindsOf(steps)
+    assert.ok(!kinds.some((kind) => /look whether/.test(kind)))
+    assert.ok(
+      kinds.findIndex((kind) => /that are the same/.test(kind)) >
+        kinds.findIndex((kind) => /work out/.test(kind)),
+    )
+  })
+})
