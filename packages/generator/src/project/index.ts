@@ -17,6 +17,14 @@ export { type EmittedFile, generatedName, isGeneratedName, ownedName } from './e
 export { type EjectedFile, inspectEjected } from './inspect-ejected.ts'
 export { readLastText } from './last-text.ts'
 export { type Manifest, manifestFile } from './manifest.ts'
+export {
+  headsOf,
+  lineOf,
+  type MigrationRecord,
+  migrationHash,
+  readHistory,
+  readMigrationFile,
+} from './migration-history.ts'
 export { lastMigration, listMigrations, type SavedMigration } from './migrations.ts'
 export { ProjectBusyError, withProjectLock } from './project-lock.ts'
 export { checkoutPackages, readTemplate, readToolVersions, templates } from './read-template.ts'

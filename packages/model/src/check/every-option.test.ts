@@ -133,6 +133,7 @@ const config = defineConfig({
   roles: ['staff'],
   apis: { rest: true, graphql: false },
   databases: ['sqlite', 'postgres'],
+  drift: { ignore: ['customers', 'legacy_*'] },
   deploy: ['docker'],
 })
 
@@ -171,6 +172,7 @@ test('what has no place of its own in the IR is kept as written', () => {
   assert.deepEqual(model?.extra, {
     apis: { graphql: false },
     databases: ['sqlite', 'postgres'],
+    drift: { ignore: ['customers', 'legacy_*'] },
     deploy: ['docker'],
   })
 })

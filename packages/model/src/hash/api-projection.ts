@@ -2,7 +2,7 @@ import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '../ir/index.ts'
 
 /** What callers see: names, types, limits, descriptions, in the order of the model. */
 export function apiProjection(model: ModelIR): unknown {
-  const { databases: _databases, deploy: _deploy, ...extra } = model.extra
+  const { databases: _databases, deploy: _deploy, drift: _drift, ...extra } = model.extra
   return { name: model.name, apis: model.apis, extra, entities: model.entities.map(entityApi) }
 }
 

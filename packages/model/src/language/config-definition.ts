@@ -13,6 +13,8 @@ export interface ConfigOptions {
   apis?: { rest?: boolean; graphql?: boolean; grpc?: boolean; realtime?: boolean; admin?: boolean }
   /** Which databases migrations are written for, both unless given. */
   databases?: readonly ('sqlite' | 'postgres')[]
+  /** What `cambium migrate check` says nothing about: tables, columns, indexes and triggers of your own; `*` is any letters. */
+  drift?: { ignore?: readonly string[] }
   /** Where it is deployed. */
   deploy?: { readonly [target: string]: JsonValue } | readonly string[]
 }

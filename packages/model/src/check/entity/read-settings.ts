@@ -1,6 +1,12 @@
 import type { ModelIR } from '../../ir/index.ts'
 import type { Report } from '../finding.ts'
-import { apisOptions, checkOptions, configOptions, tenancyOptions } from '../options/index.ts'
+import {
+  apisOptions,
+  checkOptions,
+  configOptions,
+  driftOptions,
+  tenancyOptions,
+} from '../options/index.ts'
 import { asObject, describe, isMade, type JsonObject, type SourceModel } from '../source-model.ts'
 
 /** What `cambium.config.ts` says, its gaps filled. */
@@ -31,6 +37,11 @@ export function readSettings(config: SourceModel['config'], report: Report): Set
     apisOptions,
     site(['config', 'apis'], '"apis"', report),
   )
+  const drift = checkOptions(
+    asObject(options.drift) ?? {},
+    driftOptions,
+    site(['config', 'drift'], '"drift"', report),
+  )
   const { rest, ...otherApis } = apis
   return {
     name: readName(options, { given: written !== null, report }),
@@ -40,6 +51,7 @@ export function readSettings(config: SourceModel['config'], report: Report): Set
     extra: {
       ...(Object.keys(otherApis).length > 0 && { apis: otherApis }),
       ...(options.databases !== undefined && { databases: options.databases }),
+      ...(drift.ignore !== undefined && { drift }),
       ...(options.deploy !== undefined && { deploy: options.deploy }),
     },
   }

@@ -8,6 +8,7 @@ export const configOptions: OptionTable = {
   tenancy: object,
   apis: object,
   databases: listOf(oneOf('sqlite', 'postgres')),
+  drift: object,
   deploy: either(object, listOf(words)),
 }
 
@@ -24,4 +25,9 @@ export const apisOptions: OptionTable = {
   grpc: flag,
   realtime: flag,
   admin: flag,
+}
+
+/** The options of `drift`. */
+export const driftOptions: OptionTable = {
+  ignore: listOf(words),
 }

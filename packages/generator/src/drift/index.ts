@@ -1,0 +1,15 @@
+export type {
+  Catalogue,
+  CatalogueColumn,
+  CatalogueConstraint,
+  CatalogueObject,
+  CatalogueTable,
+} from './catalogue.ts'
+export type { Difference, TableDrift } from './compare-catalogues.ts'
+export { differenceWords } from './difference-words.ts'
+export { findDrift } from './find-drift.ts'
+export { keepWords } from './keep-words.ts'
+export type { LiveDatabase, RecordedMigration, Records } from './live-database.ts'
+export { DatabaseUnusableError, openLive } from './open-live.ts'
+export { openReplay, type Replay } from './replay.ts'
+export { wayBack } from './way-back.ts'
