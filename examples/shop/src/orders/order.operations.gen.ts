@@ -33,6 +33,11 @@ export const order: Resource<Order> = {
   sort: [{ field: 'createdAt', descending: true }],
   pageSize: 20,
   maxPageSize: 100,
+  indexes: [
+    ['delivered', '-createdAt'],
+    ['productId', '-createdAt'],
+    ['customerId'],
+  ],
   history: true,
   relations: {
     product: { kind: 'one', target: 'Product', key: 'productId' },

@@ -40,6 +40,10 @@ export const productCategory: Resource<ProductCategory> = {
   sort: [{ field: 'name', descending: false }],
   pageSize: 50,
   maxPageSize: 100,
+  indexes: [
+    ['name'],
+    ['slug'],
+  ],
   relations: {
     products: {
       kind: 'manyToMany',

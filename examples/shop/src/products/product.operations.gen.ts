@@ -39,6 +39,10 @@ export const product: Resource<Product> = {
   sort: [{ field: 'createdAt', descending: true }],
   pageSize: 20,
   maxPageSize: 100,
+  indexes: [
+    ['published', '-createdAt'],
+    ['price'],
+  ],
   versioned: true,
   softDelete: true,
   history: true,

@@ -33,6 +33,9 @@ export const user: Resource<User> = {
   sort: [{ field: 'email', descending: false }],
   pageSize: 20,
   maxPageSize: 100,
+  indexes: [
+    ['email'],
+  ],
   relations: {
     orders: { kind: 'many', target: 'Order', key: 'customerId' },
   },

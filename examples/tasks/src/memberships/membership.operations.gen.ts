@@ -39,6 +39,10 @@ export const membership: Resource<Membership> = {
   sort: [{ field: 'createdAt', descending: true }],
   pageSize: 20,
   maxPageSize: 100,
+  indexes: [
+    ['projectId', 'userId'],
+    ['userId'],
+  ],
   relations: {
     project: { kind: 'one', target: 'Project', key: 'projectId' },
     user: { kind: 'one', target: 'User', key: 'userId' },

@@ -39,6 +39,9 @@ export const project: Resource<Project> = {
   sort: [{ field: 'name', descending: false }],
   pageSize: 50,
   maxPageSize: 100,
+  indexes: [
+    ['leadId'],
+  ],
   softDelete: true,
   relations: {
     lead: { kind: 'one', target: 'User', key: 'leadId' },

@@ -33,6 +33,9 @@ export const tag: Resource<Tag> = {
   sort: [{ field: 'name', descending: false }],
   pageSize: 100,
   maxPageSize: 200,
+  indexes: [
+    ['name'],
+  ],
   relations: {
     tasks: { kind: 'manyToMany', target: 'Task', table: 'tasks_tags', source: 'tag_id', other: 'task_id' },
   },

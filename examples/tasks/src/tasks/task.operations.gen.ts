@@ -35,6 +35,11 @@ export const task: Resource<Task> = {
   sort: [{ field: 'createdAt', descending: true }],
   pageSize: 20,
   maxPageSize: 100,
+  indexes: [
+    ['status', '-createdAt'],
+    ['assigneeId', 'dueAt'],
+    ['projectId'],
+  ],
   versioned: true,
   relations: {
     assignee: { kind: 'one', target: 'User', key: 'assigneeId' },

@@ -33,6 +33,9 @@ export const user: Resource<User> = {
   sort: [{ field: 'name', descending: false }],
   pageSize: 50,
   maxPageSize: 100,
+  indexes: [
+    ['email'],
+  ],
   relations: {
     memberships: { kind: 'many', target: 'Membership', key: 'userId' },
     leads: { kind: 'many', target: 'Project', key: 'leadId' },

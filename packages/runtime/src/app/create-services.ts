@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import type { Config } from '../config/index.ts'
 import type { Database } from '../database/index.ts'
 import type { Logger } from '../log/index.ts'
-import type { Services } from '../operation/index.ts'
+import { createRowLimits, type Services } from '../operation/index.ts'
 import type { App } from './app.ts'
 
 /** What the calls of one process share. */
@@ -16,6 +16,7 @@ export function createServices(
     registry: app.registry,
     cursorKey: cursorKey(app, config),
     runHooks: true,
+    ...(config.scanRows !== undefined && { rowLimits: createRowLimits(config.scanRows) }),
   }
 }
 

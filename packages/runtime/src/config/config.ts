@@ -14,6 +14,8 @@ export interface Config {
   readonly encryptionKey: string | undefined
   /** What stands between the network and the routes. */
   readonly edge: EdgeConfig
+  /** How many rows of a table a request may make the database go through; undefined for no limit. */
+  readonly scanRows: number | undefined
   /** `NODE_ENV` is `production`: what is for development only is refused. */
   readonly production: boolean
 }

@@ -42,6 +42,7 @@ describe('the settings', () => {
         trustProxy: undefined,
         logRequests: true,
       },
+      scanRows: 200_000,
       production: false,
     })
   })

@@ -22,6 +22,7 @@ export function readConfig(environment: Environment = process.env): Config {
     logLevel: readLogLevel(variables),
     encryptionKey: readSecret(variables, 'ENCRYPTION_KEY'),
     edge: readEdge(variables),
+    scanRows: readScanRows(variables),
     production,
   }
   const problems = [...variables.problems, ...unknownVariables(environment)]
@@ -49,6 +50,17 @@ function readPort(variables: Variables): number {
     variables.refuse(`PORT must be a number from 0 to 65535, not "${shorten(text)}".`)
   }
   return port
+}
+
+const usualScanRows = 200_000
+
+/** 0 switches the limit off. */
+function readScanRows(variables: Variables): number | undefined {
+  const text = variables.get('SCAN_ROWS') ?? String(usualScanRows)
+  if (!/^\d{1,9}$/.test(text)) {
+    variables.refuse('SCAN_ROWS must be a number of rows, or 0 for no limit.')
+  }
+  return Number(text) || undefined
 }
 
 function readAuth(variables: Variables, production: boolean): AuthConfig {

@@ -28,6 +28,7 @@ export const variableNames = [
   'COMPRESSION',
   'TRUST_PROXY',
   'LOG_REQUESTS',
+  'SCAN_ROWS',
 ] as const
 
 export type VariableName = (typeof variableNames)[number]

@@ -50,5 +50,5 @@ export {
 } from './registry.ts'
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'
-export { createRowLimits, type RowLimits, usualRowLimit } from './row-limit/index.ts'
+export { createRowLimits, type RowLimits } from './row-limit/index.ts'
 export { transact, type WriteContext } from './transact.ts'

@@ -11,6 +11,7 @@ import {
   type AnyRecord,
   createContext,
   createRepositories,
+  createRowLimits,
   type Services,
 } from '../operation/index.ts'
 import { injectCall, type TestAnswer, type TestCall } from './inject-call.ts'
@@ -25,6 +26,8 @@ export interface TestAppOptions {
   readonly database?: TestDatabaseKind
   /** Nothing is logged unless told. */
   readonly log?: Logger
+  /** How many rows of a table a request may make the database go through; any number unless told. */
+  readonly scanRows?: number
 }
 
 /** A running application on a database of its own, for one test or a few. */
@@ -50,6 +53,7 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     registry: app.registry,
     cursorKey: randomBytes(32),
     runHooks: options.hooks ?? true,
+    ...(options.scanRows !== undefined && { rowLimits: createRowLimits(options.scanRows) }),
   }
   const secret = randomBytes(32).toString('hex')
   const server = await createServer({

@@ -10,7 +10,7 @@ import {
   stringLiteral,
   valueName,
 } from '../../print/index.ts'
-import { pointsOf, searchedFields, searchIndexName } from '../../searching/index.ts'
+import { indexOrders, pointsOf, searchedFields, searchIndexName } from '../../searching/index.ts'
 import type { ExpressionPrinter } from '../expression-printer.ts'
 import type { ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
@@ -47,6 +47,7 @@ export function resourceConstant(
     code`sort: ${arrayOnLine(list.sort.map((key) => literal(key)))}`,
     `pageSize: ${list.pageSize}`,
     `maxPageSize: ${list.maxPageSize}`,
+    indexLines(entity),
     list.count !== 'none' && `countByDefault: ${stringLiteral(list.count)}`,
     entity.versioned && 'versioned: true',
     entity.softDelete && 'softDelete: true',
@@ -73,6 +74,12 @@ function searched(entity: EntityIR): Part {
   if (fields.length === 0) return false
   const name = `name: ${stringLiteral(searchIndexName(entity))}`
   return code`search: ${objectLines([name, code`fields: ${objectLines(fields)}`])}`
+}
+
+/** The fields of each index, as `sort` names them. */
+function indexLines(entity: EntityIR): Part {
+  const orders = indexOrders(entity).map((order) => arrayOnLine(order.map(stringLiteral)))
+  return orders.length > 0 && code`indexes: ${arrayLines(orders)}`
 }
 
 /** The places, each with its index. */

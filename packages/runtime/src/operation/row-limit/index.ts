@@ -1,6 +1,6 @@
 export { checkMatches } from './check-matches.ts'
 export { countPage } from './count-page.ts'
-export { createRowLimits, type RowLimits, usualRowLimit } from './row-limits.ts'
+export { createRowLimits, type RowLimits } from './row-limits.ts'
 export { hasIndexFor } from './served-order.ts'
 export { costlyFilter, costlyList } from './too-costly.ts'
 export { withRowLimit } from './with-row-limit.ts'

@@ -11,9 +11,6 @@ export interface RowLimits {
   isLarge(context: Context, resource: Resource): boolean | Promise<boolean>
 }
 
-/** The rows unless somebody says otherwise: about 50 ms of one processor for narrow rows. */
-export const usualRowLimit = 200_000
-
 const freshMs = 30_000
 
 /** Remembers which tables are large; looks again every 30 s, behind a request that does not wait for it. */
