@@ -1,4 +1,12 @@
+export { type Queryable, type Sql, sql } from '../database/index.ts'
 export type { MigrationProgress } from './apply/index.ts'
+export {
+  type BatchedTable,
+  type DataBatch,
+  type DataStep,
+  type DataTools,
+  dataStep,
+} from './data-step/index.ts'
 export { type Migration, type MigrationClass, readMigrations } from './history/index.ts'
 export { type MigrateOptions, migrate } from './migrate.ts'
 export {

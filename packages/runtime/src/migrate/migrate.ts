@@ -12,6 +12,8 @@ export interface MigrateOptions {
   onApplied?(id: string): void
   /** Called before each statement and after each batch of rows. */
   onProgress?(progress: MigrationProgress): void
+  /** Called with what a data step says. */
+  onLog?(message: string): void
 }
 
 /**
@@ -21,7 +23,8 @@ export interface MigrateOptions {
  */
 export async function migrate(db: Database, options: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(options.folder, db.dialect)
-  const onProgress = options.onProgress ?? (() => undefined)
+  const nobody = (): void => undefined
+  const { onProgress = nobody, onLog = nobody } = options
   return applyAlone(db, async (alone) => {
     await retryLocked(() => createSystemTables(db))
     const state = await readSchemaState(db)
@@ -30,7 +33,7 @@ export async function migrate(db: Database, options: MigrateOptions): Promise<st
     for (const migration of migrations) {
       if (state.applied.has(migration.id)) continue
       const marker = [migration.to]
-      if (!(await applyMigration(migration, { db, alone, marker, onProgress }))) continue
+      if (!(await applyMigration(migration, { db, alone, marker, onProgress, onLog }))) continue
       applied.push(migration.id)
       options.onApplied?.(migration.id)
     }

@@ -1,13 +1,11 @@
-import { type Database, sql, type Transaction } from '../../database/index.ts'
+import { type Database, sql } from '../../database/index.ts'
 import { now } from '../../time/index.ts'
 import type { Migration } from '../history/index.ts'
-import { type Alone, migrating, retryLocked, waitForOthers } from '../lock/index.ts'
-import type { TransactionPart } from '../script/index.ts'
+import type { Alone } from '../lock/index.ts'
 import { forgetParts, readSchemaState, recordSchema } from '../state/index.ts'
+import { loadUp } from './loaded-step.ts'
 import type { MigrationProgress } from './progress.ts'
-import { runParts } from './run-parts.ts'
-import { runStatements } from './run-statements.ts'
-import type { ScriptRun } from './script-run.ts'
+import { runScript } from './run-script.ts'
 
 /** What a migration needs to be applied. */
 export interface ApplyOptions {
@@ -16,6 +14,7 @@ export interface ApplyOptions {
   /** The storages whose code may run on the tables afterwards. */
   readonly marker: readonly string[]
   onProgress(progress: MigrationProgress): void
+  onLog(message: string): void
 }
 
 /**
@@ -24,61 +23,23 @@ export interface ApplyOptions {
  */
 export async function applyMigration(
   migration: Migration,
-  options: ApplyOptions,
+  { marker, ...options }: ApplyOptions,
 ): Promise<boolean> {
-  const run = {
+  const { id, hash, script } = migration
+  const step = await loadUp(migration)
+  return runScript({
     ...options,
-    name: migration.id,
-    script: migration.script,
-    parts: partsOf(migration),
-  }
-  const only = onlyPart(migration)
-  if (only === undefined) await runParts(run)
-  return retryLocked(() => finish(migration, { run, only, marker: options.marker }))
-}
-
-function partsOf({ script }: Migration): number {
-  return Math.max(1, script.parts.length)
-}
-
-/** The one part of a script that needs no record of its parts. */
-function onlyPart({ script }: Migration): TransactionPart | undefined {
-  const [first, ...rest] = script.parts
-  if (first === undefined)
-    return { kind: 'transaction', title: null, firstStatement: 1, hash: '', statements: [] }
-  return rest.length === 0 && first.kind === 'transaction' ? first : undefined
-}
-
-interface End {
-  readonly run: ScriptRun
-  readonly only: TransactionPart | undefined
-  readonly marker: readonly string[]
-}
-
-function finish(migration: Migration, { run, only, marker }: End): Promise<boolean> {
-  const foreignKeys = migration.script.foreignKeysOff ? 'off' : 'on'
-  return run.db.transaction(
-    async (tx) => {
-      await waitForOthers(tx)
-      const { applied } = await readSchemaState(tx)
-      if (applied.has(migration.id)) return false
-      if (only) await runStatements(tx, run, { part: only, index: 0 })
-      await recordApplied(tx, migration, marker)
-      return true
+    name: id,
+    script,
+    step,
+    parts: Math.max(1, script.parts.length + (step ? 1 : 0)),
+    isOver: async (db) => (await readSchemaState(db)).applied.has(id),
+    async finish(tx) {
+      await tx.run(sql`
+        insert into "cambium_migrations" ("id", "hash", "applied_at") values (${id}, ${hash}, ${now()})
+      `)
+      await forgetParts(tx, id)
+      await recordSchema(tx, marker)
     },
-    { ...migrating, foreignKeys },
-  )
-}
-
-/** Writes down that a database has a migration, and whose code may run on it then. */
-async function recordApplied(
-  tx: Transaction,
-  { id, hash }: Migration,
-  marker: readonly string[],
-): Promise<void> {
-  await tx.run(sql`
-    insert into "cambium_migrations" ("id", "hash", "applied_at") values (${id}, ${hash}, ${now()})
-  `)
-  await forgetParts(tx, id)
-  await recordSchema(tx, marker)
+  })
 }

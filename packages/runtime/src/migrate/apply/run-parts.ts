@@ -40,6 +40,7 @@ async function runPart(run: ScriptRun, { part, index }: PlacedPart): Promise<voi
     case 'batches':
       return runBatches(run, { part, index })
     case 'outside':
+      if (await run.isOver(run.db)) return
       await runOutside(run, { part, index })
       return run.db.transaction((tx) => recordPart(tx, run.name, ran(part, index)), migrating)
   }
@@ -52,7 +53,7 @@ function runInTransaction(
   return run.db.transaction(
     async (tx) => {
       await waitForOthers(tx)
-      if ((await readPart(tx, run.name, index))?.finished) return
+      if ((await run.isOver(tx)) || (await readPart(tx, run.name, index))?.finished) return
       await runStatements(tx, run, { part, index })
       await recordPart(tx, run.name, ran(part, index))
     },

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/index.ts'
+import type { Database, Queryable } from '../../database/index.ts'
 import type { Alone } from '../lock/index.ts'
 import type { Part, Script } from '../script/index.ts'
 import type { MigrationProgress } from './progress.ts'
@@ -12,6 +12,8 @@ export interface ScriptRun {
   readonly script: Script
   /** Parts in all, a data step included: for progress. */
   readonly parts: number
+  /** Another process brought it to its end. */
+  isOver(db: Queryable): Promise<boolean>
   onProgress(progress: MigrationProgress): void
 }
 
