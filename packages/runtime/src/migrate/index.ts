@@ -8,7 +8,7 @@ export {
   dataStep,
 } from './data-step/index.ts'
 export { type Migration, type MigrationClass, readMigrations } from './history/index.ts'
-export { type MigrateOptions, migrate } from './migrate.ts'
+export { migrate } from './migrate.ts'
 export {
   type BatchesPart,
   type OutsidePart,
@@ -20,7 +20,17 @@ export {
 export {
   assertSchemaCurrent,
   createSystemTables,
+  forgetInstance,
+  type Instance,
+  liveInstances,
+  noteInstance,
   readSchemaState,
   recordSchema,
   type SchemaState,
 } from './state/index.ts'
+export {
+  type MigrateOptions,
+  type MigrateOutcome,
+  migrateUp,
+  type Waiting,
+} from './up/index.ts'

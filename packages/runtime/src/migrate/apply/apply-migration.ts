@@ -1,7 +1,7 @@
-import { type Database, sql } from '../../database/index.ts'
+import { type Database, sql, type Transaction } from '../../database/index.ts'
 import { now } from '../../time/index.ts'
 import type { Migration } from '../history/index.ts'
-import type { Alone } from '../lock/index.ts'
+import { type Alone, migrating, waitForOthers } from '../lock/index.ts'
 import { forgetParts, readSchemaState, recordSchema } from '../state/index.ts'
 import { loadUp } from './loaded-step.ts'
 import type { MigrationProgress } from './progress.ts'
@@ -25,7 +25,7 @@ export async function applyMigration(
   migration: Migration,
   { marker, ...options }: ApplyOptions,
 ): Promise<boolean> {
-  const { id, hash, script } = migration
+  const { id, script } = migration
   const step = await loadUp(migration)
   return runScript({
     ...options,
@@ -35,11 +35,25 @@ export async function applyMigration(
     parts: Math.max(1, script.parts.length + (step ? 1 : 0)),
     isOver: async (db) => (await readSchemaState(db)).applied.has(id),
     async finish(tx) {
-      await tx.run(sql`
-        insert into "cambium_migrations" ("id", "hash", "applied_at") values (${id}, ${hash}, ${now()})
-      `)
+      await insertApplied(tx, migration)
       await forgetParts(tx, id)
       await recordSchema(tx, marker)
     },
   })
+}
+
+/** Writes down that a database has a migration whose work others did. False when it knew. */
+export function recordMigration(db: Database, migration: Migration): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await waitForOthers(tx)
+    if ((await readSchemaState(tx)).applied.has(migration.id)) return false
+    await insertApplied(tx, migration)
+    return true
+  }, migrating)
+}
+
+async function insertApplied(tx: Transaction, { id, hash }: Migration): Promise<void> {
+  await tx.run(sql`
+    insert into "cambium_migrations" ("id", "hash", "applied_at") values (${id}, ${hash}, ${now()})
+  `)
 }

@@ -1,2 +1,3 @@
-export { type ApplyOptions, applyMigration } from './apply-migration.ts'
+export { type ApplyOptions, applyMigration, recordMigration } from './apply-migration.ts'
+export { loadDown } from './loaded-step.ts'
 export type { MigrationProgress } from './progress.ts'

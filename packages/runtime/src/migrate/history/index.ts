@@ -1,3 +1,7 @@
+export { checkApplied } from './check-applied.ts'
+export { createLineage } from './lineage.ts'
 export type { Migration, MigrationClass } from './migration.ts'
-export { orderMigrations } from './order-migrations.ts'
+export { namedMigration } from './named-migration.ts'
 export { readMigrations } from './read-migrations.ts'
+export { refuseOverlaps } from './refuse-overlaps.ts'
+export { type Resolved, resolveReplaced } from './resolve-replaced.ts'

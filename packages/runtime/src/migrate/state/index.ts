@@ -1,10 +1,13 @@
+export { forgetInstance, type Instance, liveInstances, noteInstance } from './instances.ts'
 export {
   forgetParts,
+  isWayBack,
   type PartRecord,
   readPart,
   readParts,
   recordPart,
   unfinishedMigrations,
+  wayBackOf,
 } from './part-records.ts'
 export {
   type AppliedMigration,

@@ -61,3 +61,13 @@ export async function recordPart(
 export async function forgetParts(db: Queryable, migration: string): Promise<void> {
   await db.run(sql`delete from "cambium_migration_parts" where "migration" = ${migration}`)
 }
+
+/** The name that the parts of a migration's way back are recorded under. */
+export function wayBackOf(migration: string): string {
+  return `${migration}:down`
+}
+
+/** True for the name of a way back. */
+export function isWayBack(name: string): boolean {
+  return name.endsWith(':down')
+}
