@@ -12,7 +12,7 @@ const scripts = {
   faults: 'test/faults/main.ts',
   postgres: 'scripts/with-postgres.mjs',
   conformance: 'test/conformance/main.ts',
-  migrations: 'packages/generator/src/proof/fuzz/run.ts',
+  migrations: 'test/histories/main.ts',
 }
 const pinnedNode = join(
   root,

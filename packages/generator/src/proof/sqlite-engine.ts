@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Engine, Shape } from './engine.ts'
 
-/** SQLite in memory. */
-export function createSqliteEngine(): Engine {
-  const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true })
+/** SQLite in memory, or in a file. */
+export function createSqliteEngine(path = ':memory:'): Engine {
+  const db = new DatabaseSync(path, { enableForeignKeyConstraints: true })
   return {
     dialect: 'sqlite',
     migrate: async (parts, foreignKeysOff) =>

@@ -8,7 +8,7 @@ import {
   storageOf,
 } from '../../plan/index.ts'
 import type { Engine } from '../engine.ts'
-import { createPostgresEngine, openPglite } from '../postgres-engine.ts'
+import { createPostgresEngine, openPglite, type PgliteServer } from '../postgres-engine.ts'
 import { proveStep } from '../prove-migration.ts'
 import { createSqliteEngine } from '../sqlite-engine.ts'
 import { buildDraft, type Draft, type Identities } from './draft.ts'
@@ -28,16 +28,18 @@ export interface FuzzReport {
   failures: string[]
 }
 
-/** Random histories of a model, each step migrated with rows on both databases, until there were that many steps. */
-export async function runFuzz({
-  seed,
-  steps,
-}: {
+export interface FuzzOptions {
   seed: number
   steps: number
-}): Promise<FuzzReport> {
+  /** Empty databases for one history after the other; in the process unless told. */
+  openEngines?(history: number): Promise<Engine[]>
+}
+
+/** Random histories of a model, each step migrated with rows on both databases, until there were that many steps. */
+export async function runFuzz({ seed, steps, openEngines }: FuzzOptions): Promise<FuzzReport> {
   const random = createRandom(seed)
-  const server = await openPglite(import.meta.dirname)
+  const server = openEngines ? null : await openPglite(import.meta.dirname)
+  const open = openEngines ?? ((history) => openInProcess(server, history))
   const report: FuzzReport = {
     steps: 0,
     operations: {},
@@ -47,13 +49,17 @@ export async function runFuzz({
     failures: [],
   }
   for (let history = 0; report.steps < steps && report.failures.length < 5; history++) {
-    const engines = [createSqliteEngine()]
-    if (server) engines.push(await createPostgresEngine(server, `history_${history}`))
+    const engines = await open(history)
     await runHistory({ engines, random, report, steps: Math.min(10, steps - report.steps) })
     for (const engine of engines) await engine.close()
   }
   await server?.close()
   return report
+}
+
+async function openInProcess(server: PgliteServer | null, history: number): Promise<Engine[]> {
+  const sqlite = createSqliteEngine()
+  return server ? [sqlite, await createPostgresEngine(server, `history_${history}`)] : [sqlite]
 }
 
 interface History {

@@ -1,0 +1,2 @@
+export { createRandom, type Random } from './random.ts'
+export { type FuzzOptions, type FuzzReport, runFuzz } from './run-fuzz.ts'

@@ -1,0 +1,51 @@
+// Random histories of a model, migrated by the runtime in a process that is broken off now and then:
+// npm run test:migrations -- [steps] [seed] [--server] [--broken 0.3]
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { runFuzz } from '../../packages/generator/src/proof/fuzz/index.ts'
+import {
+  createPostgresEngine,
+  type Engine,
+  openPglite,
+} from '../../packages/generator/src/proof/index.ts'
+import { startCluster } from '../postgres/index.ts'
+import { createMigrator, createTrial, openMigratedFile, openMigratedSchema } from './index.ts'
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { server: { type: 'boolean' }, broken: { type: 'string', default: '0.3' } },
+})
+const [steps = '500', seed = '1'] = positionals
+const given = process.env.CAMBIUM_TEST_POSTGRES_URL
+const cluster = given === undefined && values.server ? await startCluster({ durable: false }) : null
+if (cluster === undefined) {
+  console.error('PostgreSQL is not installed: apt-get install postgresql, or leave --server away.')
+  process.exit(3)
+}
+const url = given ?? cluster?.url
+const pglite = url === undefined ? await openPglite(import.meta.dirname) : null
+const migrator = createMigrator()
+const trial = createTrial(migrator, { seed: Number(seed), broken: Number(values.broken) })
+const started = performance.now()
+
+const report = await runFuzz({ steps: Number(steps), seed: Number(seed), openEngines })
+for (const failure of report.failures) console.error(failure)
+console.log({
+  ...report,
+  ...trial.counts,
+  databases: ['SQLite', url === undefined ? 'PostgreSQL in the process' : 'a PostgreSQL server'],
+  failures: report.failures.length,
+  seconds: Math.round((performance.now() - started) / 1000),
+})
+await migrator.close()
+await pglite?.close()
+await cluster?.remove()
+process.exitCode = report.failures.length > 0 ? 1 : 0
+
+async function openEngines(history: number): Promise<Engine[]> {
+  const name = `history_${process.pid}_${history}`
+  const engines = [await openMigratedFile(trial)]
+  if (url !== undefined) engines.push(await openMigratedSchema(trial, url, name))
+  else if (pglite) engines.push(await createPostgresEngine(pglite, name))
+  return engines
+}
