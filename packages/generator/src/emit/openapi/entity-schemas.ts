@@ -1,4 +1,4 @@
-import type { EntityIR, FieldIR } from '@cambium/model'
+import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
 import { memberLines } from '../../print/index.ts'
 import {
   isAcceptedOnCreate,
@@ -89,6 +89,11 @@ function atFirst(field: FieldIR): FieldIR {
     ...(choice && values && { choice: { ...choice, values } }),
     doc: doc ? `${doc} ${words}` : words,
   }
+}
+
+/** The schema of what a create may send for a field. */
+export function schemaAtFirst(model: ModelIR, field: FieldIR): ValueSchema {
+  return fieldSchema(model, atFirst(field))
 }
 
 function updateSchema(project: ProjectPlan, { entity }: EntityPlan): object {

@@ -1,1 +1,2 @@
 export { emitQueries } from './emit-queries.ts'
+export { ruleWords } from './rule-words.ts'

@@ -1,0 +1,1 @@
+export { type AccessChange, compareAccess } from './compare-access.ts'

@@ -1,0 +1,1 @@
+export { compareApi, unnamedChange } from './compare-api.ts'
