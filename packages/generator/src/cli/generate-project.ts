@@ -1,5 +1,6 @@
 import { type Lock, printLock } from '@cambium/model/check'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
+import { overlapWords, readStart, type Start } from '../branches/index.ts'
 import { emitProject, refusals } from '../emit/index.ts'
 import { migrationFiles, planMigration } from '../plan/index.ts'
 import {
@@ -7,7 +8,6 @@ import {
   type EmittedFile,
   findEjected,
   inspectEjected,
-  lastMigration,
   planProject,
   recoverProject,
   type StateFile,
@@ -16,7 +16,14 @@ import {
   withProjectLock,
   writeProject,
 } from '../project/index.ts'
-import { type Diagnostic, hasErrors, lockFile, type ReadResult, readModel } from '../read/index.ts'
+import {
+  type Diagnostic,
+  diagnosticWithout,
+  hasErrors,
+  lockFile,
+  type ReadResult,
+  readModel,
+} from '../read/index.ts'
 
 export interface GenerateOptions {
   /** Version of the generator. */
@@ -80,7 +87,7 @@ export async function generateUnlocked(
         generator: options.version,
         skipEdited: options.skipEdited ?? false,
       })
-  const { diagnostics } = read
+  const diagnostics = [...read.diagnostics, ...emitted.overlaps]
   const { ejected, migration } = emitted
   return { diagnostics, model, hashes, plan, result, ejected, migration }
 }
@@ -107,6 +114,8 @@ interface Emitted {
   state: StateFile[]
   ejected: EjectedFile[]
   migration: MigrationState
+  /** Branches of migrations that cannot stand beside each other. */
+  overlaps: Diagnostic[]
 }
 
 function emitAll(project: string, { model, lock, hashes }: ReadModel): Emitted {
@@ -123,6 +132,7 @@ function emitAll(project: string, { model, lock, hashes }: ReadModel): Emitted {
     state: [{ path: lockFile, text: printLock(lock) }, ...ejected.records],
     ejected: ejected.files,
     migration: first.state,
+    overlaps: first.overlaps,
   }
 }
 
@@ -130,11 +140,15 @@ function firstMigration(
   project: string,
   model: ModelIR,
   hashes: ModelHashes,
-): { files: EmittedFile[]; state: MigrationState } {
-  const last = lastMigration(project)
-  if (last) return { files: [], state: { created: null, pending: last.to !== hashes.storage } }
+): { files: EmittedFile[]; state: MigrationState; overlaps: Diagnostic[] } {
+  const last = readStart(project)
+  if (last) {
+    const pending = last.to !== hashes.storage || last.ids.length > 1
+    return { files: [], state: { created: null, pending }, overlaps: overlapsIn(last) }
+  }
   const plan = planMigration(null, model)
-  if (plan.operations.length === 0) return { files: [], state: { created: null, pending: false } }
+  if (plan.operations.length === 0)
+    return { files: [], state: { created: null, pending: false }, overlaps: [] }
   const files = migrationFiles({
     plan,
     model,
@@ -147,5 +161,14 @@ function firstMigration(
   return {
     files: files.map((file) => ({ ...file, owned: true })),
     state: { created: id, pending: false },
+    overlaps: [],
   }
+}
+
+function overlapsIn({ overlaps, model }: Start): Diagnostic[] {
+  return overlaps.map((overlap) => {
+    const message = `${overlapWords(overlap, model)}.`
+    const hint = 'Run: cambium migrate rebase'
+    return diagnosticWithout({ code: 'CAM406', severity: 'error', message, hint })
+  })
 }

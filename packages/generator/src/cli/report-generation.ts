@@ -1,4 +1,4 @@
-import { printDiagnostics } from '../read/index.ts'
+import { hasErrors, printDiagnostics } from '../read/index.ts'
 import { colourPatch } from './colour-patch.ts'
 import type { Terminal } from './command.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
@@ -15,7 +15,8 @@ export function reportGeneration(terminal: Terminal, generation: Generation): Ex
   if (result.written) reportWritten(terminal, generation)
   reportEjected(terminal, generation)
   if (result.written) reportMigration(terminal, generation)
-  return result.refused.length > 0 ? exitCode.problems : exitCode.ok
+  const isFine = result.refused.length === 0 && !hasErrors(diagnostics)
+  return isFine ? exitCode.ok : exitCode.problems
 }
 
 /** Shows each edited file with its edit and the two ways out. */
@@ -98,7 +99,7 @@ export function asJson({
   const paths = (action: string) =>
     entries.filter((entry) => entry.action === action).map((entry) => entry.path)
   return {
-    ok: model !== null && paths('refused').length === 0,
+    ok: model !== null && paths('refused').length === 0 && !hasErrors(diagnostics),
     written: result?.written ?? false,
     entities: model?.entities.map((entity) => entity.name) ?? [],
     created: paths('create'),

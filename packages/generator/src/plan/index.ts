@@ -1,3 +1,4 @@
+export { footprintOf, sharedFootprint } from './footprint-of.ts'
 export { quoted } from './identifier.ts'
 export { indexesOf } from './indexes-of.ts'
 export { literalOf } from './literal-of.ts'

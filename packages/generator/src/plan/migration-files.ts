@@ -1,5 +1,6 @@
 import type { ModelHashes, ModelIR } from '@cambium/model'
 import { memberLines, printJson } from '../print/index.ts'
+import { footprintOf } from './footprint-of.ts'
 import type { Operation, Plan, StepClass } from './operation.ts'
 import { operationWords } from './operation-words.ts'
 import { planScript } from './render-plan.ts'
@@ -17,8 +18,10 @@ export interface MigrationOptions {
   /** The model the migration leads to; kept beside it, so that the next one knows where it starts. */
   model: ModelIR
   hashes: ModelHashes
-  /** The migration before this one; null for the first. */
-  previous: { id: string; to: string } | null
+  /** The migration before this one, `ids` where it joins several; null for the first. */
+  previous: { id: string; to: string; ids?: readonly string[] } | null
+  /** The migrations it stands for. */
+  replaces?: readonly string[]
   /** The way back, where it loses nothing. */
   down?: Plan | null
   /** When it was planned. */
@@ -35,9 +38,10 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
   const description = {
     version: 1,
     id,
-    parents: previous ? [previous.id] : [],
+    parents: previous ? [...(previous.ids ?? [previous.id])] : [],
     from: previous?.to ?? null,
     to: hashes.storage,
+    ...(options.replaces && { replaces: [...options.replaces] }),
     class: worstClass(plan.operations),
     footprint: footprintOf(plan.operations),
     steps: stepsOf(plan.operations),
@@ -85,15 +89,4 @@ const classes: readonly StepClass[] = ['additive', 'data', 'tightening', 'destru
 function worstClass(operations: readonly Operation[]): StepClass {
   const worst = Math.max(0, ...operations.map((operation) => classes.indexOf(operation.class)))
   return classes[worst] ?? 'additive'
-}
-
-/** A new table's key stands for everything in it. */
-function footprintOf(operations: readonly Operation[]): string[] {
-  const created = new Set(
-    operations.flatMap(({ kind, table }) => (kind === 'createTable' ? [table.key] : [])),
-  )
-  const keys = operations.flatMap(({ table, footprint }) =>
-    created.has(table.key) ? [table.key] : footprint,
-  )
-  return [...new Set(keys)].sort()
 }

@@ -119,4 +119,11 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
     explanation: 'What is stored would be out of date as soon as one of them changes.',
     example: 'computed(int(), (p) => p.orders.count(), { stored: true })        leave out stored',
   },
+  {
+    code: 'CAM406',
+    title: 'Migrations of two branches that change the same',
+    explanation:
+      'Each was planned without the other, so what they leave would depend on their order. The one that is not released is planned again after the other.',
+    example: 'cambium migrate rebase',
+  },
 ]

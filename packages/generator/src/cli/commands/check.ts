@@ -1,4 +1,4 @@
-import { printDiagnostics } from '../../read/index.ts'
+import { hasErrors, printDiagnostics } from '../../read/index.ts'
 import { colourPatch } from '../colour-patch.ts'
 import type { Command } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
@@ -48,6 +48,7 @@ function problemsOf(generation: Generation): string[] {
     ...(missing > 0
       ? [`${missing} ejected ${missing === 1 ? 'file is' : 'files are'} missing a patch`]
       : []),
+    ...(hasErrors(generation.diagnostics) ? ['The migrations have errors'] : []),
     ...(migration.pending
       ? ['The tables changed since the last migration: run cambium migrate save']
       : []),

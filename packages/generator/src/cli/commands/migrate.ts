@@ -34,7 +34,7 @@ export const migrate: Command = async (terminal, input) => {
       reportStatus(terminal, project, change)
       return exitCode.ok
     }
-    if (change.isCurrent) return nothingTo(terminal, change.last?.id ?? '')
+    if (change.isCurrent) return nothingTo(terminal, change.last?.ids.at(-1) ?? '')
     const { operations, unsafe } = change.plan
     if (unsafe.length > 0) return reportUnsafe(terminal, unsafe)
     if (action === 'save') {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
+import { overlapWords, readStart } from '../../branches/index.ts'
 import {
   needsForeignKeysOff,
   type Operation,
@@ -13,7 +14,6 @@ import {
   type DatabaseChange,
   type DatabaseSchema,
   databaseFile,
-  lastMigration,
   listMigrations,
   readDatabaseSchema,
   recallModel,
@@ -48,6 +48,7 @@ export function createDevelopmentDatabase(
   const file = databaseFile(options.project, options.databaseUrl)
   return {
     canFollow: (model, hashes) => {
+      if (sayOverlaps(options)) return false
       const from = file === null ? null : startOf(options.project, readDatabaseSchema(file))
       if (!from || from.hash === hashes.storage) return true
       return isSafe(from, { model, hash: hashes.storage }, { ...options, file })
@@ -70,6 +71,15 @@ export function createDevelopmentDatabase(
   }
 }
 
+/** Branches of migrations that cannot stand beside each other leave nobody knows what. */
+function sayOverlaps({ project, say }: DevelopmentDatabaseOptions): boolean {
+  const start = readStart(project)
+  for (const overlap of start?.overlaps ?? []) {
+    say(`${overlapWords(overlap, start?.model ?? null)}. Stop and run: cambium migrate rebase`)
+  }
+  return (start?.overlaps.length ?? 0) > 0
+}
+
 interface Start {
   model: ModelIR
   hash: string
@@ -79,11 +89,11 @@ interface Start {
 function startOf(project: string, schema: DatabaseSchema | null): Start | null {
   const saved = listMigrations(project)
   const missing = saved.some((id) => !schema?.applied.includes(id))
-  const last = lastMigration(project)
+  const last = readStart(project)
   if (missing) return last?.model ? { model: last.model, hash: last.to } : null
   const hash = schema?.hash ?? null
   if (hash === null) return null
-  const model = last?.to === hash && last.model ? last.model : recallModel(project, hash)
+  const model = last?.ends.includes(hash) ? last.model : recallModel(project, hash)
   return model && { model, hash }
 }
 

@@ -1,7 +1,8 @@
 import type { Lock } from '@cambium/model/check'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
+import { readStart, type Start } from '../../branches/index.ts'
 import { type Plan, planMigration, storageOf } from '../../plan/index.ts'
-import { lastMigration, type SavedMigration } from '../../project/index.ts'
+import { hasErrors } from '../../read/index.ts'
 import { CommandError, type Terminal } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { type Generation, generateUnlocked } from '../generate-project.ts'
@@ -13,8 +14,8 @@ export interface PlannedChange {
   generation: Generation
   model: ModelIR
   hashes: ModelHashes
-  last: SavedMigration | null
-  /** Whether the tables of the last migration are those of the models already. */
+  last: Start | null
+  /** Whether there is one last migration, and its tables are those of the models already. */
   isCurrent: boolean
   plan: Plan
   /** When it was planned. */
@@ -29,11 +30,11 @@ export async function planChange(
   project: string,
   decisions: Decisions,
 ): Promise<PlannedChange | Generation> {
-  const last = lastMigration(project)
+  const last = readStart(project)
   if (last && !last.model) {
     throw new CommandError(
       exitCode.problems,
-      `migrations/${last.id}/ir.json is missing: take it back from version control`,
+      `migrations/${last.ids.at(-1)}/ir.json is missing: take it back from version control`,
     )
   }
   const editLock = (lock: Lock): Lock =>
@@ -44,11 +45,12 @@ export async function planChange(
     editLock,
   })
   const { model, hashes } = generation
-  if (!model || !hashes) return generation
+  if (!model || !hashes || hasErrors(generation.diagnostics)) return generation
   refuseUnknown(decisions, last?.model ?? null, model)
   const at = new Date()
   const plan = planMigration(last?.model ?? null, model, { ...decisions, at })
-  const isCurrent = last?.to === hashes.storage
+  // branches that stand beside each other end in a migration that joins them
+  const isCurrent = last?.to === hashes.storage && last.ids.length === 1
   return { generation, model, hashes, last, isCurrent, plan, at, editLock }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   migrationFiles,
   needsForeignKeysOff,
@@ -11,6 +10,7 @@ import {
   changeDatabase,
   createProject,
   databaseFile,
+  migrationHash,
   readDatabaseSchema,
   recallModel,
   recordMigration,
@@ -44,10 +44,10 @@ export async function saveMigration(
     plan,
     model,
     hashes,
-    previous: last && { id: last.id, to: last.to },
+    previous: last && { id: last.ids.at(-1) ?? '', to: last.to, ids: last.ids },
     down,
     at,
-    title: title || (last ? (steps[0] ?? 'change') : 'create'),
+    title: title || titleOf(change, steps),
   })
   if (decisions.renames.length > 0) {
     await generateUnlocked(project, { version: terminal.version, editLock: change.editLock })
@@ -59,6 +59,11 @@ export async function saveMigration(
   noteApplied(terminal, project, { id, files, change, decisions })
   terminal.answer({ ok: true, migration: id, steps, proof })
   return exitCode.ok
+}
+
+function titleOf({ last }: PlannedChange, steps: readonly string[]): string {
+  if (!last) return 'create'
+  return steps[0] ?? (last.ids.length > 1 ? 'join branches' : 'change')
 }
 
 /** The plan back to the last migration, where nothing that is put in meanwhile would have to go. */
@@ -100,7 +105,7 @@ function noteApplied(terminal: Terminal, project: string, saved: Saved): void {
   const schema = file === null ? null : readDatabaseSchema(file)
   if (file === null || !schema?.hash || schema.applied.includes(id)) return
   const to = change.hashes.storage
-  if (schema.hash === change.last?.to && schema.hash !== to) return
+  if (change.last?.ends.includes(schema.hash) && schema.hash !== to) return
   if (schema.hash !== to) {
     const model = recallModel(project, schema.hash)
     const rest = model && planMigration(model, change.model, { ...decisions, at: change.at })
@@ -108,14 +113,10 @@ function noteApplied(terminal: Terminal, project: string, saved: Saved): void {
     const statements = renderPlan(rest.operations, 'sqlite')
     changeDatabase(file, { statements, foreignKeysOff: needsForeignKeysOff(rest.operations), to })
   }
-  recordMigration(file, { id, hash: migrationHash(saved.files) })
+  recordMigration(file, { id, hash: hashOf(saved.files) })
   terminal.say('The development database has it already')
 }
 
-/** The hash by which the runtime knows whether a migration was changed after it was applied. */
-function migrationHash(files: Saved['files']): string {
-  const texts = ['plan.json', 'sqlite.sql', 'postgres.sql'].map(
-    (name) => files.find(({ path }) => path.endsWith(`/${name}`))?.text ?? '',
-  )
-  return createHash('sha256').update(texts.join('\0')).digest('hex')
+function hashOf(files: Saved['files']): string {
+  return migrationHash((name) => files.find(({ path }) => path.endsWith(`/${name}`))?.text ?? null)
 }
