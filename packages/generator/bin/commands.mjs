@@ -99,6 +99,24 @@ export const commands = {
       'cambium migrate save --rename Order.phone=telephone --drop Order.fax',
     ],
   },
+  rename: {
+    usage: 'cambium rename ENTITY.FIELD NAME | ENTITY NAME',
+    summary: 'give a field or an entity another name, with everything that means it',
+    options: {
+      'keep-column': {
+        type: 'boolean',
+        text: 'the column or table keeps its name, so no migration is needed',
+      },
+      'edit-owned': {
+        type: 'boolean',
+        text: 'also edit the places of your own files that the type checker proves to mean it',
+      },
+      'dry-run': { type: 'boolean', text: 'write nothing; show the patch' },
+      ...everywhere,
+    },
+    arguments: { least: 2, most: 2 },
+    examples: ['cambium rename Order.cPhone phone', 'cambium rename Order Sale --edit-owned'],
+  },
   explain: {
     usage: 'cambium explain CODE',
     summary: 'explain a diagnostic, with an example of its fix',

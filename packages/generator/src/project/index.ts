@@ -1,3 +1,4 @@
+export { type ChangedFile, changeFiles, removeEmptyFolders } from './change-files.ts'
 export { createProject, isFreeFolder } from './create-project.ts'
 export {
   changeDatabase,
@@ -14,6 +15,14 @@ export { editPatch } from './edit-patch.ts'
 export { ejectFile, recordMerged } from './eject-file.ts'
 export { ejectedRecord, findEjected } from './ejected.ts'
 export { type EmittedFile, generatedName, isGeneratedName, ownedName } from './emitted-file.ts'
+export {
+  type FormerModel,
+  generatedModelFile,
+  modelAtCommit,
+  printGeneratedModel,
+  readGeneratedModel,
+} from './generated-model.ts'
+export { askGit, isCommit, type MergeStages, readMergeStages, textAtCommit } from './git.ts'
 export { type EjectedFile, inspectEjected } from './inspect-ejected.ts'
 export { readLastText } from './last-text.ts'
 export { type Manifest, manifestFile } from './manifest.ts'

@@ -14,6 +14,18 @@ export interface JournalEntry {
   staged: string | null
   before: string | null
   after: string | null
+  /** Only for the deletion of a file that moved: where its text must stand first. */
+  movedTo?: { path: string; hash: string }
+}
+
+/** One file that a journal is to change. */
+export interface JournalFile {
+  path: string
+  /** Hash of the text on disk. */
+  before: string | null
+  /** `null` where the file goes. */
+  text: string | null
+  movedTo?: { path: string; hash: string }
 }
 
 /** A whole run, written down before the first file of the project changes. */
@@ -28,17 +40,18 @@ export type StepListener = (step: string) => void
 /** Stages texts in `.cambium/next/` and writes down what is to be done with them. */
 export function stageJournal(
   project: string,
-  files: readonly { path: string; before: string | null; text: string | null }[],
+  files: readonly JournalFile[],
   onStep: StepListener,
 ): Journal {
   const folder = join(project, nextFolder)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const entries = files.map(({ path, before, text }, index): JournalEntry => {
+  const entries = files.map(({ path, before, text, movedTo }, index): JournalEntry => {
     const staged = text === null ? null : String(index)
     if (text !== null) writeFileSync(join(folder, String(index)), text)
     onStep(`staged ${path}`)
-    return { path, staged, before, after: text === null ? null : textHash(text) }
+    const after = text === null ? null : textHash(text)
+    return { path, staged, before, after, ...(movedTo && { movedTo }) }
   })
   const journal: Journal = { version: 1, entries }
   writeFileSync(join(folder, 'journal.tmp'), JSON.stringify(journal))
@@ -78,13 +91,15 @@ export function openJournal(project: string): Journal | null {
   return journal
 }
 
-function perform(project: string, { path, staged, before, after }: JournalEntry): boolean {
+function perform(project: string, entry: JournalEntry): boolean {
+  const { path, staged, before, after, movedTo } = entry
   const disk = readText(project, path)
   const current = disk === null ? null : textHash(disk)
   if (current === after) return true
   if (current !== before) return false
   const target = join(project, path)
   if (staged === null) {
+    if (movedTo && textHash(readText(project, movedTo.path) ?? '') !== movedTo.hash) return false
     rmSync(target)
     return true
   }

@@ -9,6 +9,7 @@ export const loaders: { [name: string]: () => Promise<Command> } = {
   eject: async () => (await import('./eject.ts')).eject,
   restore: async () => (await import('./restore.ts')).restore,
   migrate: async () => (await import('./migrate.ts')).migrate,
+  rename: async () => (await import('./rename.ts')).rename,
   explain: async () => (await import('./explain.ts')).explain,
   doctor: async () => (await import('./doctor.ts')).doctor,
 }

@@ -1,0 +1,2 @@
+export { entityEdits } from './entity-edits.ts'
+export { fieldEdits } from './field-edits.ts'
