@@ -23,7 +23,15 @@ export function indexesOf(entity: EntityIR): Index[] {
     const index = single(entity, field, 'ix')
     if (field.reference && !isCovered(index, found)) add(index)
   }
-  return [...found.values()]
+  return [...found.values()].map((index) => endingWithId(entity, index))
+}
+
+/** Every list is ordered by the id in the end, so that an index which has it leaves nothing to sort. */
+function endingWithId(entity: EntityIR, index: Index): Index {
+  const id = columnName(entity, 'id')
+  if (index.unique || index.columns.some(({ name }) => name === id)) return index
+  const descending = index.columns.at(-1)?.descending ?? false
+  return { ...index, columns: [...index.columns, { name: id, descending }] }
 }
 
 function declared(entity: EntityIR, index: IndexIR): Index {

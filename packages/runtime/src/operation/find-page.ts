@@ -1,5 +1,5 @@
 import { allOf } from '../access/index.ts'
-import { type ListParts, nothing, type Sql, sql } from '../database/index.ts'
+import { type ListParts, nothing, raw, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { filterToSql } from './filter/index.ts'
 import { type IncludeTree, parseInclude } from './include-relations.ts'
@@ -22,6 +22,8 @@ import { findByRelevance, searchToSql } from './search/index.ts'
 import { visibleRows } from './visible-rows.ts'
 
 const maxOffset = 10_000
+/** Server code has no limit but that of numbers. */
+const maxInside = Number.MAX_SAFE_INTEGER - 1
 
 interface Found {
   readonly page: Page<AnyRecord>
@@ -92,18 +94,21 @@ function limitOf(
   resource: Resource,
   wanted: number | undefined,
 ): number | undefined {
-  if (!context.outward) return wanted
-  const limit = wanted ?? resource.pageSize
-  if (!Number.isInteger(limit) || limit < 1 || limit > resource.maxPageSize) {
-    throw badQuery('limit', `limit must be a whole number from 1 to ${resource.maxPageSize}`)
+  const limit = wanted ?? (context.outward ? resource.pageSize : undefined)
+  const most = context.outward ? resource.maxPageSize : maxInside
+  if (limit !== undefined && (!Number.isInteger(limit) || limit < 1 || limit > most)) {
+    throw badQuery('limit', `limit must be a whole number from 1 to ${most}`)
   }
   return limit
 }
 
-/** One row more than wanted tells whether another page follows. */
+/**
+ * One row more than wanted tells whether another page follows. A number in the text, of which there are few: SQLite
+ * plans a statement anew each time that a limit is bound.
+ */
 function limitToSql(limit: number | undefined, offset: number | undefined): Sql {
-  const rows = limit === undefined ? Number.MAX_SAFE_INTEGER : limit + 1
-  if (offset === undefined) return sql`${rows}`
+  const rows = raw(String(limit === undefined ? Number.MAX_SAFE_INTEGER : limit + 1))
+  if (offset === undefined) return rows
   if (!Number.isInteger(offset) || offset < 0 || offset > maxOffset) {
     throw badQuery(
       'offset',

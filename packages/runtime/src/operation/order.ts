@@ -15,7 +15,8 @@ export interface SortKey {
 const maxSortFields = 5
 
 /**
- * The ordering of a list: what was asked for, else the entity's own, always ended by the id so that it is total.
+ * The ordering of a list: what was asked for, else the entity's own, always ended by the id so that it is total, in the
+ * direction of what stands before it, as it stands in indexes.
  * Sorting tells about values, so it needs the field's read rule on every row.
  */
 export function sortKeys(
@@ -29,7 +30,7 @@ export function sortKeys(
   }
   for (const { field } of keys) checkSortable(context, resource, field)
   if (!keys.some(({ field }) => field === 'id')) {
-    keys.push({ field: 'id', descending: keys[0]?.descending ?? false })
+    keys.push({ field: 'id', descending: keys.at(-1)?.descending ?? false })
   }
   return keys.map((key) => ({ ...key, nullable: isNullable(resource, key.field) }))
 }

@@ -58,19 +58,19 @@ ALTER TABLE "products_categories" ADD CONSTRAINT "fk_3_16_s" FOREIGN KEY ("produ
 -- next
 ALTER TABLE "products_categories" ADD CONSTRAINT "fk_3_16_t" FOREIGN KEY ("product_category_id") REFERENCES "product_categories" ("id") ON DELETE CASCADE
 -- next
-CREATE INDEX "ix_1_18_-2" ON "orders" ("delivered", "created_at" DESC)
+CREATE INDEX "ix_1_18_-2" ON "orders" ("delivered", "created_at" DESC, "id" DESC)
 -- next
-CREATE INDEX "ix_1_11_-2" ON "orders" ("product_id", "created_at" DESC)
+CREATE INDEX "ix_1_11_-2" ON "orders" ("product_id", "created_at" DESC, "id" DESC)
 -- next
-CREATE INDEX "ix_1_12" ON "orders" ("customer_id")
+CREATE INDEX "ix_1_12" ON "orders" ("customer_id", "id")
 -- next
 CREATE UNIQUE INDEX "ux_2_11" ON "product_categories" ("name")
 -- next
 CREATE UNIQUE INDEX "ux_2_12" ON "product_categories" ("slug")
 -- next
-CREATE INDEX "ix_3_15_-2" ON "products" ("published", "created_at" DESC)
+CREATE INDEX "ix_3_15_-2" ON "products" ("published", "created_at" DESC, "id" DESC)
 -- next
-CREATE INDEX "ix_3_13" ON "products" ("price")
+CREATE INDEX "ix_3_13" ON "products" ("price", "id")
 -- next
 CREATE UNIQUE INDEX "ux_4_11" ON "users" ("email")
 -- next

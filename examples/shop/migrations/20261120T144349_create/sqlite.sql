@@ -5,7 +5,7 @@ CREATE TABLE "orders" (
   "last_name" TEXT NOT NULL,
   "address" TEXT NOT NULL,
   "total_price" INTEGER NOT NULL DEFAULT 0,
-  "status" TEXT NOT NULL DEFAULT 'placed' CONSTRAINT "ck_1_17" CHECK ("status" IN ('placed', 'paid', 'shipped', 'delivered', 'cancelled')),
+  "status" TEXT NOT NULL DEFAULT 'placed' CONSTRAINT "ck_1_17" CHECK ("status" IS NULL OR "status" IN ('placed', 'paid', 'shipped', 'delivered', 'cancelled')),
   "delivered" INTEGER NOT NULL DEFAULT 0 CHECK ("delivered" IN (0, 1)),
   "id" TEXT NOT NULL CONSTRAINT "pk_1" PRIMARY KEY,
   "created_at" TEXT NOT NULL,
@@ -50,19 +50,19 @@ CREATE TABLE "products_categories" (
   CONSTRAINT "pk_3_16" PRIMARY KEY ("product_id", "product_category_id")
 ) STRICT, WITHOUT ROWID
 -- next
-CREATE INDEX "ix_1_18_-2" ON "orders" ("delivered", "created_at" DESC)
+CREATE INDEX "ix_1_18_-2" ON "orders" ("delivered", "created_at" DESC, "id" DESC)
 -- next
-CREATE INDEX "ix_1_11_-2" ON "orders" ("product_id", "created_at" DESC)
+CREATE INDEX "ix_1_11_-2" ON "orders" ("product_id", "created_at" DESC, "id" DESC)
 -- next
-CREATE INDEX "ix_1_12" ON "orders" ("customer_id")
+CREATE INDEX "ix_1_12" ON "orders" ("customer_id", "id")
 -- next
 CREATE UNIQUE INDEX "ux_2_11" ON "product_categories" ("name")
 -- next
 CREATE UNIQUE INDEX "ux_2_12" ON "product_categories" ("slug")
 -- next
-CREATE INDEX "ix_3_15_-2" ON "products" ("published", "created_at" DESC)
+CREATE INDEX "ix_3_15_-2" ON "products" ("published", "created_at" DESC, "id" DESC)
 -- next
-CREATE INDEX "ix_3_13" ON "products" ("price")
+CREATE INDEX "ix_3_13" ON "products" ("price", "id")
 -- next
 CREATE UNIQUE INDEX "ux_4_11" ON "users" ("email")
 -- next

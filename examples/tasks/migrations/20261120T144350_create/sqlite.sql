@@ -1,7 +1,7 @@
 CREATE TABLE "memberships" (
   "project_id" TEXT NOT NULL CONSTRAINT "fk_1_11" REFERENCES "projects" ("id") ON DELETE CASCADE,
   "user_id" TEXT NOT NULL CONSTRAINT "fk_1_12" REFERENCES "users" ("id") ON DELETE CASCADE,
-  "level" TEXT NOT NULL DEFAULT 'editor' CONSTRAINT "ck_1_13" CHECK ("level" IN ('viewer', 'editor')),
+  "level" TEXT NOT NULL DEFAULT 'editor' CONSTRAINT "ck_1_13" CHECK ("level" IS NULL OR "level" IN ('viewer', 'editor')),
   "id" TEXT NOT NULL CONSTRAINT "pk_1" PRIMARY KEY,
   "created_at" TEXT NOT NULL,
   "updated_at" TEXT NOT NULL
@@ -28,7 +28,7 @@ CREATE TABLE "tags" (
 CREATE TABLE "tasks" (
   "title" TEXT NOT NULL,
   "notes" TEXT,
-  "status" TEXT NOT NULL DEFAULT 'pending' CONSTRAINT "ck_4_13" CHECK ("status" IN ('pending', 'in_progress', 'completed')),
+  "status" TEXT NOT NULL DEFAULT 'pending' CONSTRAINT "ck_4_13" CHECK ("status" IS NULL OR "status" IN ('pending', 'in_progress', 'completed')),
   "priority" INTEGER NOT NULL DEFAULT 3,
   "due_at" TEXT,
   "completed_at" TEXT,
@@ -56,17 +56,17 @@ CREATE TABLE "tasks_tags" (
 -- next
 CREATE UNIQUE INDEX "ux_1_11_12" ON "memberships" ("project_id", "user_id")
 -- next
-CREATE INDEX "ix_1_12" ON "memberships" ("user_id")
+CREATE INDEX "ix_1_12" ON "memberships" ("user_id", "id")
 -- next
-CREATE INDEX "ix_2_13" ON "projects" ("lead_id")
+CREATE INDEX "ix_2_13" ON "projects" ("lead_id", "id")
 -- next
 CREATE UNIQUE INDEX "ux_3_11" ON "tags" ("name")
 -- next
-CREATE INDEX "ix_4_13_-2" ON "tasks" ("status", "created_at" DESC)
+CREATE INDEX "ix_4_13_-2" ON "tasks" ("status", "created_at" DESC, "id" DESC)
 -- next
-CREATE INDEX "ix_4_17_15" ON "tasks" ("assignee_id", "due_at")
+CREATE INDEX "ix_4_17_15" ON "tasks" ("assignee_id", "due_at", "id")
 -- next
-CREATE INDEX "ix_4_18" ON "tasks" ("project_id")
+CREATE INDEX "ix_4_18" ON "tasks" ("project_id", "id")
 -- next
 CREATE UNIQUE INDEX "ux_5_12" ON "users" ("email")
 -- next
