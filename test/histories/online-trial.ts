@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { choice, entity, int, type ModelIR, one, text } from '@cambium/model'
+import { openServer } from '@cambium/runtime/database'
+import { migrate } from '@cambium/runtime/migrate'
+import pg from 'pg'
+import {
+  createSql,
+  migrationFiles,
+  planMigration,
+} from '../../packages/generator/src/plan/index.ts'
+import { buildModel } from '../../packages/generator/src/testing/index.ts'
+import { startWriters, type Waits } from './busy-writers.ts'
+
+/** How long a change took, and what writers met meanwhile. */
+export interface OnlineOutcome extends Waits {
+  readonly change: string
+  readonly seconds: number
+}
+
+const person = entity('Person', { fields: { name: text() } })
+const before = buildModel([
+  person,
+  entity('Task', {
+    fields: { title: text(), size: int(), state: choice(['a', 'b', 'c']), ownerName: text() },
+  }),
+])
+const { model: after } = buildModel(
+  [
+    person,
+    entity('Task', {
+      fields: {
+        title: text({ required: true, default: 'none', index: true }),
+        size: int({ required: true }),
+        state: choice(['a', 'b']),
+        ownerName: text(),
+        priority: int({ default: 3 }),
+        owner: one('Person', { inverse: 'tasks' }),
+      },
+    }),
+  ],
+  { lock: before.lock },
+)
+
+/** The same change, as one would write it by hand: all in one transaction. */
+const plainly = `begin;
+update "tasks" set "title" = 'none' where "title" is null;
+alter table "tasks" alter "title" set default 'none', alter "title" set not null, alter "size" set not null;
+alter table "tasks" drop constraint "ck_2_13", add constraint "ck_2_13" check ("state" in ('a', 'b'));
+alter table "tasks" add "priority" bigint not null default 3, add "owner_id" text references "people";
+create index on "tasks" ("title"); create index on "tasks" ("owner_id");
+commit`
+
+/** Changes a table of that many rows while others write to it; once by hand in one transaction, once as planned. */
+export async function runOnlineTrial(url: string, rows: number): Promise<OnlineOutcome[]> {
+  const outcomes: OnlineOutcome[] = []
+  const trials = [
+    { change: 'nothing', work: () => new Promise((resolve) => setTimeout(resolve, 5_000)) },
+    {
+      change: 'in one transaction',
+      work: (schema: string) => run(`${url}?options=-csearch_path%3D${schema}`, plainly),
+    },
+    { change: 'as planned', work: (schema: string) => migrateSchema(url, schema) },
+  ]
+  for (const [index, { change, work }] of trials.entries()) {
+    const schema = `online_${process.pid}_${index}`
+    await run(url, `create schema ${schema}`)
+    const address = `${url}?options=-csearch_path%3D${schema}`
+    await fill(address, rows)
+    const writers = await startWriters(address, 4, (client, number) => write(client, number, rows))
+    const startedAt = performance.now()
+    await work(schema)
+    const seconds = Math.round((performance.now() - startedAt) / 100) / 10
+    outcomes.push({ change, seconds, ...(await writers.stop()) })
+    await run(url, `drop schema ${schema} cascade`)
+  }
+  return outcomes
+}
+
+async function run(url: string, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Every tenth row has no title. */
+async function fill(address: string, rows: number): Promise<void> {
+  const values = `select lpad(i::text, 12, '0'), now(), now(), case when i % 10 > 0 then 'title ' || i end, i,
+    case i % 2 when 0 then 'a' else 'b' end, 'somebody' from generate_series(1, ${rows}) i`
+  await run(
+    address,
+    ...createSql(before.model, 'postgres'),
+    `insert into "tasks" ("id", "created_at", "updated_at", "title", "size", "state", "owner_name") ${values}`,
+    'analyze "tasks"',
+  )
+}
+
+/** Three of four change a row that is there, as code would that was there before and goes on. */
+function write(client: pg.Client, number: number, rows: number): Promise<unknown> {
+  const id = String(1 + Math.floor(Math.random() * rows)).padStart(12, '0')
+  if (number % 4 > 0) {
+    return client.query('update "tasks" set "owner_name" = $1, "size" = $2 where "id" = $3', [
+      `writer ${number}`,
+      number,
+      id,
+    ])
+  }
+  return client.query(
+    `insert into "tasks" ("id", "created_at", "updated_at", "title", "size", "state") values ($1, now(), now(), 'new', 1, 'a')`,
+    [`new-${number}`],
+  )
+}
+
+async function migrateSchema(url: string, schema: string): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'cambium-online-'))
+  writeMigration(root, after)
+  const db = await openServer({ url, schema, poolSize: 2 })
+  try {
+    let title: string | null = ''
+    let startedAt = performance.now()
+    await migrate(db, {
+      folder: join(root, 'migrations'),
+      onProgress: (progress) => {
+        if (progress.title === title) return
+        const tookMs = Math.round(performance.now() - startedAt)
+        if (title) console.error(`  ${title}: ${tookMs} ms`)
+        title = progress.title
+        startedAt = performance.now()
+      },
+    })
+    console.error(`  ${title}: ${Math.round(performance.now() - startedAt)} ms`)
+  } finally {
+    await db.close()
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+function writeMigration(root: string, model: ModelIR): void {
+  const files = migrationFiles({
+    plan: planMigration(before.model, model),
+    model,
+    hashes: { storage: 'after', api: '', policy: '' },
+    previous: null,
+    at: new Date('2026-11-20T09:10:42.123Z'),
+    title: 'tighten tasks',
+  })
+  for (const { path, text } of files) {
+    const target = join(root, path)
+    mkdirSync(join(target, '..'), { recursive: true })
+    writeFileSync(target, text)
+  }
+}
