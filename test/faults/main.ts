@@ -15,16 +15,18 @@ const { values } = parseArgs({
   options: {
     long: { type: 'boolean', default: false },
     rounds: { type: 'string' },
+    rows: { type: 'string', default: '20000' },
     verbose: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
   },
 })
 const rounds = Number(values.rounds ?? (values.long ? 200 : 20))
+const rows = Number(values.rows)
 const names = trials.map(({ name }) => name)
 const unknown = (values.only ?? []).find((name) => !names.includes(name))
-if (unknown !== undefined || !Number.isInteger(rounds) || rounds < 1) {
+if (unknown !== undefined || !isCount(rounds) || !isCount(rows)) {
   process.stderr.write(
-    `Usage: npm run test:faults -- [--long] [--rounds N] [--only ${names.join(' | ')}] [--verbose]\n`,
+    `Usage: npm run test:faults -- [--long] [--rounds N] [--rows N] [--only ${names.join(' | ')}] [--verbose]\n`,
   )
   process.exit(2)
 }
@@ -33,12 +35,16 @@ for (const trial of trials) {
   const isWanted = values.only?.includes(trial.name) ?? trial.onlyWhenNamed !== true
   if (!isWanted) continue
   const startedAt = Date.now()
-  const outcome = await trial.run({ rounds, report })
+  const outcome = await trial.run({ rounds, rows, report })
   const seconds = Math.round((Date.now() - startedAt) / 1000)
   process.stdout.write(
     `${printOutcome(trial, { ...outcome, rows: [...outcome.rows, { what: 'seconds', value: seconds }] })}\n`,
   )
   if (outcome.failures.length > 0) process.exitCode = 1
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value > 0
 }
 
 /** Progress goes to standard error, so that standard output is the table. */

@@ -15,6 +15,8 @@ export interface Row {
 export interface TrialOptions {
   /** Times a process is killed. */
   readonly rounds: number
+  /** Rows of the table that hostile requests go through. */
+  readonly rows: number
   /** A line about how far it is. */
   readonly report: (line: string) => void
 }

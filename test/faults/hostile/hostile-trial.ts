@@ -15,7 +15,6 @@ export const hostileTrial: Trial = {
   run,
 }
 
-const products = 20_000
 const relatedOrders = 5_000
 const times = 3
 const worstAllowedMs = 200
@@ -23,13 +22,13 @@ const shownFromMs = 40
 const settleMs = 30
 const repetitions = 2
 
-async function run({ report }: TrialOptions): Promise<Outcome> {
+async function run({ report, rows }: TrialOptions): Promise<Outcome> {
   const { folder, remove } = createWorkspace()
   try {
     const path = join(folder, 'app.db')
     const { ledger, staff } = await prepareShop(path)
     const [innocentId = '', productId = ''] = ledger.productIds
-    fillShop(path, productId)
+    fillShop(path, productId, rows)
     const server = await startShop({ path })
     if (server === undefined) throw new Error('the shop did not start')
     const innocent = startInnocent(`${server.origin}/api/products/${innocentId}`)
@@ -115,7 +114,7 @@ function median(values: readonly number[]): number {
 }
 
 /** Rows that make every scan and every include as long as it may be. */
-function fillShop(path: string, productId: string): void {
+function fillShop(path: string, productId: string, products: number): void {
   const database = new DatabaseSync(path)
   const at = '2026-01-01T00:00:00.000Z'
   database.exec('begin')

@@ -13,8 +13,10 @@ export async function checkMatches(
   resource: Resource,
   { parts, refusal }: { parts: ListParts; refusal: (rows: number) => Error },
 ): Promise<void> {
-  const { visits } = context
-  if (visits === undefined || context.services.database.dialect === 'sqlite') return
+  const { visits, services } = context
+  if (visits === undefined || services.database.dialect === 'sqlite') return
+  const size = await services.rowLimits?.sizeOf(context, resource)
+  if (size === undefined || size <= visits.rows) return
   const found = await countUpTo(reader(context), resource, { parts, most: visits.rows + 1 })
   if (found > visits.rows) throw refusal(visits.rows)
 }

@@ -7,36 +7,39 @@ import { countUpTo } from './count-up-to.ts'
 /** How many rows a request may make the database go through. */
 export interface RowLimits {
   readonly rows: number
-  /** Whether the table has more rows than that; known at once but for the first time. */
-  isLarge(context: Context, resource: Resource): boolean | Promise<boolean>
+  /** From how many rows on a table is watched: going through fewer takes no time to speak of. */
+  readonly watchedFrom: number
+  /** The rows of a table, counted no further than one beyond the limit; known at once but for the first time. */
+  sizeOf(context: Context, resource: Resource): number | Promise<number>
 }
 
 const freshMs = 30_000
+const usualWatchedFrom = 10_000
 
-/** Remembers which tables are large; looks again every 30 s, behind a request that does not wait for it. */
+/** Remembers how large tables are; looks again every 30 s, behind a request that does not wait for it. */
 export function createRowLimits(rows: number): RowLimits {
-  const known = new Map<string, { isLarge: boolean; until: number }>()
+  const known = new Map<string, { size: number; until: number }>()
 
-  async function look(context: Context, resource: Resource): Promise<boolean> {
+  async function look(context: Context, resource: Resource): Promise<number> {
     const parts = { visible: everyRow, filter: everyRow, order: nothing, limit: nothing }
-    const found = await countUpTo(reader(context), resource, { parts, most: rows + 1 })
-    const isLarge = found > rows
-    known.set(resource.table, { isLarge, until: performance.now() + freshMs })
-    return isLarge
+    const size = await countUpTo(reader(context), resource, { parts, most: rows + 1 })
+    known.set(resource.table, { size, until: performance.now() + freshMs })
+    return size
   }
 
   return {
     rows,
-    isLarge(context, resource) {
-      const size = known.get(resource.table)
-      if (size === undefined) return look(context, resource)
+    watchedFrom: Math.min(rows, usualWatchedFrom),
+    sizeOf(context, resource) {
+      const table = known.get(resource.table)
+      if (table === undefined) return look(context, resource)
       const now = performance.now()
-      if (now > size.until && context.transaction === undefined) {
-        size.until = now + freshMs
+      if (now > table.until && context.transaction === undefined) {
+        table.until = now + freshMs
         // A database that cannot be read says so to whoever reads it next.
         look(context, resource).catch(() => undefined)
       }
-      return size.isLarge
+      return table.size
     },
   }
 }

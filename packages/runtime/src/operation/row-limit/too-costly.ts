@@ -15,12 +15,11 @@ export function costlyList(
   query: Pick<ListQuery, 'where' | 'q'>,
   { keys, rows }: { keys: readonly SortKey[]; rows: number },
 ): AppError {
-  const many = `more than ${inWords(rows)} ${resource.words} records`
   const [first] = keys
   if (query.q === undefined && first && !hasIndexFor(resource, query.where, keys)) {
     return tooCostly(
       'sort',
-      `Sorting by "${first.field}" would go through ${many}: filter by a field with an index, or give the model an index for this order`,
+      `Sorting by "${first.field}" would go through ${tooMany(resource, rows)}: filter by a field with an index, or give the model an index for this order`,
     )
   }
   return costlyFilter(resource, query, rows)
@@ -32,30 +31,27 @@ export function costlyFilter(
   { where, q }: Pick<ListQuery, 'where' | 'q'>,
   rows: number,
 ): AppError {
-  const many = `more than ${inWords(rows)} ${resource.words} records`
   const field = Object.keys(where ?? {}).find((name) => !isServed(resource, name, where?.[name]))
   if (field !== undefined) {
     return tooCostly(
       field,
-      `This condition on "${field}" would go through ${many}: add one on a field with an index`,
+      `This condition on "${field}" would go through ${tooMany(resource, rows)}: add one on a field with an index`,
     )
   }
   const path = q === undefined ? 'filter' : 'q'
-  return tooCostly(path, `This would go through ${many}: ask for fewer`)
+  return tooCostly(path, `This would go through ${tooMany(resource, rows)}: ask for fewer`)
 }
 
 /** The refusal of an exact count. */
 export function costlyCount(resource: Resource, rows: number): AppError {
-  const many = `more than ${inWords(rows)} ${resource.words} records`
   return tooCostly(
     'count',
-    `Counting exactly would go through ${many}: use count=estimate, or filter by a field with an index`,
+    `Counting exactly would go through ${tooMany(resource, rows)}: use count=estimate, or filter by a field with an index`,
   )
 }
 
-/** The number as a person reads it: `200,000`. */
-export function inWords(rows: number): string {
-  return rows.toLocaleString('en')
+function tooMany(resource: Resource, rows: number): string {
+  return `more than ${rows.toLocaleString('en')} ${resource.words} records, or take too long`
 }
 
 const unserved = ['ne', 'nin', 'contains', 'startsWith', 'endsWith']

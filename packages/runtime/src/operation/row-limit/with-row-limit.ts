@@ -52,16 +52,23 @@ function anyLarge(
   resource: Resource,
   where: Where<AnyRecord> | undefined,
 ): boolean | Promise<boolean> {
-  const { rowLimits, registry } = context.services
-  if (rowLimits === undefined) return false
-  const isLarge = rowLimits.isLarge(context, resource)
+  const isLarge = isWatched(context, resource)
   if (isLarge === true || where === undefined) return isLarge
   const leadsOn = Object.keys(where).some((name) => !resource.columns.has(name))
   if (!leadsOn) return isLarge
-  const targets = new Set(Object.values(resource.relations ?? {}).map(({ target }) => target))
-  const sizes = [...targets].map((name) => rowLimits.isLarge(context, registry.get(name).resource))
-  const all = [isLarge, ...sizes]
+  const { registry } = context.services
+  const names = new Set(Object.values(resource.relations ?? {}).map(({ target }) => target))
+  const targets = [...names].map((name) => isWatched(context, registry.get(name).resource))
+  const all = [isLarge, ...targets]
   if (all.includes(true)) return true
-  if (all.every((size) => size === false)) return false
+  if (all.every((one) => one === false)) return false
   return Promise.all(all).then((answers) => answers.includes(true))
+}
+
+function isWatched(context: Context, resource: Resource): boolean | Promise<boolean> {
+  const { rowLimits } = context.services
+  if (rowLimits === undefined) return false
+  const size = rowLimits.sizeOf(context, resource)
+  if (typeof size === 'number') return size > rowLimits.watchedFrom
+  return size.then((found) => found > rowLimits.watchedFrom)
 }
