@@ -1,6 +1,5 @@
 export { footprintOf, sharedFootprint } from './footprint-of.ts'
 export { quoted } from './identifier.ts'
-export { indexesOf } from './indexes-of.ts'
 export { literalOf } from './literal-of.ts'
 export { type MigrationFile, type MigrationOptions, migrationFiles } from './migration-files.ts'
 export type { Operation, Plan, PlanOptions, StepClass, Unsafe } from './operation.ts'

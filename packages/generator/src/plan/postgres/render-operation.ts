@@ -1,4 +1,3 @@
-import { keepColumn } from '../carry-statements.ts'
 import { createIndex } from '../create-index.ts'
 import { quoted } from '../identifier.ts'
 import type { Operation } from '../operation.ts'
@@ -24,8 +23,6 @@ export function renderOperation(operation: Operation): string[] {
       return [`${alter} DROP CONSTRAINT ${quoted(operation.column.reference?.name ?? '')}`]
     case 'dropChoices':
       return [`${alter} DROP CONSTRAINT ${quoted(operation.column.choices?.name ?? '')}`]
-    case 'dropColumn':
-      return dropColumn(operation)
     case 'dropTable':
       return [`${alter} RENAME TO ${quoted(operation.keptAs)}`]
     case 'renameTable':
@@ -41,24 +38,6 @@ export function renderOperation(operation: Operation): string[] {
     default:
       throw new Error(`A table that is new has no step "${operation.kind}"`)
   }
-}
-
-/** Nobody writes between the copy and the drop: that value would be in neither. */
-function dropColumn({
-  table,
-  column,
-  keptIn,
-}: Extract<Operation, { kind: 'dropColumn' }>): string[] {
-  const drop = `ALTER TABLE ${quoted(table.name)} DROP COLUMN ${quoted(column.name)}`
-  if (keptIn === null) return [drop]
-  const lock = `LOCK TABLE ${quoted(table.name)} IN ACCESS EXCLUSIVE MODE`
-  const key = table.primaryKey.columns.map(quoted).join(', ')
-  return [
-    lock,
-    keepColumn(table, column, keptIn),
-    `ALTER TABLE ${quoted(keptIn)} ADD PRIMARY KEY (${key})`,
-    drop,
-  ]
 }
 
 function addForeignKeys(table: Table): string[] {

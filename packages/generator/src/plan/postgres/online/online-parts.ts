@@ -60,6 +60,7 @@ function inPhases(pieces: readonly Piece[]): Part[] {
 }
 
 const titles: { readonly [Name in Phase]?: string } = {
+  keep: 'make room for what is kept aside',
   require: 'hold new rows to what is required',
   'require formulas': 'hold new rows to what is worked out',
   settle: 'make it final',

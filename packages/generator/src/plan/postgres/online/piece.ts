@@ -3,6 +3,8 @@ import type { Table } from '../../storage.ts'
 
 /** When a statement runs, in the order in which a migration goes through them. */
 export const phases = [
+  'keep',
+  'copy',
   'shape',
   'rewrite',
   'constrain',

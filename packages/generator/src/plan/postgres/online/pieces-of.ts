@@ -11,6 +11,7 @@ import { addWordsColumn, createSideIndex } from '../side-index.ts'
 import { addColumn, addConstraint } from './add-column.ts'
 import { carryLinks, carryReference } from './carry-rows.ts'
 import { changeColumn } from './change-column.ts'
+import { dropColumn } from './keep-column.ts'
 import { ownPart, type Piece, piece } from './piece.ts'
 import { requireValue } from './require-value.ts'
 import { walkRows } from './walk-rows.ts'
@@ -36,6 +37,8 @@ export function piecesOf(operation: Operation, all: readonly Operation[]): Piece
       return carryReference(operation)
     case 'recompute':
       return recompute(operation, all)
+    case 'dropColumn':
+      return dropColumn(operation)
     case 'dropKept':
       return piece('settle', table, renderOperation(operation))
     default:
