@@ -17,11 +17,25 @@ export const commands = {
     examples: ['cambium new shop --template shop'],
   },
   generate: {
-    usage: 'cambium generate [--check | --diff] [--skip-edited]',
+    usage:
+      'cambium generate [--check | --diff [--against COMMIT] [--fail-on breaking]] [--skip-edited]',
     summary: 'write the generated files from the models',
     options: {
       check: { type: 'boolean', text: 'write nothing; exit with 1 when a file is out of date' },
-      diff: { type: 'boolean', text: 'write nothing; print what would change as a patch' },
+      diff: {
+        type: 'boolean',
+        text: 'write nothing; say what the change means, then print it as a patch',
+      },
+      against: {
+        type: 'string',
+        value: 'COMMIT',
+        text: 'with --diff: compare with the model of a commit or branch',
+      },
+      'fail-on': {
+        type: 'string',
+        value: 'breaking',
+        text: 'with --diff: exit with 1 when callers of the API have to follow',
+      },
       'skip-edited': {
         type: 'boolean',
         text: 'leave generated files that were edited as they are and write the others',
@@ -29,7 +43,11 @@ export const commands = {
       ...everywhere,
     },
     arguments: { least: 0, most: 0 },
-    examples: ['cambium generate', 'cambium generate --diff'],
+    examples: [
+      'cambium generate',
+      'cambium generate --diff',
+      'cambium generate --diff --against origin/main --fail-on breaking',
+    ],
   },
   check: {
     usage: 'cambium check',

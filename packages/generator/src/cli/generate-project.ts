@@ -7,8 +7,10 @@ import {
   type EjectedFile,
   type EmittedFile,
   findEjected,
+  generatedModelFile,
   inspectEjected,
   planProject,
+  printGeneratedModel,
   recoverProject,
   type StateFile,
   type WritePlan,
@@ -129,7 +131,11 @@ function emitAll(project: string, { model, lock, hashes }: ReadModel): Emitted {
   const first = firstMigration(project, model, hashes)
   return {
     files: [...emitted.filter((file) => !paths.has(file.path)), ...first.files],
-    state: [{ path: lockFile, text: printLock(lock) }, ...ejected.records],
+    state: [
+      { path: lockFile, text: printLock(lock) },
+      { path: generatedModelFile, text: printGeneratedModel(model) },
+      ...ejected.records,
+    ],
     ejected: ejected.files,
     migration: first.state,
     overlaps: first.overlaps,

@@ -1,7 +1,8 @@
+import { compareModels, type Difference, isBreaking } from '../../difference/index.ts'
 import { printDiagnostics } from '../../read/index.ts'
 import { colourPatch } from '../colour-patch.ts'
-import type { Command, Terminal } from '../command.ts'
-import { CommandError } from '../command.ts'
+import { type Command, CommandError, type CommandInput, type Terminal } from '../command.ts'
+import { findFormerModel, showDifference } from '../difference/index.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { type Generation, generateProject } from '../generate-project.ts'
 import { planPatch } from '../plan-patch.ts'
@@ -13,6 +14,7 @@ import { withProgress } from '../show-progress.ts'
 export const generate: Command = async (terminal, { flags }) => {
   const project = requireProject(terminal.cwd)
   const dryRun = flags.check === true || flags.diff === true
+  const comparison = readComparison(flags)
   if (dryRun && flags['skip-edited'] === true) {
     throw new CommandError(exitCode.usage, '--skip-edited writes, and --check and --diff do not')
   }
@@ -24,34 +26,93 @@ export const generate: Command = async (terminal, { flags }) => {
     }),
   )
   if (!dryRun) return reportGeneration(terminal, generation)
-  const code = reportPlan(terminal, project, { generation, diff: flags.diff === true })
-  return flags.check === true || !generation.model ? code : exitCode.ok
+  const difference = comparison && compare(project, generation, comparison.against)
+  const code = reportPlan(terminal, project, { generation, difference })
+  if (!generation.model) return code
+  const fails = comparison?.failOnBreaking === true && difference !== null && difference.breaking
+  if (fails) terminal.complain('The change is breaking, and --fail-on breaking was given')
+  return fails || (flags.check === true && code !== exitCode.ok) ? exitCode.problems : exitCode.ok
+}
+
+/** What `--diff` compares with, and whether a breaking change ends it with 1; `null` without `--diff`. */
+interface Comparison {
+  against: string | null
+  failOnBreaking: boolean
+}
+
+function readComparison(flags: CommandInput['flags']): Comparison | null {
+  const { against, diff } = flags
+  const failOn = flags['fail-on']
+  if (diff !== true) {
+    for (const name of ['against', 'fail-on']) {
+      if (flags[name] !== undefined)
+        throw new CommandError(exitCode.usage, `--${name} goes with --diff`)
+    }
+    return null
+  }
+  if (failOn !== undefined && failOn !== 'breaking') {
+    throw new CommandError(exitCode.usage, `Write --fail-on breaking, not --fail-on ${failOn}`)
+  }
+  return {
+    against: typeof against === 'string' ? against : null,
+    failOnBreaking: failOn === 'breaking',
+  }
+}
+
+/** The change in words, and what it is compared with. */
+interface NamedDifference {
+  difference: Difference
+  from: string
+  breaking: boolean
+}
+
+function compare(
+  project: string,
+  { model }: Generation,
+  against: string | null,
+): NamedDifference | null {
+  if (!model) return null
+  const former = findFormerModel(project, { against, now: model })
+  const difference = compareModels(former.model, model)
+  return { difference, from: former.from, breaking: isBreaking(difference) }
 }
 
 interface PlanReport {
   generation: Generation
-  diff: boolean
+  /** `null` when the change is not asked for in words. */
+  difference: NamedDifference | null
 }
 
 /** Says what would be written; problems when that is anything. */
 function reportPlan(
   terminal: Terminal,
   project: string,
-  { generation, diff }: PlanReport,
+  { generation, difference }: PlanReport,
 ): ExitCode {
   const stale = staleEntries(generation)
-  const patch = diff ? planPatch(project, generation) : ''
+  const patch = difference ? planPatch(project, generation) : ''
   terminal.answer({
     ...asJson(generation),
     upToDate: stale.length === 0,
-    ...(diff ? { patch } : {}),
+    ...(difference
+      ? {
+          changes: {
+            against: difference.from,
+            breaking: difference.breaking,
+            ...difference.difference,
+          },
+          patch,
+        }
+      : {}),
   })
   const text = printDiagnostics(generation.diagnostics, terminal.colour)
   if (text !== '') terminal.complain(text.trimEnd())
   if (!generation.model) return exitCode.problems
   reportRefused(terminal, generation)
+  if (difference) showDifference(terminal, difference.difference, difference.from)
   if (patch !== '') terminal.say(colourPatch(patch.trimEnd(), terminal.colour))
-  if (!diff) for (const { path, action } of stale) terminal.say(`${stalenessWords[action]} ${path}`)
+  if (!difference)
+    for (const { path, action } of stale) terminal.say(`${stalenessWords[action]} ${path}`)
   terminal.say(
     stale.length === 0
       ? 'All generated files are up to date'

@@ -1,5 +1,5 @@
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
-import { additive, breaking, type Change, neutral } from '../change.ts'
+import { type Change, neutral } from '../change.ts'
 import { pairById, same } from '../pairs.ts'
 import { compareEntityRules } from './compare-entity-rules.ts'
 import { compareFields } from './compare-fields.ts'
@@ -8,7 +8,7 @@ import { compareRoutes } from './compare-routes.ts'
 
 /** What a change of the model means for the clients of its API, routes first. */
 export function compareApi(before: ModelIR, after: ModelIR): Change[] {
-  const { both, added, removed } = pairById(before.entities, after.entities)
+  const { both } = pairById(before.entities, after.entities)
   return distinct([
     ...compareRoutes(before, after),
     ...both.flatMap((pair) => [
@@ -20,8 +20,6 @@ export function compareApi(before: ModelIR, after: ModelIR): Change[] {
       ...compareRelations(pair.before, pair.after),
       ...compareWords(pair.before, pair.after),
     ]),
-    ...added.map(({ name }) => additive(`${name} is new`)),
-    ...removed.map(({ name }) => breaking(`${name} is gone`, 'clients that use it')),
     ...compareSettings(before, after),
   ])
 }

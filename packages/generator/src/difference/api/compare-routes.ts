@@ -21,13 +21,17 @@ export function compareRoutes(before: ModelIR, after: ModelIR): Change[] {
     ...both.flatMap((pair) =>
       compareEntity(pair, routesOf(oldDocument, pair.before), routesOf(newDocument, pair.after)),
     ),
-    ...added.flatMap((entity) =>
-      [...routesOf(newDocument, entity).values()].map(({ name }) => additive(`${name} is new`)),
-    ),
-    ...removed.flatMap((entity) =>
-      [...routesOf(oldDocument, entity).values()].map(({ name }) => gone(name)),
+    ...added.map((entity) => additive(`${entity.name} is new${routeWords(newDocument, entity)}`)),
+    ...removed.map((entity) =>
+      breaking(`${entity.name} is gone${routeWords(oldDocument, entity)}`, 'clients that use it'),
     ),
   ]
+}
+
+/** Every route of an entity: `: GET /api/tags, POST /api/tags`. */
+function routeWords(document: ApiDocument, entity: EntityIR): string {
+  const names = [...routesOf(document, entity).values()].map(({ name }) => name)
+  return names.length === 0 ? ', without routes of its own' : `: ${names.join(', ')}`
 }
 
 function gone(route: string): Change {
