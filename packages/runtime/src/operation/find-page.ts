@@ -44,14 +44,14 @@ async function find(context: Context, resource: Resource, query: ListQuery): Pro
   const tree = parseInclude(context, resource, query)
   checkFields(resource, context.outward ? query.fields : undefined)
   const search = query.q === undefined ? undefined : searchToSql(context, resource, query.q)
-  const ordering = orderingOf(context, resource, { query, relevance: search?.relevance })
+  const ordering = orderingOf(context, resource, query)
   const position = positionOf(context, resource, { query, ordering })
   const visible = allOf(context.visits?.visited ?? true, visibleRows(context, resource))
-  const conditions = allOf(
+  const others = allOf(
     filterToSql(context, resource, query.where ?? {}),
     query.related === undefined || relatedRows(context, resource, query.related),
-    search?.matches ?? true,
   )
+  const conditions = allOf(others, search?.matches ?? true)
   const limit = limitOf(context, resource, query.limit)
   const parts = {
     visible,
@@ -60,9 +60,14 @@ async function find(context: Context, resource: Resource, query: ListQuery): Pro
     limit: limitToSql(limit, query.offset),
   }
   if (context.visits !== undefined) await checkOrder(context, resource, { query, ordering, parts })
-  const found = ordering.relevance
-    ? await findByRelevance(context, resource, { parts, relevance: ordering.relevance })
-    : await resource.list(reader(context), parts)
+  const found =
+    search && ordering.relevance
+      ? await findByRelevance(context, resource, {
+          parts: { ...parts, filter: others },
+          search,
+          behind: position.behind,
+        })
+      : await resource.list(reader(context), parts)
   const hasExtra = limit !== undefined && found.length > limit
   const data = hasExtra ? found.slice(0, limit) : found
   if (position.reversed) data.reverse()
@@ -70,7 +75,9 @@ async function find(context: Context, resource: Resource, query: ListQuery): Pro
   const counting = query.count ?? (context.outward ? resource.countByDefault : undefined) ?? 'none'
   if (counting !== 'none') {
     const whole = { visible, filter: conditions, order: nothing, limit: nothing }
-    Object.assign(page.page, await countPage(context, resource, { parts: whole, counting }))
+    const searched = search && { from: search.from, visible, filter: allOf(search.found, others) }
+    const total = await countPage(context, resource, { parts: whole, searched, counting })
+    Object.assign(page.page, total)
   }
   return { page, tree }
 }

@@ -5,7 +5,7 @@ import type { AnyRecord, ListQuery } from './list-query.ts'
 import { orderToSql, rowsBehind, type SortKey, sortKeys } from './order.ts'
 import { badQuery } from './refusal.ts'
 import type { Resource } from './resource.ts'
-import { relevanceName } from './search/index.ts'
+import { rankedRelevance, relevanceName } from './search/index.ts'
 
 /** The order of a list, and the way from its records to cursors. */
 export interface Ordering {
@@ -23,20 +23,16 @@ export interface Ordering {
 const relevanceKey: SortKey = { field: '*relevance', descending: true, nullable: false }
 
 /** The order a list was asked for: by relevance for a search without a sort, then by the entity's own. */
-export function orderingOf(
-  context: Context,
-  resource: Resource,
-  { query, relevance }: { query: ListQuery; relevance: Sql | undefined },
-): Ordering {
+export function orderingOf(context: Context, resource: Resource, query: ListQuery): Ordering {
   const keys = sortKeys(context, resource, query.sort)
-  const isRelevant = relevance !== undefined && query.sort === undefined
+  const isRelevant = query.q !== undefined && query.sort === undefined
   const scope = cursorScope(resource, query)
   const named = isRelevant ? [relevanceKey, ...keys] : keys
   const keyValue = (record: AnyRecord, { field }: SortKey): unknown =>
     record[field === relevanceKey.field ? relevanceName : field] ?? null
   return {
     keys,
-    relevance: isRelevant ? relevance : undefined,
+    relevance: isRelevant ? rankedRelevance : undefined,
     scope,
     cursorAt: (record) =>
       encodeCursor(context.services.cursorKey, {
@@ -80,8 +76,8 @@ export function positionOf(
   const [score, ...rest] = values
   const deeper = rowsBehind(resource, keys, { values: rest, reversed })
   const value = Number(score)
-  const beyond = reversed ? sql`(${relevance}) > ${value}` : sql`(${relevance}) < ${value}`
-  return { behind: sql`(${beyond} or ((${relevance}) = ${value} and ${deeper}))`, reversed }
+  const beyond = reversed ? sql`${relevance} > ${value}` : sql`${relevance} < ${value}`
+  return { behind: sql`(${beyond} or (${relevance} = ${value} and ${deeper}))`, reversed }
 }
 
 function cursorScope(resource: Resource, { related, q }: ListQuery): string {

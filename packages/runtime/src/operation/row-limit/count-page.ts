@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { liveRows } from '../filter/index.ts'
 import { reader } from '../reader.ts'
 import type { Resource } from '../resource.ts'
-import { countUpTo } from './count-up-to.ts'
+import { type Counted, countUpTo } from './count-up-to.ts'
 import { costlyCount } from './too-costly.ts'
 
 /** What a page says about how many records there are. */
@@ -12,6 +12,13 @@ export interface Total {
   total: number
   /** There are more: counting ended. */
   totalIsMinimum?: true
+}
+
+interface Counting {
+  readonly parts: ListParts
+  /** The same rows as an index of words finds them. */
+  readonly searched: Counted | undefined
+  readonly counting: 'exact' | 'estimate'
 }
 
 /** How far an estimate counts in a large table. */
@@ -24,15 +31,18 @@ const estimateUpTo = 10_000
 export async function countPage(
   context: Context,
   resource: Resource,
-  { parts, counting }: { parts: ListParts; counting: 'exact' | 'estimate' },
+  { parts, searched, counting }: Counting,
 ): Promise<Total> {
   const { visits } = context
   if (visits === undefined) return { total: await resource.count(reader(context), parts) }
   visits.renew()
   const most = counting === 'exact' ? visits.rows : estimateUpTo
-  const live = allOf(liveRows(resource), parts.visible)
-  const filter = allOf(parts.filter, visits.matched)
-  const counted = { ...parts, visible: live, filter }
+  const rows = searched ?? parts
+  const counted = {
+    ...rows,
+    visible: allOf(rows.visible, liveRows(resource)),
+    filter: allOf(rows.filter, visits.matched),
+  }
   try {
     const found = await countUpTo(reader(context), resource, { parts: counted, most: most + 1 })
     if (found <= most) return { total: found }

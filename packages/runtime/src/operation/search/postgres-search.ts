@@ -28,6 +28,13 @@ function stored(resource: Resource): Sql {
   return sql`${identifier(resource.table)}."cambium_search"`
 }
 
+/** Keys are counted up or made of the time; others have the time beside them. */
+export function postgresNewestFirst(resource: Resource): Sql {
+  const id = resource.columns.expression('id')
+  if (resource.key !== 'nanoid' || !resource.columns.has('createdAt')) return sql`${id} desc`
+  return sql`${resource.columns.expression('createdAt')} desc, ${id} desc`
+}
+
 /** A phrase in each weight apart: its words stand in one field. */
 function termText({ words, isPrefix }: SearchTerm, labels: readonly string[]): string {
   const inLabel = (label: string): string =>

@@ -1,11 +1,17 @@
-import { everyRow, type Fragment, join, type Sql, sql } from '../../database/index.ts'
+import { everyRow, type Fragment, identifier, join, type Sql, sql } from '../../database/index.ts'
 import type { Context } from '../context.ts'
 import { readableField } from '../readable-field.ts'
 import { badQuery } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
 import { parseSearch, type SearchTerm } from './parse-search.ts'
-import { postgresMatches } from './postgres-search.ts'
-import { sqliteMatches } from './sqlite-search.ts'
+import { postgresMatches, postgresNewestFirst } from './postgres-search.ts'
+import {
+  sqliteFound,
+  sqliteFoundHas,
+  sqliteFrom,
+  sqliteMatches,
+  sqliteRow,
+} from './sqlite-search.ts'
 import { type SearchedFields, weightValues } from './text-index.ts'
 
 /** How many words decide the relevance: each is looked up once more. */
@@ -15,7 +21,17 @@ const maxRanked = 4
 export interface Search {
   /** The rows in which every term is found. */
   readonly matches: Sql
-  /** A whole number, larger for rows whose more important fields have the terms; only for rows that match. */
+  /** The same as what stands behind `from` and `where`, read from the index: for as many as are needed. */
+  readonly from: Sql
+  readonly found: Sql
+  /** The order of `from` in which those added last come first. */
+  readonly newestFirst: Sql
+  /** What `relevance` knows a found row by. */
+  readonly number: Sql
+  /**
+   * A whole number, larger for rows whose more important fields have the terms; for the rows of a query `found` with
+   * the `number` of each, joined to the table.
+   */
   readonly relevance: Sql
 }
 
@@ -30,30 +46,47 @@ export function searchToSql(context: Context, resource: Resource, text: string):
   const fields = all.filter(([field]) => readableField(context, resource, field) === everyRow)
   if (fields.length === 0) throw badQuery('q', `You may not search a ${resource.words}`)
   const isWhole = fields.length === all.length
-  const matching = (searched: SearchedFields, wanted: readonly SearchTerm[]): Sql =>
-    matches(resource, { fields: searched, terms: wanted, isWhole })
+  const index = resource.search?.name ?? ''
+  const whole = { index, fields, terms }
+  const visited = context.visits?.visited ?? everyRow
+  const inPostgres = (searched: SearchedFields, wanted: readonly SearchTerm[]): Sql =>
+    postgresMatches(resource, { fields: searched, terms: wanted, isWhole })
+  const value = (term: SearchTerm): Sql =>
+    termValue(fields, (searched) =>
+      either(
+        () => sqliteFoundHas(resource, visited, { index, fields: searched, terms: [term] }),
+        () => inPostgres(searched, [term]),
+      ),
+    )
   return {
-    matches: matching(fields, terms),
-    relevance: join(
-      terms
-        .slice(0, maxRanked)
-        .map((term) => termValue(fields, (searched) => matching(searched, [term]))),
-      ' + ',
+    matches: either(
+      () => sqliteMatches(resource, visited, whole),
+      () => inPostgres(fields, terms),
     ),
+    from: either(
+      () => sqliteFrom(resource, whole),
+      () => identifier(resource.table),
+    ),
+    found: either(
+      () => sqliteFound(resource, whole),
+      () => inPostgres(fields, terms),
+    ),
+    newestFirst: either(
+      () => sql`${sqliteRow(whole)} desc`,
+      () => postgresNewestFirst(resource),
+    ),
+    number: either(
+      () => sqliteRow(whole),
+      () => literal(0),
+    ),
+    relevance: join(terms.slice(0, maxRanked).map(value), ' + '),
   }
 }
 
-function matches(
-  resource: Resource,
-  search: { fields: SearchedFields; terms: readonly SearchTerm[]; isWhole: boolean },
-): Sql {
-  const index = resource.search?.name ?? ''
+function either(sqlite: () => Sql, postgres: () => Sql): Sql {
   const condition: Fragment = {
     fragment: 'search',
-    render: (dialect) =>
-      dialect === 'sqlite'
-        ? sqliteMatches(resource, index, search)
-        : postgresMatches(resource, search),
+    render: (dialect) => (dialect === 'sqlite' ? sqlite() : postgres()),
   }
   return sql`${condition}`
 }

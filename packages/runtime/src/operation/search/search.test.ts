@@ -204,6 +204,30 @@ for (const { name, open } of databases) {
       assert.equal(await found('bread', { where: { title: { ne: 'bread' } } }), 'd2 d3 d0')
     })
 
+    test('ranks the newest of very many, whatever others have', async () => {
+      const add = async (from: number, to: number, owner: string): Promise<number> =>
+        database.run(sql`insert into "docs" ("id", "title", "body", "owner_id")
+          with recursive c(n) as (
+            select cast(${from} as integer) union all select n + 1 from c where n < ${to}
+          )
+          select 'n' || n, case when n = 10001 then 'common' else 'title' end, 'common', ${owner} from c`)
+      await add(10_001, 15_000, 'ann')
+      await add(20_000, 26_000, 'bob')
+      assert.equal((await found('common', { limit: 1 })).slice(0, 6), 'n10001')
+      await add(15_001, 15_001, 'ann')
+      const { data, page } = await listDocs(ann, { q: 'common', limit: 2, count: 'exact' })
+      assert.deepEqual(
+        data.map(({ id }) => id),
+        ['n10002', 'n10003'],
+      )
+      assert.equal(page.total, 5_001)
+      const next = await listDocs(ann, { q: 'common', limit: 2, after: page.next ?? '' })
+      assert.deepEqual(
+        next.data.map(({ id }) => id),
+        ['n10004', 'n10005'],
+      )
+    })
+
     test('refuses a search without words, with too many, and of what has nothing to search', async () => {
       for (const q of ['', ' ', '!!!', '""', 'a'.repeat(201), 'a b c d e f g h i']) {
         await assert.rejects(found(q), { code: 'bad_request' }, q)
