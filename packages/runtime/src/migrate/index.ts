@@ -7,8 +7,16 @@ export {
   type DataTools,
   dataStep,
 } from './data-step/index.ts'
+export {
+  type DownOptions,
+  type DownOutcome,
+  type DownTarget,
+  migrateDown,
+  planDown,
+} from './down/index.ts'
 export { type Migration, type MigrationClass, readMigrations } from './history/index.ts'
 export { migrate } from './migrate.ts'
+export { type KeptTable, keptTables, purge } from './purge/index.ts'
 export {
   type BatchesPart,
   type OutsidePart,
@@ -28,6 +36,12 @@ export {
   recordSchema,
   type SchemaState,
 } from './state/index.ts'
+export {
+  type DatabaseStatus,
+  type MigrationState,
+  type MigrationStatus,
+  readStatus,
+} from './status/index.ts'
 export {
   type MigrateOptions,
   type MigrateOutcome,

@@ -1,3 +1,4 @@
 export { type ApplyOptions, applyMigration, recordMigration } from './apply-migration.ts'
-export { loadDown } from './loaded-step.ts'
+export { type LoadedStep, loadDown } from './loaded-step.ts'
 export type { MigrationProgress } from './progress.ts'
+export { runBackwards } from './run-backwards.ts'

@@ -4,6 +4,7 @@ import { checkInvariant, runResumable, stoppedIn, toolsWithin } from '../data-st
 import { migrating, retryLocked, waitForOthers } from '../lock/index.ts'
 import type { TransactionPart } from '../script/index.ts'
 import type { LoadedStep } from './loaded-step.ts'
+import { onlyPart } from './only-part.ts'
 import { runParts } from './run-parts.ts'
 import { runStatements } from './run-statements.ts'
 import type { ScriptRun } from './script-run.ts'
@@ -28,15 +29,6 @@ export async function runScript(run: WholeRun): Promise<boolean> {
   if (await run.isOver(run.db)) return false
   if (isResumable) return retryLocked(() => runStepResumable(run, step))
   return retryLocked(() => runToEnd(run, only))
-}
-
-/** The one part of a script that needs no record of its parts. */
-function onlyPart({ script }: ScriptRun): TransactionPart | undefined {
-  const [first, ...rest] = script.parts
-  if (first === undefined) {
-    return { kind: 'transaction', title: null, firstStatement: 1, hash: '', statements: [] }
-  }
-  return rest.length === 0 && first.kind === 'transaction' ? first : undefined
 }
 
 function runToEnd(run: WholeRun, only: TransactionPart | undefined): Promise<boolean> {

@@ -1,4 +1,5 @@
 export { checkApplied } from './check-applied.ts'
+export { hasWayBack } from './has-way-back.ts'
 export { createLineage } from './lineage.ts'
 export type { Migration, MigrationClass } from './migration.ts'
 export { namedMigration } from './named-migration.ts'

@@ -1,3 +1,4 @@
+export { hasTable } from './has-table.ts'
 export { forgetInstance, type Instance, liveInstances, noteInstance } from './instances.ts'
 export {
   forgetParts,

@@ -1,4 +1,5 @@
 import { type Queryable, sql } from '../../database/index.ts'
+import { hasTable } from './has-table.ts'
 
 /** What a database knows of a part of a migration that is on its way. */
 export interface PartRecord {
@@ -35,8 +36,9 @@ export async function readPart(
   return (await readParts(db, migration)).find((one) => one.part === part)
 }
 
-/** The names of all migrations that are on their way. */
+/** The names of all migrations that are on their way; none in a database that never had one in parts. */
 export async function unfinishedMigrations(db: Queryable): Promise<string[]> {
+  if (!(await hasTable(db, 'cambium_migration_parts'))) return []
   const rows = await db.all<{ migration: string }>(
     sql`select distinct "migration" from "cambium_migration_parts" order by "migration"`,
   )

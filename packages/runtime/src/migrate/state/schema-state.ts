@@ -1,5 +1,6 @@
-import { type Database, type Queryable, type Sql, sql } from '../../database/index.ts'
+import { type Database, type Queryable, sql } from '../../database/index.ts'
 import { StartupError } from '../../errors/index.ts'
+import { hasTable } from './has-table.ts'
 
 /** A migration that a database has. */
 export interface AppliedMigration {
@@ -15,17 +16,9 @@ export interface SchemaState {
   readonly applied: ReadonlyMap<string, AppliedMigration>
 }
 
-const tableExists: { readonly [Name in Queryable['dialect']]: Sql } = {
-  sqlite: sql`select count(*) from sqlite_schema where name = 'cambium_schema'`,
-  postgres: sql`
-    select count(*) from information_schema.tables
-    where table_schema = current_schema() and table_name = 'cambium_schema'
-  `,
-}
-
 /** Reads which migrations a database has and what shape they left. */
 export async function readSchemaState(db: Queryable): Promise<SchemaState> {
-  if ((await db.count(tableExists[db.dialect])) === 0) return { hashes: [], applied: new Map() }
+  if (!(await hasTable(db, 'cambium_schema'))) return { hashes: [], applied: new Map() }
   const marker = await db.all<{ hash: string }>(sql`select "hash" from "cambium_schema"`)
   const rows = await db.all<{ id: string; hash: string; appliedAt: string }>(
     sql`select "id", "hash", "applied_at" as "appliedAt" from "cambium_migrations"`,

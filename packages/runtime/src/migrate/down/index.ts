@@ -1,0 +1,3 @@
+export { newestFirst } from './applied-order.ts'
+export { type DownOptions, type DownOutcome, migrateDown } from './migrate-down.ts'
+export { type DownTarget, type PlannedDown, planDown } from './plan-down.ts'

@@ -1,0 +1,1 @@
+export { type KeptTable, keptTables, purge } from './purge.ts'

@@ -1,0 +1,6 @@
+export {
+  type DatabaseStatus,
+  type MigrationState,
+  type MigrationStatus,
+  readStatus,
+} from './migration-status.ts'
