@@ -27,8 +27,8 @@ export function createFairReads(): FairReads {
       if (tookMs < quickMs) quick.add(statement)
       else {
         quick.delete(statement)
-        // Comes before every read that begins to wait from now on.
-        if (spentMs === 0) setImmediate(endTurn)
+        // Behind a look at the network: what has come in meanwhile must not wait for a second slow read.
+        if (spentMs === 0) setImmediate(() => setImmediate(endTurn))
         spentMs += tookMs
       }
     }

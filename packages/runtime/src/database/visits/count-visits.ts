@@ -6,12 +6,12 @@ export interface VisitCounter {
   matched(): 1
 }
 
-/** Far from the 200 ms that nobody is to wait for somebody else's statement. */
-const maxMs = 100
+/** Far from the 200 ms that nobody is to wait for somebody else's statement, on a machine that is busy as well. */
+const maxMs = 75
 /** Asking for the time costs as much as visiting a row. */
 const visitsPerLook = 256
 
-/** Counts from the start for each ticket; throws `TooManyRows` beyond its rows, or after 100 ms. */
+/** Counts from the start for each ticket; throws `TooManyRows` beyond its rows, or after 75 ms. */
 export function createVisitCounter(): VisitCounter {
   let current = 0
   let visits = 0
