@@ -35,8 +35,8 @@ export async function openMigratedFile(trial: Trial): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'cambium-histories-'))
   const path = join(folder, 'app.db')
   // the runtime makes the file, in the form it wants it to have
-  await trial.migrator.migrate({ database: { path }, folder }, null)
-  return migrated(createSqliteEngine(path), { trial, folder, database: { path } })
+  const place = await openPlace(trial, folder, { path })
+  return migrated(createSqliteEngine(path), place)
 }
 
 /** A schema of a server that the runtime migrates from folders. */
@@ -49,27 +49,44 @@ export async function openMigratedSchema(
   const server = await openServerSession(url)
   const engine = await createPostgresEngine(server, schema)
   const closed = { ...engine, close: () => engine.close().then(() => server.close()) }
-  return migrated(closed, { trial, folder, database: { url, schema } })
+  return migrated(closed, await openPlace(trial, folder, { url, schema }))
 }
+
+type Order = Omit<MigrationOrder, 'breakAt'>
 
 interface Place {
   readonly trial: Trial
   readonly folder: string
-  readonly database: MigrationOrder['database']
+  readonly order: Order
+}
+
+/** A database with a migration that changes nothing, for the first one to go back to. */
+async function openPlace(
+  trial: Trial,
+  folder: string,
+  database: MigrationOrder['database'],
+): Promise<Place> {
+  const order = { database, folder: join(folder, 'migrations'), backTo: null }
+  writeScripts(order.folder, 0, { parts: [], foreignKeysOff: false })
+  await trial.migrator.migrate(order, null)
+  return { trial, folder, order }
 }
 
 /** The engine with migrations that are written as folders and applied by the runtime in a process of its own. */
-async function migrated(engine: Engine, { trial, folder, database }: Place): Promise<Engine> {
-  const order = { database, folder: join(folder, 'migrations') }
-  await trial.migrator.migrate(order, null)
+async function migrated(engine: Engine, { trial, folder, order }: Place): Promise<Engine> {
   const own = new Set(await engine.shape())
-  let count = 0
+  let newest = 0
   return {
     ...engine,
     async migrate(parts, foreignKeysOff) {
-      if (parts.length === 0) return
-      writeMigration(order.folder, { parts, foreignKeysOff, number: ++count })
+      writeScripts(order.folder, ++newest, { parts, foreignKeysOff })
       await apply(trial, order, parts)
+    },
+    async goBack(parts, foreignKeysOff) {
+      const path = join(order.folder, idOf(newest))
+      writeScript(path, 'down.', { parts, foreignKeysOff })
+      await apply(trial, { ...order, backTo: idOf(--newest) }, parts)
+      rmSync(path, { recursive: true })
     },
     shape: async () => (await engine.shape()).filter((line) => !own.has(line)),
     async close() {
@@ -79,28 +96,26 @@ async function migrated(engine: Engine, { trial, folder, database }: Place): Pro
   }
 }
 
-interface Written {
+interface Script {
   parts: readonly Part[]
   foreignKeysOff: boolean
-  number: number
 }
 
-function writeMigration(folder: string, { parts, foreignKeysOff, number }: Written): void {
+function writeScripts(folder: string, number: number, script: Script): void {
   const id = idOf(number)
   const path = join(folder, id)
   mkdirSync(path, { recursive: true })
-  const before = number === 1 ? null : idOf(number - 1)
-  const plan = {
-    version: 1,
-    id,
-    parents: before ? [before] : [],
-    from: before,
-    to: id,
-    class: 'data',
-  }
-  const script = `${foreignKeysOff ? '-- foreign keys off\n' : ''}${scriptText(parts)}`
-  writeFileSync(join(path, 'plan.json'), JSON.stringify({ ...plan, footprint: [], steps: [] }))
-  for (const name of ['sqlite.sql', 'postgres.sql']) writeFileSync(join(path, name), script)
+  const before = number === 0 ? null : idOf(number - 1)
+  const parents = before ? [before] : []
+  const plan = { version: 1, id, parents, from: before, to: id, class: 'data', footprint: [] }
+  writeFileSync(join(path, 'plan.json'), JSON.stringify({ ...plan, steps: [] }))
+  writeScript(path, '', script)
+}
+
+function writeScript(path: string, way: '' | 'down.', { parts, foreignKeysOff }: Script): void {
+  const text = `${foreignKeysOff ? '-- foreign keys off\n' : ''}${scriptText(parts)}`
+  for (const name of ['sqlite.sql', 'postgres.sql'])
+    writeFileSync(join(path, `${way}${name}`), text)
 }
 
 function idOf(number: number): string {
@@ -110,7 +125,7 @@ function idOf(number: number): string {
 /** Applies it, some after being broken off once or twice. */
 async function apply(
   { migrator, random, broken, counts }: Trial,
-  order: Omit<MigrationOrder, 'breakAt'>,
+  order: Order,
   parts: readonly Part[],
 ): Promise<void> {
   counts.migrations++

@@ -2,12 +2,14 @@
 // when it is told to: as if somebody had pulled the plug at that statement.
 import process from 'node:process'
 import { openServer, openSqlite } from '@cambium/runtime/database'
-import { migrate } from '@cambium/runtime/migrate'
+import { migrate, migrateDown } from '@cambium/runtime/migrate'
 
 /** What it is asked. */
 export interface MigrationOrder {
   readonly database: { readonly path: string } | { readonly url: string; readonly schema: string }
   readonly folder: string
+  /** The migration to go back to; null to apply what is missing. */
+  readonly backTo: string | null
   /** It ends before this statement, counted from 1; null to go on to the end. */
   readonly breakAt: number | null
 }
@@ -22,7 +24,12 @@ process.on('message', async (order: MigrationOrder) => {
   process.send?.(await answer(order))
 })
 
-async function answer({ database, folder, breakAt }: MigrationOrder): Promise<MigrationAnswer> {
+async function answer({
+  database,
+  folder,
+  backTo,
+  breakAt,
+}: MigrationOrder): Promise<MigrationAnswer> {
   let statements = 0
   const beforeStatement = (): void => {
     statements++
@@ -31,7 +38,9 @@ async function answer({ database, folder, breakAt }: MigrationOrder): Promise<Mi
   const db =
     'path' in database ? openSqlite(database) : await openServer({ ...database, poolSize: 2 })
   try {
-    await migrate(counted(db, beforeStatement), { folder })
+    const told = counted(db, beforeStatement)
+    if (backTo === null) await migrate(told, { folder })
+    else await migrateDown(told, { folder, to: backTo, backup: false })
     return { error: null, statements }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error), statements }

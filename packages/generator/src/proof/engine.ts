@@ -5,6 +5,8 @@ export interface Engine {
   dialect: Dialect
   /** Runs a script as `migrate` does: all or none of a transaction, and some rows at a time of a batch. */
   migrate(parts: readonly Part[], foreignKeysOff: boolean): Promise<void>
+  /** The way back of the newest migration; as any other where there is no such thing. */
+  goBack?(parts: readonly Part[], foreignKeysOff: boolean): Promise<void>
   run(statements: readonly string[]): Promise<void>
   rows(query: string): Promise<{ [column: string]: unknown }[]>
   /** Everything the database knows of its tables, without order and without what was put aside. */

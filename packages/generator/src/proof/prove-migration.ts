@@ -43,14 +43,19 @@ async function proveOn(engine: Engine, claim: Claim): Promise<string[]> {
 }
 
 /** The same in a database that is at the old tables already, and empty. */
-export async function proveStep(engine: Engine, { from, to, plan }: Claim): Promise<string[]> {
+export async function proveStep(
+  engine: Engine,
+  { from, to, plan }: Claim,
+  way: 'up' | 'down' = 'up',
+): Promise<string[]> {
   const before = from ? storageOf(from) : { tables: [] }
   const after = storageOf(to)
   const rows = sampleRows({ before, after }, 8)
   await insertRows(engine, before, rows)
   try {
     const { operations } = plan
-    await engine.migrate(planParts(operations, engine.dialect), needsForeignKeysOff(operations))
+    const run = way === 'down' && engine.goBack ? engine.goBack : engine.migrate
+    await run(planParts(operations, engine.dialect), needsForeignKeysOff(operations))
   } catch (error) {
     return [`${engine.dialect}: ${error instanceof Error ? error.message : error}`]
   }

@@ -172,7 +172,7 @@ async function runStep(
   const down = { from: step.to, to: step.from, plan: back }
   for (const engine of engines) {
     for (const part of returns ? [step, down, step] : [step]) {
-      const problems = await proveStep(engine, part)
+      const problems = await proveStep(engine, part, part === down ? 'down' : 'up')
       if (problems.length === 0) {
         await emptyTables(engine, part.to)
         continue
