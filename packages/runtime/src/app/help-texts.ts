@@ -16,9 +16,26 @@ const texts: { readonly [command: string]: string } = {
 Serves the application at HOST:PORT (127.0.0.1:3000 unless set) until it gets SIGTERM or SIGINT, and then finishes
 what it is doing. The database must have the shape of the code: run migrate first.
 `,
-  migrate: `Usage: node src/main.ts migrate
+  migrate: `Usage: node src/main.ts migrate [up] [--to ID] [--no-backup] [--purge] [--json]
+       node src/main.ts migrate status [--json]
+       node src/main.ts migrate down [--to ID | --steps N] [--yes] [--no-backup] [--json]
+       node src/main.ts migrate purge [--older-than 30d] [--json]
 
-Applies every migration of migrations/ that the database has not seen, each in one transaction.
+  up        apply every migration of migrations/ that the database has not seen; killed, it goes on when run again
+  status    say which ones it has, who serves from it, and what is kept aside
+  down      take the newest one back, where its folder has a down script
+  purge     drop what migrations took away and kept aside (the tables _gone_*)
+
+  --to ID          up: this one and what it builds on; down: everything newer than this one
+  --steps N        how many to take back, 1 unless told
+  --yes            take back without asking
+  --no-backup      SQLite: no copy of the file before something is taken away
+  --purge          up: purge afterwards what is older than 30 days
+  --older-than 7d  purge: how long ago it must have been taken away, 30 days unless told
+  --json           one JSON object instead of words
+
+Ends with 0, also when a migration waits for instances with older code to stop; 2 for a wrong command line, 3 for what
+you can mend (it says what), 1 for anything else.
 `,
   seed: `Usage: node src/main.ts seed
 

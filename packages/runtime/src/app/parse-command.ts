@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util'
 import { nearestName } from '../errors/index.ts'
+import { type MigrateCommand, parseMigrate } from './migrate/index.ts'
+import { UsageError } from './usage-error.ts'
 
 /** What the command line of an application asks for. */
 export type Command =
-  | { readonly name: 'serve' | 'migrate' | 'seed' }
+  | { readonly name: 'serve' | 'seed' }
+  | MigrateCommand
   | { readonly name: 'token'; readonly id: string; readonly roles: readonly string[] }
   | { readonly name: 'help'; readonly about: string | undefined }
-
-/** What was wrong with the command line, in one sentence; answered with exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
 
 /** The commands, the default first. */
 export const commandNames: readonly string[] = ['serve', 'migrate', 'seed', 'token', 'help']
@@ -23,10 +21,11 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
   if (rest.includes('--help') || rest.includes('-h')) return { name: 'help', about: name }
   switch (name) {
     case 'serve':
-    case 'migrate':
     case 'seed':
       refuseRest(name, rest)
       return { name }
+    case 'migrate':
+      return parseMigrate(rest)
     case 'token':
       return parseToken(rest, roles)
     case 'help':

@@ -5,6 +5,7 @@ import { Agent, get, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { decodeJwt } from 'jose'
@@ -67,7 +68,12 @@ async function serving(env?: { [name: string]: string }): Promise<{
 describe('what is wrong is said in one sentence without a stack', () => {
   const usage: [args: string[], err: RegExp][] = [
     [['serv'], /There is no command "serv"\. Did you mean "serve"\?/],
-    [['migrate', 'now'], /migrate takes no arguments, but was given "now"/],
+    [['seed', 'now'], /seed takes no arguments, but was given "now"/],
+    [['migrate', 'staus'], /There is no "migrate staus"\. Did you mean "status"\?/],
+    [['migrate', 'status', '--to', 'x'], /migrate status: Unknown option '--to'/],
+    [['migrate', 'down', '--to', 'x', '--steps', '2'], /give one of them/],
+    [['migrate', 'down', '--steps', '0'], /--steps must be a number from 1 on/],
+    [['migrate', 'purge', '--older-than', '3 weeks'], /a number of days like 30d/],
     [['token', '--rol', 'x'], /token: Unknown option '--rol'/],
     [['token', '--role', 'staf'], /There is no role "staf"\. Did you mean "staff"\?/],
   ]
@@ -169,6 +175,41 @@ describe('commands', () => {
     assert.equal((await call(`${out.trim()}x`)).status, 401)
     child.kill('SIGINT')
     assert.equal((await ended).code, 0)
+  })
+})
+
+describe('a process that serves', () => {
+  test('gives signs of life that end with it', async () => {
+    const path = join(folder, 'alive.db')
+    const env = { DATABASE_URL: 'file:./alive.db' }
+    const instances = () => {
+      const database = new DatabaseSync(path, { readOnly: true })
+      const rows = database.prepare('select "id", "hash" from "cambium_instances"').all()
+      database.close()
+      return rows
+    }
+    await command(['migrate'], env)
+    const { child, ended } = await serving(env)
+    const [instance, ...others] = instances()
+    assert.match(String(instance?.id), new RegExp(`-${child.pid}-[0-9a-f]{6}$`))
+    assert.equal(instance?.hash, 'notes-1')
+    assert.equal(others.length, 0)
+    child.kill('SIGTERM')
+    assert.equal((await ended).code, 0)
+    assert.deepEqual(instances(), [])
+  })
+
+  test('starts all the same where it cannot give them', async () => {
+    const env = { DATABASE_URL: 'file:./old.db' }
+    await command(['migrate'], env)
+    const database = new DatabaseSync(join(folder, 'old.db'))
+    database.exec('drop table "cambium_instances"')
+    database.close()
+    const { child, ended } = await serving(env)
+    child.kill('SIGTERM')
+    const { code, out } = await ended
+    assert.equal(code, 0)
+    assert.match(out, /the sign of life could not be written/)
   })
 })
 

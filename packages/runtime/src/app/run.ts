@@ -1,15 +1,16 @@
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { signDevelopmentToken } from '../auth/index.ts'
 import { type Config, readConfig } from '../config/index.ts'
-import { AppError, StartupError } from '../errors/index.ts'
+import { StartupError } from '../errors/index.ts'
 import { createLogger } from '../log/index.ts'
-import { assertSchemaCurrent, migrate } from '../migrate/index.ts'
+import { assertSchemaCurrent } from '../migrate/index.ts'
 import type { App } from './app.ts'
 import { createServices } from './create-services.ts'
 import { helpText } from './help-texts.ts'
+import { runMigrate } from './migrate/index.ts'
 import { openDatabase } from './open-database.ts'
-import { type Command, parseCommand, UsageError } from './parse-command.ts'
+import { type Command, parseCommand } from './parse-command.ts'
+import { report } from './report.ts'
 import { runSeed, type Seed } from './seed.ts'
 import { type Serving, serve } from './serve.ts'
 import { unloggedFields } from './unlogged-fields.ts'
@@ -21,18 +22,16 @@ export interface RunOptions {
   readonly args?: readonly string[]
 }
 
-const exitCodes = { failure: 1, usage: 2, environment: 3 } as const
-
 /**
  * Runs the command of the command line: serve (the default), migrate, seed, token or help. What the person who started
  * it can mend ends the process with one sentence and no stack: exit code 2 for the command line, 3 for the environment.
  */
 export async function run(app: App, options: RunOptions = {}): Promise<void> {
+  const args = options.args ?? process.argv.slice(2)
   try {
-    const command = parseCommand(options.args ?? process.argv.slice(2), app.roles)
-    await runCommand(app, command, options)
+    await runCommand(app, parseCommand(args, app.roles), options)
   } catch (error) {
-    process.exitCode = report(error)
+    process.exitCode = report(error, { asJson: args.includes('--json') })
   }
 }
 
@@ -45,7 +44,7 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
     case 'serve':
       return withDatabase(app, (serving) => serve(app, serving))
     case 'migrate':
-      return withDatabase(app, (serving) => migrateDatabase(app, serving))
+      return withDatabase(app, ({ database }) => runMigrate(app, database, command))
     case 'seed':
       return withDatabase(app, (serving) => seedDatabase(app, serving, seed))
   }
@@ -61,15 +60,6 @@ async function withDatabase(app: App, work: (serving: Serving) => Promise<void>)
   } finally {
     await database.close()
   }
-}
-
-async function migrateDatabase(app: App, { database }: Serving): Promise<void> {
-  const applied = await migrate(database, {
-    folder: fileURLToPath(app.migrations),
-    onApplied: (id) => print(`applied ${id}\n`),
-  })
-  await assertSchemaCurrent(database, app.storageHash)
-  if (applied.length === 0) print('The database is up to date\n')
 }
 
 async function seedDatabase(app: App, serving: Serving, seed: Seed | undefined): Promise<void> {
@@ -96,30 +86,6 @@ function token(
     })
   }
   return signDevelopmentToken({ secret, id, roles, issuer, audience })
-}
-
-/** Says what happened on standard error; the exit code. */
-function report(error: unknown): number {
-  if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\nTry: node src/main.ts --help\n`)
-    return exitCodes.usage
-  }
-  if (error instanceof StartupError) {
-    process.stderr.write(
-      `${[error.message, error.hint].filter((text) => text !== '').join('\n')}\n`,
-    )
-    return exitCodes.environment
-  }
-  if (
-    error instanceof AppError &&
-    (error.code === 'unavailable' || error.code === 'storage_full')
-  ) {
-    const { cause } = error
-    process.stderr.write(`${error.message}\n${cause instanceof Error ? `${cause.message}\n` : ''}`)
-    return exitCodes.environment
-  }
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  return exitCodes.failure
 }
 
 function print(text: string): void {

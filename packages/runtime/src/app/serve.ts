@@ -3,11 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createAuthenticator } from '../auth/index.ts'
 import type { Config } from '../config/index.ts'
 import { type Database, sql } from '../database/index.ts'
-import { createServer, type Readiness, type Server } from '../http/index.ts'
+import { createServer, type Readiness } from '../http/index.ts'
 import type { Logger } from '../log/index.ts'
 import { assertSchemaCurrent } from '../migrate/index.ts'
 import type { App } from './app.ts'
+import { boundYoungGeneration } from './bound-young-generation.ts'
 import { createServices } from './create-services.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { listen } from './listen.ts'
 import { releaseStartupMemory } from './release-startup-memory.ts'
 import { stopServing, waitForSignal } from './stop-serving.ts'
@@ -23,8 +25,22 @@ export interface Serving {
 
 /** Serves until a signal, then finishes what is in flight. Throws a `StartupError` when it cannot begin. */
 export async function serve(app: App, serving: Serving): Promise<void> {
+  const { database, log } = serving
+  const { storageHash: hash } = app
+  await assertSchemaCurrent(database, hash)
+  const heartbeat = await startHeartbeat(database, { hash, log })
+  try {
+    // Once more: a migration looks who serves only after it closed the tables to older code.
+    await assertSchemaCurrent(database, hash)
+    await serveUntilSignal(app, serving)
+  } finally {
+    await heartbeat.stop()
+  }
+  log.info('stopped')
+}
+
+async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   const { config, database, log } = serving
-  await assertSchemaCurrent(database, app.storageHash)
   const state = { isStopping: false }
   const server = await createServer({
     app,
@@ -34,16 +50,12 @@ export async function serve(app: App, serving: Serving): Promise<void> {
     settings: { ...config.edge, strictTransport: config.production },
   })
   releaseStartupMemory()
+  boundYoungGeneration()
   const address = await listen(server, config)
   announce(app, address, log)
   await waitForSignal(log)
   state.isStopping = true
-  await stop(server, log)
-}
-
-async function stop(server: Server, log: Logger): Promise<void> {
   await stopServing(server)
-  log.info('stopped')
 }
 
 async function readiness(
