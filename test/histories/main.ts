@@ -1,6 +1,7 @@
 // Random histories of a model, migrated by the runtime in a process that is broken off now and then:
 // npm run test:migrations -- [steps] [seed] [--server] [--broken 0.3]
 // With --online ROWS instead: a table of so many rows is changed on a server while others write to it.
+// With --entities COUNT: so many tables are made in one migration and changed in another.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { runFuzz } from '../../packages/generator/src/proof/fuzz/index.ts'
@@ -16,6 +17,7 @@ import {
   createTrial,
   openMigratedFile,
   openMigratedSchema,
+  runLargeTrial,
   runOnlineTrial,
   type Trial,
 } from './index.ts'
@@ -25,12 +27,14 @@ const { positionals, values } = parseArgs({
   options: {
     server: { type: 'boolean' },
     online: { type: 'string' },
+    entities: { type: 'string' },
     broken: { type: 'string', default: '0.3' },
   },
 })
 const [steps = '500', seed = '1'] = positionals
 const given = process.env.CAMBIUM_TEST_POSTGRES_URL
-const wantsServer = values.server || values.online !== undefined
+const wantsServer =
+  values.server || [values.online, values.entities].some((value) => value !== undefined)
 const cluster = given === undefined && wantsServer ? await startCluster({ durable: false }) : null
 if (cluster === undefined) {
   console.error('PostgreSQL is not installed: apt-get install postgresql, or leave --server away.')
@@ -39,6 +43,8 @@ if (cluster === undefined) {
 const url = given ?? cluster?.url
 if (values.online !== undefined && url !== undefined) {
   console.table(await runOnlineTrial(url, Number(values.online)))
+} else if (values.entities !== undefined && url !== undefined) {
+  console.table(await runLargeTrial(url, Number(values.entities)))
 } else {
   await runHistories()
 }

@@ -1,17 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { choice, entity, int, type ModelIR, one, text } from '@cambium/model'
+import { choice, entity, int, one, text } from '@cambium/model'
 import { openServer } from '@cambium/runtime/database'
 import { migrate } from '@cambium/runtime/migrate'
 import pg from 'pg'
-import {
-  createSql,
-  migrationFiles,
-  planMigration,
-} from '../../packages/generator/src/plan/index.ts'
+import { createSql } from '../../packages/generator/src/plan/index.ts'
 import { buildModel } from '../../packages/generator/src/testing/index.ts'
 import { startWriters, type Waits } from './busy-writers.ts'
+import { writeMigration } from './write-migration.ts'
 
 /** How long a change took, and what writers met meanwhile. */
 export interface OnlineOutcome extends Waits {
@@ -118,7 +115,7 @@ function write(client: pg.Client, number: number, rows: number): Promise<unknown
 
 async function migrateSchema(url: string, schema: string): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'cambium-online-'))
-  writeMigration(root, after)
+  writeMigration(root, { from: before.model, to: after })
   const db = await openServer({ url, schema, poolSize: 2 })
   try {
     let title: string | null = ''
@@ -137,21 +134,5 @@ async function migrateSchema(url: string, schema: string): Promise<void> {
   } finally {
     await db.close()
     rmSync(root, { recursive: true, force: true })
-  }
-}
-
-function writeMigration(root: string, model: ModelIR): void {
-  const files = migrationFiles({
-    plan: planMigration(before.model, model),
-    model,
-    hashes: { storage: 'after', api: '', policy: '' },
-    previous: null,
-    at: new Date('2026-11-20T09:10:42.123Z'),
-    title: 'tighten tasks',
-  })
-  for (const { path, text } of files) {
-    const target = join(root, path)
-    mkdirSync(join(target, '..'), { recursive: true })
-    writeFileSync(target, text)
   }
 }
