@@ -79,6 +79,19 @@ export const commands = {
       'cambium eject --merged src/tasks/task.routes.ts',
     ],
   },
+  merge: {
+    usage: 'cambium merge [FILE...] [--conflicts]',
+    summary: 'bring ejected files what was generated since',
+    options: {
+      conflicts: {
+        type: 'boolean',
+        text: 'write files with conflicts too, the conflicts between markers',
+      },
+      ...everywhere,
+    },
+    arguments: { least: 0, most: 100 },
+    examples: ['cambium merge', 'cambium merge --conflicts src/tasks/task.routes.ts'],
+  },
   restore: {
     usage: 'cambium restore FILE...',
     summary: 'give up the edits of a generated or ejected file (a copy is kept)',

@@ -15,6 +15,7 @@ const commands = [
   'check',
   'dev',
   'eject',
+  'merge',
   'restore',
   'migrate',
   'explain',

@@ -65,7 +65,8 @@ export function reportEjected(terminal: Terminal, { ejected }: Generation): void
       `warning CAM321  ${owned} is ejected, and the model changed. The patch it is missing:`,
     )
     terminal.complain(colourPatch(missing.trimEnd(), terminal.colour))
-    terminal.complain(`  Once it is in your file: cambium eject --merged ${owned}\n`)
+    terminal.complain(`  Merge it: cambium merge ${owned}`)
+    terminal.complain(`  Or by hand, and then: cambium eject --merged ${owned}\n`)
   }
 }
 

@@ -20,9 +20,14 @@ export function ejectFile(project: string, path: string, fresh: string): string 
   const base = known.has(textHash(disk)) ? disk : (readLastText(project, known) ?? fresh)
   const owned = ownedName(path)
   recordMerged(project, path, base)
-  writeFileSync(join(project, owned), disk.replace(generatedHeader, ownedHeader), { flag: 'wx' })
+  writeFileSync(join(project, owned), ownedText(disk), { flag: 'wx' })
   rmSync(join(project, path), { force: true })
   return owned
+}
+
+/** A generated text as an ejected file has it: under another first line. */
+export function ownedText(text: string): string {
+  return text.replace(generatedHeader, ownedHeader)
 }
 
 /** Records that an ejected file holds everything a generated text brings. */

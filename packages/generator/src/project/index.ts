@@ -12,7 +12,7 @@ export {
   tryChange,
 } from './development-database.ts'
 export { editPatch } from './edit-patch.ts'
-export { ejectFile, recordMerged } from './eject-file.ts'
+export { ejectFile, ownedText, recordMerged } from './eject-file.ts'
 export { ejectedRecord, findEjected } from './ejected.ts'
 export { type EmittedFile, generatedName, isGeneratedName, ownedName } from './emitted-file.ts'
 export {
@@ -26,6 +26,7 @@ export { askGit, isCommit, type MergeStages, readMergeStages, textAtCommit } fro
 export { type EjectedFile, inspectEjected } from './inspect-ejected.ts'
 export { readLastText } from './last-text.ts'
 export { type Manifest, manifestFile } from './manifest.ts'
+export { type Conflict, hasConflictMarkers, type MergedText, mergeTexts } from './merge-texts.ts'
 export {
   headsOf,
   lineOf,
@@ -37,7 +38,7 @@ export {
 export { lastMigration, listMigrations, type SavedMigration } from './migrations.ts'
 export { ProjectBusyError, withProjectLock } from './project-lock.ts'
 export { checkoutPackages, readTemplate, readToolVersions, templates } from './read-template.ts'
-export { restoreEjected, restoreGenerated } from './restore-file.ts'
+export { keepCopy, restoreEjected, restoreGenerated } from './restore-file.ts'
 export { textHash } from './text-hash.ts'
 export type { PlanEntry, StateFile, WritePlan } from './write-plan.ts'
 export {

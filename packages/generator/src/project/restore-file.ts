@@ -17,10 +17,16 @@ export function restoreEjected(project: string, path: string): string {
   return copy
 }
 
-function takeAway(project: string, path: string): string {
+/** Keeps a copy of what a file of the project is now, on this machine only; gives the path of the copy. */
+export function keepCopy(project: string, path: string): string {
   const copy = freePath(project, `${folder}/${path}`)
   mkdirSync(dirname(join(project, copy)), { recursive: true })
   copyFileSync(join(project, path), join(project, copy), constants.COPYFILE_EXCL)
+  return copy
+}
+
+function takeAway(project: string, path: string): string {
+  const copy = keepCopy(project, path)
   rmSync(join(project, path))
   return copy
 }

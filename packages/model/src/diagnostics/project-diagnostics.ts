@@ -86,7 +86,8 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
     title: 'An ejected file that misses a change (warning)',
     explanation:
       'The file is yours, and the model has changed since. The patch shows what would have been generated.',
-    example: 'apply the patch, then: cambium eject --merged src/tasks/task.routes.ts',
+    example:
+      'cambium merge src/tasks/task.routes.ts        or by hand, and then: cambium eject --merged',
   },
   {
     code: 'CAM401',

@@ -1,4 +1,10 @@
-import { ejectFile, ownedName, recordMerged, withProjectLock } from '../../project/index.ts'
+import {
+  ejectFile,
+  hasConflictMarkers,
+  ownedName,
+  recordMerged,
+  withProjectLock,
+} from '../../project/index.ts'
 import { nearestName, readText } from '../../read/index.ts'
 import { type Command, CommandError } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
@@ -17,6 +23,7 @@ export const eject: Command = async (terminal, { flags, names }) => {
     if (flags.merged === true) {
       for (const path of paths) {
         const { owned, path: generated, text } = requireEjected(path, before)
+        refuseMarkers(project, owned)
         recordMerged(project, generated, text)
         terminal.say(`${owned} holds everything the generated file would: noted`)
       }
@@ -53,6 +60,11 @@ function requireEjected(path: string, { ejected }: Generation): Generation['ejec
   const found = ejected.find((file) => file.owned === path || file.path === path)
   if (found) return found
   throw new CommandError(exitCode.problems, `${path} is not an ejected file`)
+}
+
+function refuseMarkers(project: string, owned: string): void {
+  if (!hasConflictMarkers(readText(project, owned) ?? '')) return
+  throw new CommandError(exitCode.problems, `${owned} still holds the markers of a merge`)
 }
 
 /** The sentence about a path that is no generated file. */

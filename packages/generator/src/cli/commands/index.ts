@@ -7,6 +7,7 @@ export const loaders: { [name: string]: () => Promise<Command> } = {
   check: async () => (await import('./check.ts')).check,
   dev: async () => (await import('./dev.ts')).dev,
   eject: async () => (await import('./eject.ts')).eject,
+  merge: async () => (await import('./merge.ts')).merge,
   restore: async () => (await import('./restore.ts')).restore,
   migrate: async () => (await import('./migrate.ts')).migrate,
   rename: async () => (await import('./rename.ts')).rename,

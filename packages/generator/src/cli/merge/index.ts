@@ -1,0 +1,2 @@
+export { type MergeOutcome, mergeEjected } from './merge-ejected.ts'
+export { reportMerges } from './report-merges.ts'
