@@ -4,6 +4,7 @@ import { before, describe, test } from 'node:test'
 import {
   choice,
   datetime,
+  decimal,
   type EntityDefinition,
   entity,
   fulltext,
@@ -21,7 +22,7 @@ import {
 import type { Lock } from '@cambium/model/check'
 import { PGlite } from '@electric-sql/pglite'
 import { buildModel, everythingModel } from '../testing/index.ts'
-import { createSql, migrationFiles, planMigration, renderPlan } from './index.ts'
+import { createSql, migrationFiles, planMigration, renderPlan, riskOf } from './index.ts'
 
 const tag = entity('Tag', { fields: { name: text({ required: true, unique: true }) } })
 const task = entity('Task', {
@@ -295,6 +296,38 @@ describe('planMigration()', () => {
     assert.throws(() => {
       for (const statement of renderPlan(stricter.operations, 'sqlite')) db.exec(statement)
     }, /tasks \(title\) must be unique and two rows have the same/)
+  })
+})
+
+describe('a unique column that gets another type', () => {
+  test('stops where its values become the same', () => {
+    const codes = (code: ReturnType<typeof text>) =>
+      entity('Code', { fields: { code }, timestamps: false })
+    const first = build([codes(text({ unique: true }))])
+    const numbers = decimal({ unique: true }) as unknown as ReturnType<typeof text>
+    const { operations } = planMigration(first.model, build([codes(numbers)], first.lock).model)
+    const db = sqliteWith(createSql(first.model, 'sqlite'))
+    db.exec(`insert into "codes" ("id", "code") values ('1', '1'), ('2', '1.0')`)
+    assert.throws(() => {
+      for (const statement of renderPlan(operations, 'sqlite')) db.exec(statement)
+    }, /codes \(code\) must be unique and two rows have the same/)
+  })
+})
+
+describe('riskOf()', () => {
+  test('says that older code can add no rows where a new column must have a value it does not give', () => {
+    const first = build([tag])
+    const kinds = entity('Tag', {
+      fields: {
+        name: text({ required: true, unique: true }),
+        kind: text({ required: true }),
+        size: int({ required: true, default: 1 }),
+      },
+    })
+    const fills = new Map([['Tag.kind', 'x']])
+    const { operations } = planMigration(first.model, build([kinds], first.lock).model, { fills })
+    const badges = operations.map((operation) => riskOf(operation, new Set()).badge)
+    assert.deepEqual(badges, ['locks', 'safe'])
   })
 })
 

@@ -1,6 +1,6 @@
 import { differs } from './differs.ts'
 import type { Operation } from './operation.ts'
-import type { StorageType } from './storage.ts'
+import type { Column, StorageType } from './storage.ts'
 
 /** The worst a step does, in two words. */
 export type Badge = 'safe' | 'locks' | 'rewrites' | 'loses data'
@@ -24,6 +24,11 @@ const renamed: Risk = {
   badge: 'locks',
   lock: exclusive,
   means: 'instances of the older code fail on the former name: stop them first',
+}
+const missed: Risk = {
+  badge: 'locks',
+  lock: exclusive,
+  means: 'instances of the older code, which give it no value, can add no rows: stop them first',
 }
 const lost: Risk = {
   badge: 'loses data',
@@ -58,6 +63,8 @@ function riskAlone(operation: Operation): Risk {
     case 'renameTable':
     case 'renameColumn':
       return renamed
+    case 'addColumn':
+      return isMissed(operation.column) ? missed : moment
     case 'changeColumn':
       return changeRisk(operation)
     case 'addChoices':
@@ -91,6 +98,11 @@ function changeRisk({ before, column, fill }: Extract<Operation, { kind: 'change
         lock: exclusive,
         means: `${looked.means}; empty ones are filled some thousand at a time`,
       }
+}
+
+/** Code that does not know the column leaves it empty, which it must not be. */
+function isMissed({ nullable, default: value }: Column): boolean {
+  return !nullable && value === undefined
 }
 
 /** Only what the database notes of a decimal with more digits before its point differs. */

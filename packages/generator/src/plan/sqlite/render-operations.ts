@@ -1,6 +1,7 @@
 import { createIndex } from '../create-index.ts'
 import { guardsOf } from '../misfit-rows.ts'
 import type { Operation } from '../operation.ts'
+import { retypedUniques } from '../retyped-uniques.ts'
 import type { Table } from '../storage.ts'
 import { misfit } from './cast-value.ts'
 import { guard } from './guard.ts'
@@ -60,6 +61,7 @@ function rebuild(key: string, operations: readonly Operation[]): string[] {
     ...own.filter(({ kind }) => partsOfRebuild.has(kind)).flatMap(guards),
     ...staying.flatMap(dropSideIndex),
     ...rebuildTable(table, own),
+    ...retypedUniques(own).flatMap(guards),
     ...table.indexes
       .filter(({ name }) => !made.has(name))
       .map((index) => createIndex(table, index)),

@@ -1,6 +1,7 @@
 import { quoted } from '../../identifier.ts'
 import { guardsOf } from '../../misfit-rows.ts'
 import type { Operation } from '../../operation.ts'
+import { retypedUniques } from '../../retyped-uniques.ts'
 import { type Part, transaction } from '../../script/index.ts'
 import { misfit } from '../cast-value.ts'
 import { guard } from '../guard.ts'
@@ -37,7 +38,7 @@ const carries: ReadonlySet<Operation['kind']> = new Set(['carryLinks', 'dropKept
 
 function looksBefore(operations: readonly Operation[]): string[] {
   const sight = formerSight(operations)
-  return operations
+  return [...operations, ...retypedUniques(operations)]
     .filter(canLookBefore)
     .flatMap((operation) => guardsOf(operation, { guard, misfit }, sight))
 }
