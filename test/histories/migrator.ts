@@ -22,11 +22,11 @@ export function createMigrator(): Migrator {
       child ??= fork(join(import.meta.dirname, 'migrating-process.ts'), {
         execArgv: ['--disable-warning=ExperimentalWarning'],
       })
-      const answer = await ask(child, order, breaks)
-      if (answer === null) {
-        child = null
-        return true
-      }
+      const asked = child
+      const answer = await ask(asked, order, breaks)
+      // it may have answered and been killed at once
+      if (answer === null || asked.killed) child = null
+      if (answer === null) return true
       if (answer.error !== null) throw new Error(answer.error)
       return false
     },

@@ -6,14 +6,19 @@ import { openServer } from '@cambium/runtime/database'
 import { migrate } from '@cambium/runtime/migrate'
 import pg from 'pg'
 import { createSql } from '../../packages/generator/src/plan/index.ts'
+import { createPostgresEngine } from '../../packages/generator/src/proof/index.ts'
 import { buildModel } from '../../packages/generator/src/testing/index.ts'
 import { startWriters, type Waits } from './busy-writers.ts'
+import { createMigrator } from './migrator.ts'
+import { openServerSession } from './server-session.ts'
 import { writeMigration } from './write-migration.ts'
 
 /** How long a change took, and what writers met meanwhile. */
 export interface OnlineOutcome extends Waits {
   readonly change: string
   readonly seconds: number
+  /** Lines in which the tables differ from tables made new, and rows that are missing. */
+  readonly differences: number | null
 }
 
 const person = entity('Person', { fields: { name: text() } })
@@ -59,6 +64,7 @@ export async function runOnlineTrial(url: string, rows: number): Promise<OnlineO
       work: (schema: string) => run(`${url}?options=-csearch_path%3D${schema}`, plainly),
     },
     { change: 'as planned', work: (schema: string) => migrateSchema(url, schema) },
+    { change: 'as planned, broken off', work: (schema: string) => migrateBroken(url, schema) },
   ]
   for (const [index, { change, work }] of trials.entries()) {
     const schema = `online_${process.pid}_${index}`
@@ -69,7 +75,10 @@ export async function runOnlineTrial(url: string, rows: number): Promise<OnlineO
     const startedAt = performance.now()
     await work(schema)
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10
-    outcomes.push({ change, seconds, ...(await writers.stop()) })
+    const waits = await writers.stop()
+    const wasPlanned = change.startsWith('as planned')
+    const differences = wasPlanned ? await differencesIn(url, schema, rows) : null
+    outcomes.push({ change, seconds, ...waits, differences })
     await run(url, `drop schema ${schema} cascade`)
   }
   return outcomes
@@ -135,4 +144,30 @@ async function migrateSchema(url: string, schema: string): Promise<void> {
     await db.close()
     rmSync(root, { recursive: true, force: true })
   }
+}
+
+/** The same by a process that is killed every second or so, until one comes to the end. */
+async function migrateBroken(url: string, schema: string): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'cambium-online-'))
+  writeMigration(root, { from: before.model, to: after })
+  const migrator = createMigrator()
+  const order = { database: { url, schema }, folder: join(root, 'migrations'), backTo: null }
+  let times = 0
+  while (await migrator.migrate(order, { afterMs: 700 + Math.random() * 1_500 })) times++
+  console.error(`  broken off ${times} times`)
+  await migrator.close()
+  rmSync(root, { recursive: true, force: true })
+}
+
+async function differencesIn(url: string, schema: string, rows: number): Promise<number> {
+  const session = await openServerSession(url)
+  const engine = await createPostgresEngine(session, schema)
+  const wanted = new Set(await engine.freshShape(createSql(after, 'postgres')))
+  const found = (await engine.shape()).filter((line) => !line.includes('cambium_'))
+  const [{ lost = -1 } = {}] = await engine.rows(
+    `select ${rows} - count(*) filter (where "id" not like 'new-%') as lost from "tasks"`,
+  )
+  await session.close()
+  const missing = [...wanted].filter((line) => !found.includes(line))
+  return missing.length + found.filter((line) => !wanted.has(line)).length + Number(lost)
 }

@@ -26,9 +26,9 @@ export async function openPglite(project: string): Promise<PgliteServer | null> 
   return (await module.PGlite?.create()) ?? null
 }
 
-/** A schema of its own on a server in the process. */
+/** A schema of its own on a server, made unless it is there. */
 export async function createPostgresEngine(server: PgliteServer, schema: string): Promise<Engine> {
-  await server.exec(`create schema "${schema}"; set search_path = "${schema}"`)
+  await server.exec(`create schema if not exists "${schema}"; set search_path = "${schema}"`)
   const rows = async (query: string) =>
     (await server.query(query)).rows as { [column: string]: unknown }[]
   return {
