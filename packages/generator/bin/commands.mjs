@@ -121,6 +121,10 @@ export const commands = {
         value: 'NAME=VALUE',
         text: 'what rows without a value get: Order.kind=plain',
       },
+      gradual: {
+        type: 'boolean',
+        text: 'save in two halves, between which older and newer code can both run',
+      },
       ...everywhere,
     },
     arguments: { least: 1, most: 20 },

@@ -1,4 +1,11 @@
 export { footprintOf, sharedFootprint } from './footprint-of.ts'
+export {
+  type DualColumns,
+  type DualTable,
+  type GradualPlan,
+  type Half,
+  planGradually,
+} from './gradual/index.ts'
 export { quoted } from './identifier.ts'
 export { literalOf } from './literal-of.ts'
 export { type MigrationFile, type MigrationOptions, migrationFiles } from './migration-files.ts'

@@ -1,9 +1,10 @@
 import type { ModelHashes, ModelIR } from '@cambium/model'
 import { memberLines, printJson } from '../print/index.ts'
 import { footprintOf } from './footprint-of.ts'
+import type { Half } from './gradual/index.ts'
 import type { Operation, Plan, StepClass } from './operation.ts'
 import { operationWords } from './operation-words.ts'
-import { planScript } from './render-plan.ts'
+import { type Dialect, partsScript, planScript } from './render-plan.ts'
 import { riskOf } from './risk-of.ts'
 import { rebuiltTables } from './sqlite/index.ts'
 
@@ -22,6 +23,10 @@ export interface MigrationOptions {
   previous: { id: string; to: string; ids?: readonly string[] } | null
   /** The migrations it stands for. */
   replaces?: readonly string[]
+  /** The first half of a gradual change, whose second half it is: it waits until no older code runs. */
+  contractOf?: string
+  /** What the scripts do beside the steps of the plan; the scripts are then these parts. */
+  beside?: Pick<Half, 'parts' | 'foreignKeysOff' | 'words'>
   /** The way back, where it loses nothing. */
   down?: Plan | null
   /** When it was planned. */
@@ -33,7 +38,8 @@ export interface MigrationOptions {
 /** `migrations/<utc>_<slug>/` with the plan, its SQL for both databases and the model it leads to. */
 export function migrationFiles(options: MigrationOptions): MigrationFile[] {
   const { plan, model, hashes, previous } = options
-  const id = migrationId(options.at, options.title)
+  const { contractOf } = options
+  const id = contractOf ? `${contractOf}_contract` : migrationId(options.at, options.title)
   const folder = `migrations/${id}`
   const description = {
     version: 1,
@@ -42,17 +48,27 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
     from: previous?.to ?? null,
     to: hashes.storage,
     ...(options.replaces && { replaces: [...options.replaces] }),
+    ...(contractOf && { contractOf }),
     class: worstClass(plan.operations),
     footprint: footprintOf(plan.operations),
-    steps: stepsOf(plan.operations),
+    steps: [...stepsOf(plan.operations), ...(options.beside?.words ?? []).map(besideStep)],
   }
   return [
     { path: `${folder}/plan.json`, text: printJson(memberLines(description), 160) },
-    { path: `${folder}/sqlite.sql`, text: planScript(plan.operations, 'sqlite') },
-    { path: `${folder}/postgres.sql`, text: planScript(plan.operations, 'postgres') },
+    { path: `${folder}/sqlite.sql`, text: script(options, 'sqlite') },
+    { path: `${folder}/postgres.sql`, text: script(options, 'postgres') },
     { path: `${folder}/ir.json`, text: `${JSON.stringify(model)}\n` },
     ...downFiles(folder, options.down ?? null),
   ]
+}
+
+function script({ plan, beside }: MigrationOptions, dialect: Dialect): string {
+  if (!beside) return planScript(plan.operations, dialect)
+  return partsScript(beside.parts[dialect], dialect === 'sqlite' && beside.foreignKeysOff)
+}
+
+function besideStep(does: string): object {
+  return { does, class: 'data', reversible: true, badge: 'safe', lock: null }
 }
 
 /** What each step does, how much it can hurt, and the lock PostgreSQL takes for it. */

@@ -13,7 +13,8 @@ export function planMigration(from: ModelIR | null, to: ModelIR, options: PlanOp
   return planStorage(from ? storageOf(from) : { tables: [] }, storageOf(to), { ...options, at })
 }
 
-function planStorage(from: Storage, to: Storage, options: PlanOptions & { at: Date }): Plan {
+/** The steps from one set of tables to another. */
+export function planStorage(from: Storage, to: Storage, options: PlanOptions & { at: Date }): Plan {
   const before = new Map(from.tables.map((table) => [table.key, table]))
   const after = new Map(to.tables.map((table) => [table.key, table]))
   const carries = carriesOf(from, to, options.at)

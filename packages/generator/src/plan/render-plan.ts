@@ -26,9 +26,14 @@ export function createSql(model: ModelIR, dialect: Dialect): string[] {
 
 /** A plan as the script of a migration; in its first line whether SQLite must not follow foreign keys meanwhile. */
 export function planScript(operations: readonly Operation[], dialect: Dialect): string {
-  const script = scriptText(planParts(operations, dialect))
   const isOff = dialect === 'sqlite' && needsForeignKeysOff(operations)
-  return isOff ? `-- foreign keys off\n${script}` : script
+  return partsScript(planParts(operations, dialect), isOff)
+}
+
+/** Parts as the script of a migration. */
+export function partsScript(parts: readonly Part[], foreignKeysOff: boolean): string {
+  const script = scriptText(parts)
+  return foreignKeysOff ? `-- foreign keys off\n${script}` : script
 }
 
 /** Statements as a migration file holds them, all of them in one transaction. */

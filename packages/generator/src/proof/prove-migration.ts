@@ -1,9 +1,10 @@
 import type { ModelIR } from '@cambium/model'
 import { createSql, needsForeignKeysOff, type Plan, planParts, storageOf } from '../plan/index.ts'
 import { insertRows, lostValues } from './compare-rows.ts'
-import type { Engine, Shape } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { createPostgresEngine, openPglite } from './postgres-engine.ts'
 import { sampleRows } from './sample-rows.ts'
+import { shapeDifferences } from './shape-differences.ts'
 import { createSqliteEngine } from './sqlite-engine.ts'
 
 /** A migration, and the models it leads from and to. */
@@ -65,11 +66,4 @@ export async function proveStep(
     ...(await lostValues(engine, { before, after }, rows)),
   ]
   return problems.map((problem) => `${engine.dialect}: ${problem}`)
-}
-
-function shapeDifferences(found: Shape, wanted: Shape): string[] {
-  return [
-    ...found.filter((line) => !wanted.includes(line)).map((line) => `has ${line}`),
-    ...wanted.filter((line) => !found.includes(line)).map((line) => `lacks ${line}`),
-  ]
 }

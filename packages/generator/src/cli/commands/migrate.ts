@@ -7,6 +7,7 @@ import {
   readDecisions,
   reportStatus,
   reportUnsafe,
+  saveGradually,
   saveMigration,
   showPlan,
 } from '../migrate/index.ts'
@@ -38,7 +39,8 @@ export const migrate: Command = async (terminal, input) => {
     const { operations, unsafe } = change.plan
     if (unsafe.length > 0) return reportUnsafe(terminal, unsafe)
     if (action === 'save') {
-      return saveMigration(terminal, project, { change, decisions, title: words.join(' ') })
+      const save = input.flags.gradual === true ? saveGradually : saveMigration
+      return save(terminal, project, { change, decisions, title: words.join(' ') })
     }
     const isFile = databaseFile(project, readServerSettings(project).databaseUrl) !== null
     showPlan(terminal, operations, isFile ? 'sqlite' : 'postgres')

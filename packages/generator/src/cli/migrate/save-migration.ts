@@ -1,26 +1,11 @@
-import {
-  migrationFiles,
-  needsForeignKeysOff,
-  operationWords,
-  type Plan,
-  planMigration,
-  renderPlan,
-} from '../../plan/index.ts'
-import {
-  changeDatabase,
-  createProject,
-  databaseFile,
-  migrationHash,
-  readDatabaseSchema,
-  recallModel,
-  recordMigration,
-} from '../../project/index.ts'
+import { migrationFiles, operationWords, type Plan, planMigration } from '../../plan/index.ts'
+import { createProject } from '../../project/index.ts'
 import { type Proof, proveMigration } from '../../proof/index.ts'
 import type { Terminal } from '../command.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { generateUnlocked } from '../generate-project.ts'
-import { readServerSettings } from '../read-environment.ts'
 import type { Decisions } from './decisions.ts'
+import { noteApplied } from './note-applied.ts'
 import type { PlannedChange } from './planned-change.ts'
 
 interface SaveOptions {
@@ -56,7 +41,7 @@ export async function saveMigration(
   const id = files[0]?.path.split('/')[1] ?? ''
   terminal.say(`Saved migrations/${id}, tried on ${proof.databases.join(' and ')}`)
   for (const step of steps) terminal.say(`  ${step}`)
-  noteApplied(terminal, project, { id, files, change, decisions })
+  noteApplied(terminal, project, { migrations: [{ id, files }], change, decisions })
   terminal.answer({ ok: true, migration: id, steps, proof })
   return exitCode.ok
 }
@@ -89,34 +74,4 @@ function reportProblems(terminal: Terminal, problems: readonly string[]): ExitCo
   for (const problem of problems) terminal.complain(`  ${problem}`)
   terminal.answer({ ok: false, problems })
   return exitCode.problems
-}
-
-interface Saved {
-  id: string
-  files: readonly { path: string; text: string }[]
-  change: PlannedChange
-  decisions: Decisions
-}
-
-/** The development database may have these changes, or a part of them, already: made by `cambium dev`. */
-function noteApplied(terminal: Terminal, project: string, saved: Saved): void {
-  const { id, change, decisions } = saved
-  const file = databaseFile(project, readServerSettings(project).databaseUrl)
-  const schema = file === null ? null : readDatabaseSchema(file)
-  if (file === null || !schema?.hash || schema.applied.includes(id)) return
-  const to = change.hashes.storage
-  if (change.last?.ends.includes(schema.hash) && schema.hash !== to) return
-  if (schema.hash !== to) {
-    const model = recallModel(project, schema.hash)
-    const rest = model && planMigration(model, change.model, { ...decisions, at: change.at })
-    if (!rest || rest.unsafe.length > 0) return
-    const statements = renderPlan(rest.operations, 'sqlite')
-    changeDatabase(file, { statements, foreignKeysOff: needsForeignKeysOff(rest.operations), to })
-  }
-  recordMigration(file, { id, hash: hashOf(saved.files) })
-  terminal.say('The development database has it already')
-}
-
-function hashOf(files: Saved['files']): string {
-  return migrationHash((name) => files.find(({ path }) => path.endsWith(`/${name}`))?.text ?? null)
 }
