@@ -4,12 +4,20 @@ import { parseArgs } from 'node:util'
 import { crashTrial } from './crash/index.ts'
 import { diskTrial } from './disk/index.ts'
 import { hostileTrial } from './hostile/index.ts'
+import { migrateTrial } from './migrate/index.ts'
 import type { Trial } from './outcome.ts'
 import { postgresTrial } from './postgres/index.ts'
 import { printOutcome } from './print-outcome.ts'
 import { stopTrial } from './stop/index.ts'
 
-const trials: readonly Trial[] = [crashTrial, diskTrial, stopTrial, hostileTrial, postgresTrial]
+const trials: readonly Trial[] = [
+  crashTrial,
+  diskTrial,
+  stopTrial,
+  hostileTrial,
+  migrateTrial,
+  postgresTrial,
+]
 
 const { values } = parseArgs({
   options: {

@@ -1,0 +1,1 @@
+export { migrateTrial } from './migrate-trial.ts'
