@@ -17,11 +17,16 @@ export function wellFormedQuery(
   operation: Operation,
 ): fc.Arbitrary<readonly Pair[]> {
   const pairs = operation.parameters
-    .filter(({ in: place, name }) => place === 'query' && name !== 'after' && name !== 'before')
+    .filter(({ in: place, name }) => place === 'query' && !isBound(name))
     .map((parameter) => wellFormedPair(document, operation, parameter))
   if (pairs.length === 0) return fc.constant([])
   const some = fc.uniqueArray(fc.oneof(...pairs), { maxLength: 4, selector: ([name]) => name })
   return fc.oneof(fc.constant([]), some)
+}
+
+/** Nobody can make up a cursor, and fields of what is included need an include. */
+function isBound(name: string): boolean {
+  return name === 'after' || name === 'before' || name.startsWith('fields[')
 }
 
 /** Query strings that may have any fault. */
@@ -58,11 +63,49 @@ function wellFormedPair(
   operation: Operation,
   { name, style, schema }: Parameter,
 ): fc.Arbitrary<Pair> {
+  const words = groupWords[name]
+  if (words) return groupPair(document, operation, words)
+  if (style === 'deepObject' && isHop(document, schema)) return hopPair(name)
   if (style === 'deepObject') return filterPair(document, name, schema)
   const names = namesFor(name, recordOf(document, operation))
   if (names === undefined) return validValue(document, schema).map((value) => [name, value])
   const chosen = fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 3 })
   return chosen.map((list) => [name, list.join(',')])
+}
+
+const groupWords: { readonly [name: string]: readonly string[] } = {
+  not: ['not', 'not[not]'],
+  or: ['or[0]', 'or[1]', 'not[or][2]'],
+  and: ['and[0]', 'and[19]'],
+}
+
+/** Whether the parameter says no more than that there are conditions. */
+function isHop(document: OpenApiDocument, schema: JsonSchema): boolean {
+  return schema.allOf === undefined && resolve(document, schema).properties === undefined
+}
+
+/** A condition on the related records: each has an id. */
+function hopPair(name: string): fc.Arbitrary<Pair> {
+  const names = [`${name}[id][exists]`, `${name}.id[exists]`, `not[${name}.id][exists]`]
+  return fc.tuple(fc.constantFrom(...names), fc.constantFrom('true', 'false'))
+}
+
+/** The condition of a filter inside a group: `or[0][price][gt]=5`. */
+function groupPair(
+  document: OpenApiDocument,
+  { parameters }: Operation,
+  words: readonly string[],
+): fc.Arbitrary<Pair> {
+  const filters = parameters
+    .filter(({ name, style, schema }) => {
+      const isFilter = style === 'deepObject' && groupWords[name] === undefined
+      return isFilter && !isHop(document, schema)
+    })
+    .map(({ name, schema }) => filterPair(document, name, schema))
+  return fc.tuple(fc.constantFrom(...words), fc.oneof(...filters)).map(([word, [name, value]]) => {
+    const [field, ...operators] = name.split('[')
+    return [[`${word}[${field}]`, ...operators].join('['), value]
+  })
 }
 
 /** `field[operator]=value`, and `field=value` for equality. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { TestApp } from '@cambium/runtime/testing'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { createAnswerChecker } from './answer-checker.ts'
 import { documentOf, exampleNames, loadExample } from './example-project.ts'
 import { type JsonSchema, operationsOf, type Parameter, resolve } from './open-api-document.ts'
 import { startWithRoutes } from './served-routes.ts'
@@ -24,6 +25,15 @@ for (const example of exampleNames) {
     test('is what the server answers with', async () => {
       const { body } = await app.call({ url: '/api/openapi.json' })
       assert.deepEqual(body, document)
+    })
+
+    test('shows a whole body for every one that is sent, as its schema has it', () => {
+      const checker = createAnswerChecker(document)
+      for (const operation of operations) {
+        if (operation.body === undefined) continue
+        assert.ok(operation.sample, operation.id)
+        assert.ok(checker.accepts(operation, operation.sample), operation.id)
+      }
     })
 
     test('is accepted by a validator', async () => {
@@ -53,13 +63,28 @@ for (const example of exampleNames) {
       test(`names the parameters that ${id} takes, and their operators`, async () => {
         const query = parameters.filter((parameter) => parameter.in === 'query')
         const url = path.replace('{id}', '01a1f8fe-ea8c-70e6-a72d-5abf1d918945')
-        const described = [...query.map(({ name }) => name), ...inheritedFilters(path)]
+        const plain = query.filter((parameter) => !isFurther(parameter))
+        const described = [...plain.map(({ name }) => name), ...inheritedFilters(path)]
         assert.deepEqual(described.sort(), (await allowedBy(`${url}?zzz=1`)).sort())
-        for (const parameter of query.filter(({ style }) => style === 'deepObject')) {
+        for (const { name } of query.filter(isFurther)) {
+          const stem = name === 'or' || name === 'and' ? `${name}[0]` : name
+          const inside = name.startsWith('fields[') ? `${name}=zzz` : `${stem}[zzz]=1`
+          assert.ok((await allowedBy(`${url}?${inside}`)).includes('id'), name)
+        }
+        for (const parameter of plain.filter(({ style }) => style === 'deepObject')) {
           const taken = await allowedBy(`${url}?${parameter.name}[zzz]=1`)
           assert.deepEqual(operatorsOf(parameter).sort(), taken.sort(), parameter.name)
         }
       })
+    }
+
+    /** Groups, related records and their fields: what is in the brackets is not a parameter of its own. */
+    function isFurther({ name, schema }: Parameter): boolean {
+      return name.startsWith('fields[') || isAnyCondition(schema.items ?? schema)
+    }
+
+    function isAnyCondition(schema: JsonSchema): boolean {
+      return schema.$ref?.endsWith('/Conditions') ?? false
     }
 
     /** Lists of related records and aggregates take the filters of the list of those records: the document says so in words. */
@@ -68,7 +93,9 @@ for (const example of exampleNames) {
       if (relation === undefined && !path.endsWith('/aggregate')) return []
       const { tag } = operations.find((one) => one.path === path)!
       const list = operations.find((one) => one.tag === tag && /^list(?!Related)/.test(one.id))!
-      return list.parameters.filter(({ style }) => style === 'deepObject').map(({ name }) => name)
+      return list.parameters
+        .filter((parameter) => parameter.style === 'deepObject' && !isFurther(parameter))
+        .map(({ name }) => name)
     }
 
     /** What the server says it takes, when it is asked for what it does not. */

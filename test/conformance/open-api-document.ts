@@ -44,8 +44,15 @@ interface OperationObject {
   readonly operationId: string
   readonly tags: readonly string[]
   readonly parameters?: readonly Parameter[]
-  readonly requestBody?: { readonly content: Content }
+  readonly requestBody?: { readonly content: SentContent }
   readonly responses: { readonly [status: string]: Response }
+}
+
+interface SentContent {
+  readonly [type: string]: {
+    readonly schema: JsonSchema
+    readonly examples?: { readonly sample?: { readonly $ref?: string; readonly value?: unknown } }
+  }
 }
 
 /** The part of an OpenAPI document that the tests read. */
@@ -57,6 +64,7 @@ export interface OpenApiDocument {
   }
   readonly components: {
     readonly schemas: { readonly [name: string]: JsonSchema }
+    readonly examples: { readonly [name: string]: { readonly value: unknown } }
   }
 }
 
@@ -68,6 +76,8 @@ export interface Operation {
   readonly path: string
   readonly parameters: readonly Parameter[]
   readonly body?: JsonSchema
+  /** A whole body that may be sent. */
+  readonly sample?: unknown
   readonly responses: { readonly [status: string]: Response }
 }
 
@@ -95,7 +105,9 @@ function describe(document: OpenApiDocument, place: Place): Operation {
   const { method, path, operation, shared } = place
   const parameters = [...shared, ...(operation.parameters ?? [])]
   const responses = Object.entries(operation.responses)
-  const body = operation.requestBody?.content['application/json']?.schema
+  const sent = operation.requestBody?.content['application/json']
+  const body = sent?.schema
+  const sample = sent?.examples?.sample
   return {
     id: operation.operationId,
     tag: operation.tags[0] ?? '',
@@ -103,6 +115,7 @@ function describe(document: OpenApiDocument, place: Place): Operation {
     path,
     parameters: parameters.map((parameter) => resolve(document, parameter)),
     ...(body && { body }),
+    ...(sample && { sample: resolve(document, sample).value }),
     responses: Object.fromEntries(
       responses.map(([status, response]) => [status, resolve(document, response)]),
     ),

@@ -60,7 +60,14 @@ describe('emitOpenapi()', () => {
       const schema = `document#/components/responses/${code}/content/application~1problem+json/schema`
       if (example) assert.ok(ajv.validate(schema, example), code)
     }
-    assert.ok(found > 30, `${found} examples`)
+    for (const [name, { value }] of Object.entries<{ value: unknown }>(
+      document.components.examples,
+    )) {
+      if (document.components.schemas[name] === undefined) continue
+      assert.ok(ajv.validate(`document#/components/schemas/${name}`, value), name)
+      found++
+    }
+    assert.ok(found > 40, `${found} examples`)
   })
 
   test('describes ids as the key of the entity makes them', () => {

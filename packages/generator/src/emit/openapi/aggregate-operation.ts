@@ -68,6 +68,7 @@ export const aggregatesSchema: ValueSchema = {
     },
   },
   required: ['data'],
+  examples: [{ data: [{ group: { status: 'paid' }, count: 3, sum: { totalPrice: 4200 } }] }],
 }
 
 function fields(name: string, description: string): object {

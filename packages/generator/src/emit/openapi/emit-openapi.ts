@@ -5,6 +5,7 @@ import { type ComponentNames, componentNames } from './component-names.ts'
 import { entityPaths } from './entity-paths.ts'
 import { entitySchemas } from './entity-schemas.ts'
 import { type FilterKind, filterKind } from './filter-schemas.ts'
+import { conditionsSchema, furtherComponents } from './further-parameters.ts'
 import { problemComponents } from './problem-responses.ts'
 import { servicePaths, serviceTag } from './service-paths.ts'
 import { sharedParameters, sharedSchemas } from './shared-components.ts'
@@ -20,11 +21,23 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
     servers: [{ url: '/' }],
     tags: memberLines([...served.map(tag), serviceTag]),
     paths: memberLines(
-      Object.assign({}, ...served.map((plan) => entityPaths(project, plan, names)), servicePaths()),
+      Object.assign(
+        {},
+        ...served.map((plan) => entityPaths(project, plan, names)),
+        servicePaths(listedPath(served)),
+      ),
     ),
     components: memberLines({
       schemas: memberLines(schemas(project, served, names)),
-      parameters: memberLines(sharedParameters),
+      examples: memberLines(
+        Object.fromEntries(
+          Object.entries(names.examples).map(([name, value]) => [name, memberLines({ value })]),
+        ),
+      ),
+      parameters: memberLines({
+        ...sharedParameters,
+        ...Object.assign({}, ...served.map((plan) => furtherComponents(project, plan, names))),
+      }),
       responses: memberLines(problemComponents(names)),
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     }),
@@ -43,6 +56,11 @@ function tag({ entity }: EntityPlan): object {
   return { name: entity.name, ...(entity.doc && { description: entity.doc }) }
 }
 
+function listedPath(served: readonly EntityPlan[]): string {
+  const listed = served.find(({ entity }) => entity.operations.includes('list'))
+  return `/api/${listed?.entity.rest?.path ?? '...'}`
+}
+
 /** Entities that REST does not serve are described when a served one can include them. */
 function schemas(
   project: ProjectPlan,
@@ -58,5 +76,9 @@ function schemas(
   }
   const all: { [component: string]: object } = {}
   for (const plan of project.entities) Object.assign(all, entitySchemas(project, plan, names))
-  return { ...all, ...sharedSchemas(names, [...kinds].sort()) }
+  return {
+    ...all,
+    [names.conditions]: conditionsSchema,
+    ...sharedSchemas(names, [...kinds].sort()),
+  }
 }

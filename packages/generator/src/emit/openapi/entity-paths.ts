@@ -8,8 +8,10 @@ import { queryNames } from '../query-names.ts'
 import { aggregateOperation } from './aggregate-operation.ts'
 import { type ComponentNames, schemaRef } from './component-names.ts'
 import { idSchema } from './entity-schemas.ts'
+import { furtherParameters } from './further-parameters.ts'
 import { manyOperations } from './many-operations.ts'
 import {
+  answer,
   body,
   etag,
   everywhere,
@@ -37,14 +39,14 @@ export function entityPaths(
   if (!rest) return {}
   const base = `/api/${rest.path}`
   const offered = (name: OperationName, method: string): object =>
-    operations.includes(name) ? { [method]: describe[name](plan, names) } : {}
+    operations.includes(name) ? { [method]: describe[name](plan, names, project) } : {}
   const many = manyOperations(plan, names)
   const collection = { ...offered('list', 'get'), ...offered('create', 'post'), ...many.collection }
   const record = {
     ...offered('get', 'get'),
     ...offered('update', 'patch'),
     ...offered('delete', 'delete'),
-    ...upsertOperation(plan).byId,
+    ...upsertOperation(plan, names).byId,
   }
   const id = {
     parameters: [{ name: 'id', in: 'path', required: true, schema: idSchema(plan.entity) }],
@@ -58,26 +60,30 @@ export function entityPaths(
     ...(operations.includes('list') && { [`${base}/aggregate`]: { get: aggregates(plan, names) } }),
     ...(many.bulk && { [`${base}/bulk`]: many.bulk }),
     ...(Object.keys(record).length > 0 && { [`${base}/{id}`]: { ...id, ...record } }),
-    ...upsertOperation(plan).byField,
+    ...upsertOperation(plan, names).byField,
     ...Object.fromEntries(nested),
   }
 }
 
-type Describe = (plan: EntityPlan, names: ComponentNames) => object
+type Describe = (plan: EntityPlan, names: ComponentNames, project: ProjectPlan) => object
 
 const describe: { [operation in OperationName]: Describe } = {
-  list: (plan, names) => ({
+  list: (plan, names, project) => ({
     ...head(plan, 'list', {
       id: queryNames(plan.entity).list,
       summary: `List ${pluralWords(plan.entity)}`,
     }),
-    parameters: memberLines([...pageParameters(plan), ...filterParameters(plan, names)]),
+    parameters: memberLines([
+      ...pageParameters(plan),
+      ...filterParameters(plan, names),
+      ...furtherParameters(project, plan),
+    ]),
     responses: {
-      200: json('One page', schemaRef(names.page(plan.entity.name))),
-      ...refusals(...everywhere),
+      200: answer(names, names.page(plan.entity.name), 'One page'),
+      ...refusals(...everywhere, 'invalid'),
     },
   }),
-  get: (plan) => ({
+  get: (plan, names) => ({
     ...head(plan, 'get', { id: queryNames(plan.entity).get, summary: `Read ${wordsOf(plan)}` }),
     parameters: [
       parameterRef('fields'),
@@ -85,32 +91,32 @@ const describe: { [operation in OperationName]: Describe } = {
       ...versionParameter(plan, 'ifNoneMatch'),
     ],
     responses: {
-      200: { ...json('The record', schemaRef(plan.entity.name)), ...etag(plan) },
+      200: { ...answer(names, plan.entity.name, 'The record'), ...etag(plan) },
       ...(plan.entity.versioned && { 304: { description: 'It is as it was known' } }),
       ...refusals(...everywhere, 'not_found'),
     },
   }),
-  create: (plan) => ({
+  create: (plan, names) => ({
     ...head(plan, 'create', {
       id: queryNames(plan.entity).create,
       summary: `Create ${wordsOf(plan)}`,
     }),
     parameters: [parameterRef('idempotencyKey')],
-    requestBody: body(plan.create),
+    requestBody: body(names, plan.create),
     responses: {
-      201: { ...json('The new record', schemaRef(plan.entity.name)), ...etag(plan, location) },
+      201: { ...answer(names, plan.entity.name, 'The new record'), ...etag(plan, location) },
       ...refusals(...everywhere, ...withBody, 'conflict', 'storage_full'),
     },
   }),
-  update: (plan) => ({
+  update: (plan, names) => ({
     ...head(plan, 'update', {
       id: queryNames(plan.entity).update,
       summary: `Change ${wordsOf(plan)}`,
     }),
     parameters: [parameterRef('idempotencyKey'), ...versionParameter(plan, 'ifMatch')],
-    requestBody: body(plan.update),
+    requestBody: body(names, plan.update),
     responses: {
-      200: { ...json('The changed record', schemaRef(plan.entity.name)), ...etag(plan) },
+      200: { ...answer(names, plan.entity.name, 'The changed record'), ...etag(plan) },
       ...refusals(...everywhere, ...withBody, ...ofOne, 'storage_full'),
     },
   }),
@@ -139,8 +145,8 @@ function relatedList(
     description: `Takes the same filters as GET /api/${target.entity.rest?.path}.`,
     parameters: pageParameters(target),
     responses: {
-      200: json('One page', schemaRef(names.page(target.entity.name))),
-      ...refusals(...everywhere, 'not_found'),
+      200: answer(names, names.page(target.entity.name), 'One page'),
+      ...refusals(...everywhere, 'not_found', 'invalid'),
     },
   }
 }
@@ -151,7 +157,7 @@ function aggregates(plan: EntityPlan, names: ComponentNames): object {
     filters: searchParameter(plan.entity),
     responses: {
       200: json('What the groups come to', schemaRef(names.aggregates)),
-      ...refusals(...everywhere),
+      ...refusals(...everywhere, 'invalid'),
     },
   })
 }

@@ -2,7 +2,7 @@ import { memberLines } from '../../print/index.ts'
 import { pluralWords } from '../header.ts'
 import type { EntityPlan } from '../project-names.ts'
 import { manyIds } from '../query-names.ts'
-import { type ComponentNames, schemaRef } from './component-names.ts'
+import { type ComponentNames, exampleRef, manyOf, schemaRef } from './component-names.ts'
 import {
   body,
   everywhere,
@@ -33,11 +33,11 @@ export function manyOperations(plan: EntityPlan, names: ComponentNames): ManyOpe
       ...(isListed && operations.includes('update') && { patch: updateMatching(plan, names) }),
       ...(isListed && operations.includes('delete') && { delete: deleteMatching(plan, names) }),
     },
-    bulk: operations.includes('create') ? { post: createMany(plan) } : null,
+    bulk: operations.includes('create') ? { post: createMany(plan, names) } : null,
   }
 }
 
-function createMany(plan: EntityPlan): object {
+function createMany(plan: EntityPlan, names: ComponentNames): object {
   const { name } = plan.entity
   const data = { type: 'array', minItems: 1, maxItems: maxMany, items: schemaRef(plan.create) }
   const schema = {
@@ -54,7 +54,10 @@ function createMany(plan: EntityPlan): object {
     }),
     description: 'All of them or none: a refusal names the index of the record it is about.',
     parameters: [parameterRef('idempotencyKey')],
-    requestBody: { required: true, content: { 'application/json': { schema } } },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema, ...exampleRef(names, manyOf(plan.create)) } },
+    },
     responses: {
       201: json('The new records', { type: 'object', properties: created, required: ['data'] }),
       ...refusals(...everywhere, ...withBody, 'conflict', 'storage_full'),
@@ -69,7 +72,7 @@ function updateMatching(plan: EntityPlan, names: ComponentNames): object {
       summary: `Change the ${pluralWords(plan.entity)} that match`,
     }),
     ...matching(plan, names),
-    requestBody: body(plan.update),
+    requestBody: body(names, plan.update),
     responses: {
       200: json('What was changed', matched),
       ...refusals(...everywhere, ...withBody, ...ofOne, 'storage_full'),
@@ -109,4 +112,5 @@ const matched: object = {
     ids: { type: 'array', items: { type: ['string', 'integer'] } },
   },
   required: ['count', 'ids'],
+  examples: [{ count: 1, ids: ['01939c5e-8a00-7000-8000-000000000001'] }],
 }

@@ -3,7 +3,7 @@ import { callerCondition, impliesSignedIn } from '../caller-condition.ts'
 import { recordFields } from '../entity-fields.ts'
 import { withArticle } from '../header.ts'
 import type { EntityPlan } from '../project-names.ts'
-import { type ComponentNames, schemaRef } from './component-names.ts'
+import { type ComponentNames, exampleRef, schemaRef } from './component-names.ts'
 import { choiceValues, filterKind } from './filter-schemas.ts'
 import type { ProblemCode } from './problem-responses.ts'
 
@@ -89,7 +89,14 @@ export function json(description: string, schema: object): object {
   return { description, content: { 'application/json': { schema } } }
 }
 
+/** An answer that is one component. */
+export function answer(names: ComponentNames, component: string, description: string): object {
+  const content = { schema: schemaRef(component), ...exampleRef(names, component) }
+  return { description, content: { 'application/json': content } }
+}
+
 /** A body of one component. */
-export function body(component: string): object {
-  return { required: true, content: { 'application/json': { schema: schemaRef(component) } } }
+export function body(names: ComponentNames, component: string): object {
+  const content = { schema: schemaRef(component), ...exampleRef(names, component) }
+  return { required: true, content: { 'application/json': content } }
 }

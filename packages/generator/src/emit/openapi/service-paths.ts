@@ -6,8 +6,8 @@ export const serviceTag: { name: string; description: string } = {
   description: 'This document, pages for people, and health for whoever watches the process.',
 }
 
-/** The addresses that are about the service and not of its data. */
-export function servicePaths(): { [path: string]: object } {
+/** The addresses that are about the service and not of its data; `listed` is one that a batch may read. */
+export function servicePaths(listed: string): { [path: string]: object } {
   const health = json('It is well', {
     type: 'object',
     properties: { status: { const: 'ok' } },
@@ -17,7 +17,7 @@ export function servicePaths(): { [path: string]: object } {
     '/api/openapi.json': get('serviceDocument', 'This document', {
       200: json('OpenAPI 3.1', { type: 'object' }),
     }),
-    '/api/batch': { post: batch },
+    '/api/batch': { post: batch(listed) },
     '/': get('servicePage', 'The first page', { 200: page }),
     '/docs': get('serviceDocs', 'The documentation of the API', { 200: page }),
     '/docs/{tag}': {
@@ -39,58 +39,61 @@ export function servicePaths(): { [path: string]: object } {
   }
 }
 
-const batch: object = {
-  operationId: 'serviceBatch',
-  tags: [serviceTag.name],
-  summary: 'Do several operations in one transaction',
-  description:
-    'All of them are done or none. A path or a body may hold "$0.id": the id the first operation answered with.',
-  security: [{}, { bearer: [] }],
-  parameters: [{ $ref: '#/components/parameters/idempotencyKey' }],
-  requestBody: {
-    required: true,
-    content: {
-      'application/json': {
-        schema: {
-          type: 'object',
-          properties: { operations: operationList() },
-          required: ['operations'],
-          additionalProperties: false,
+function batch(listed: string): object {
+  return {
+    operationId: 'serviceBatch',
+    tags: [serviceTag.name],
+    summary: 'Do several operations in one transaction',
+    description:
+      'All of them are done or none. A path or a body may hold "$0.id": the id the first operation answered with.',
+    security: [{}, { bearer: [] }],
+    parameters: [{ $ref: '#/components/parameters/idempotencyKey' }],
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            properties: { operations: operationList() },
+            required: ['operations'],
+            additionalProperties: false,
+          },
+          examples: { sample: { value: { operations: [{ method: 'GET', path: listed }] } } },
         },
       },
     },
-  },
-  responses: {
-    200: json('What each of them answered, in their order', {
-      type: 'object',
-      properties: {
-        results: {
-          type: 'array',
-          items: {
-            type: 'object',
-            properties: { status: { type: 'integer' }, headers: { type: 'object' }, body: {} },
-            required: ['status', 'headers', 'body'],
+    responses: {
+      200: json('What each of them answered, in their order', {
+        type: 'object',
+        properties: {
+          results: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: { status: { type: 'integer' }, headers: { type: 'object' }, body: {} },
+              required: ['status', 'headers', 'body'],
+            },
           },
         },
-      },
-      required: ['results'],
-    }),
-    ...refusals(
-      'bad_request',
-      'unauthenticated',
-      'forbidden',
-      'not_found',
-      'conflict',
-      'precondition_failed',
-      'too_large',
-      'unsupported_media_type',
-      'invalid',
-      'too_many_requests',
-      'internal',
-      'unavailable',
-      'storage_full',
-    ),
-  },
+        required: ['results'],
+      }),
+      ...refusals(
+        'bad_request',
+        'unauthenticated',
+        'forbidden',
+        'not_found',
+        'conflict',
+        'precondition_failed',
+        'too_large',
+        'unsupported_media_type',
+        'invalid',
+        'too_many_requests',
+        'internal',
+        'unavailable',
+        'storage_full',
+      ),
+    },
+  }
 }
 
 function operationList(): object {

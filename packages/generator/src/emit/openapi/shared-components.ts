@@ -50,7 +50,7 @@ export const sharedParameters: { [component: string]: object } = {
   count: parameter(
     'count',
     { type: 'string', enum: ['none', 'exact', 'estimate'] },
-    'Whether page.total is wanted',
+    'Whether page.total is wanted; exact is refused where that goes through too many records',
   ),
   fields: parameter(
     'fields',
@@ -147,6 +147,7 @@ const pageInfo: ValueSchema = {
     previous: { type: ['string', 'null'] },
     hasMore: { type: 'boolean' },
     total: { type: 'integer', minimum: 0 },
+    totalIsMinimum: { const: true, description: 'There are more: an estimate ended before' },
   },
   required: ['next', 'previous', 'hasMore'],
 }

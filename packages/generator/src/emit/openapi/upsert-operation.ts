@@ -1,11 +1,11 @@
 import type { EntityPlan } from '../project-names.ts'
 import { queryNames, upsertField } from '../query-names.ts'
-import { schemaRef } from './component-names.ts'
+import { type ComponentNames, exampleRef, schemaRef } from './component-names.ts'
 import {
+  answer,
   etag,
   everywhere,
   head,
-  json,
   location,
   ofOne,
   parameterRef,
@@ -16,18 +16,21 @@ import {
 import { refusals } from './problem-responses.ts'
 
 /** The upsert of an entity: on the address of a record, or on one with the field that names it. */
-export function upsertOperation(plan: EntityPlan): { byId: object; byField: object } {
+export function upsertOperation(
+  plan: EntityPlan,
+  names: ComponentNames,
+): { byId: object; byField: object } {
   const field = upsertField(plan.entity)
   if (field === null) return { byId: {}, byField: {} }
-  const operation = describe(plan, field)
+  const operation = describe(plan, names, field)
   if (field === 'id') return { byId: { put: operation }, byField: {} }
   const path = `/api/${plan.entity.rest?.path}/${field}/{${field}}`
   const parameter = { name: field, in: 'path', required: true, schema: { type: 'string' } }
   return { byId: {}, byField: { [path]: { parameters: [parameter], put: operation } } }
 }
 
-function describe(plan: EntityPlan, field: string): object {
-  const record = schemaRef(plan.entity.name)
+function describe(plan: EntityPlan, names: ComponentNames, field: string): object {
+  const record = plan.entity.name
   return {
     ...head(plan, 'create', {
       id: queryNames(plan.entity).upsert,
@@ -43,12 +46,15 @@ function describe(plan: EntityPlan, field: string): object {
     requestBody: {
       required: true,
       content: {
-        'application/json': { schema: { anyOf: [schemaRef(plan.create), schemaRef(plan.update)] } },
+        'application/json': {
+          schema: { anyOf: [schemaRef(plan.create), schemaRef(plan.update)] },
+          ...exampleRef(names, plan.create),
+        },
       },
     },
     responses: {
-      200: { ...json('The changed record', record), ...etag(plan) },
-      201: { ...json('The new record', record), ...etag(plan, location) },
+      200: { ...answer(names, record, 'The changed record'), ...etag(plan) },
+      201: { ...answer(names, record, 'The new record'), ...etag(plan, location) },
       ...refusals(...everywhere, ...withBody, ...ofOne, 'storage_full'),
     },
   }

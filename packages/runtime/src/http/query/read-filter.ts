@@ -19,12 +19,13 @@ export interface ReadingFilter {
 /** True for what is read as a condition: the name of a field, of a group, or of a field of a related record. */
 export function isFilter(resource: Resource, { name, keys }: Parameter): boolean {
   if (filterableFields(resource).has(name)) return true
-  return (isGroup(resource, name) && keys.length > 0) || name.includes('.')
+  const leadsOn = isGroup(resource, name) || isRelation(resource, name)
+  return (leadsOn && keys.length > 0) || name.includes('.')
 }
 
 /**
- * Reads `field=value`, `field[operator]=value`, `relation.field[operator]=value`, `not[...]`, `or[0][...]` and
- * `and[0][...]` into the group; what is wrong with it becomes a problem.
+ * Reads `field=value`, `field[operator]=value`, `relation.field[operator]=value`, `relation[field][operator]=value`,
+ * `not[...]`, `or[0][...]` and `and[0][...]` into the group; what is wrong with it becomes a problem.
  */
 export function readFilter(
   reading: ReadingFilter,
@@ -70,6 +71,10 @@ function placeOf(reading: ReadingFilter, walk: Walk, start: CollectedGroup): Pla
   }
   const [name = '', ...keys] = names
   if (name.includes('.')) return relatedPlace(reading, { path, name, keys }, group)
+  const [field, ...operators] = keys
+  if (isRelation(resource, name) && field !== undefined) {
+    return relatedPlace(reading, { path, name: `${name}.${field}`, keys: operators }, group)
+  }
   const allowed = filterableFields(resource)
   if (allowed.has(name)) return { resource, name, keys, group }
   const known = [...allowed.keys()]
@@ -131,6 +136,11 @@ function relatedPlace(
 /** A field of that name comes first. */
 function isGroup(resource: Resource, name: string): boolean {
   return (name === 'and' || name === 'or' || name === 'not') && !resource.columns.has(name)
+}
+
+/** A relation is called like no field. */
+function isRelation({ relations = {}, columns }: Resource, name: string): boolean {
+  return Object.hasOwn(relations, name) && !columns.has(name)
 }
 
 function readCondition(
