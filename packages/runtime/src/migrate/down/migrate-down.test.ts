@@ -168,6 +168,22 @@ for (const { name, open } of triedDatabases()) {
         assert.deepEqual(await purge(db, 0), [`_gone_6_11_${recent}`])
         assert.equal(await db.count(sql`select count(*) from "_gone_girl"`), 0)
       }))
+
+    test('is as old as the migration is in this database, however long ago it was planned', () =>
+      withFolder(open, async (db, folder) => {
+        const gone = '_gone_4_20200101T000000'
+        writeMigration(folder, '20200101T000000_drop', {
+          to: 'h3',
+          parents: ['2_second'],
+          sql: `create table "${gone}" ("id" text)`,
+        })
+        await migrate(db, { folder })
+        assert.deepEqual(await purge(db, 1), [])
+        const longAgo = '2020-02-01T00:00:00.000Z'
+        await db.run(sql`update "cambium_migrations" set "applied_at" = ${longAgo}`)
+        assert.deepEqual((await readStatus(db, folder)).kept, [{ name: gone, since: longAgo }])
+        assert.deepEqual(await purge(db, 1), [gone])
+      }))
   })
 }
 

@@ -7,11 +7,12 @@ import {
   type Transaction,
 } from '../../database/index.ts'
 import { applyAlone, migrating, retryLocked } from '../lock/index.ts'
+import { readSchemaState } from '../state/index.ts'
 
 /** A table that keeps what a migration took away. */
 export interface KeptTable {
   readonly name: string
-  /** When it was taken away, as an instant. */
+  /** When it was taken away from this database, as an instant. */
   readonly since: string
 }
 
@@ -26,22 +27,29 @@ const tables: { readonly [Name in Queryable['dialect']]: Sql } = {
   `,
 }
 
-/** The tables that keep what migrations took away, with the time in their names. */
+/**
+ * The tables that keep what migrations took away. The time in a name is that of the plan; where the database knows when
+ * that migration was applied, which may be much later, it is that.
+ */
 export async function keptTables(db: Queryable): Promise<KeptTable[]> {
   const found = await db.all<{ name: string }>(tables[db.dialect])
+  const { applied } = await readSchemaState(db)
   return found.flatMap(({ name }) => {
-    const since = sinceOf(name)
-    return since === undefined ? [] : [{ name, since }]
+    const planned = /_(\d{8}T\d{6})$/.exec(name)?.[1]
+    if (planned === undefined) return []
+    const times = [...applied].filter(([id]) => id.startsWith(`${planned}_`))
+    const since = [instantOf(planned), ...times.map(([, { appliedAt }]) => appliedAt)]
+    return [{ name, since: since.sort().at(-1) ?? '' }]
   })
 }
 
-/** `_gone_4_11_20261120T091000` since 2026-11-20T09:10:00.000Z. */
-function sinceOf(name: string): string | undefined {
-  const found = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(name)
-  if (!found) return undefined
-  const [, year, month, day, hour, minute, second] = found
-  const since = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`)
-  return Number.isNaN(since.getTime()) ? undefined : since.toISOString()
+/** `20261120T091000` as 2026-11-20T09:10:00.000Z. */
+function instantOf(time: string): string {
+  return time.replace(
+    /^(....)(..)(..)T(..)(..)(..)$/,
+    (_, year, month, day, hour, minute, second) =>
+      `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`,
+  )
 }
 
 /** Drops the tables that keep what was taken away longer ago than that many days; the names of those it dropped. */
