@@ -13,14 +13,19 @@ const hint =
 export async function runOutside(run: ScriptRun, placed: PlacedPart<OutsidePart>): Promise<void> {
   tellProgress(run, placed, { done: 0, total: 1 })
   try {
-    if (run.db.dialect === 'postgres') {
-      await send(run, `set lock_timeout = ${lockTimeoutMs}`)
-    }
+    await limitWaiting(run, placed.part)
     await retryLocked(() => runStatement(run, placed.part.statement))
   } catch (cause) {
     const statement = placed.part.firstStatement
     throw stoppedAt({ script: run.script, statement, hint }, cause)
   }
+}
+
+/** An index that is built beside writers waits for older transactions, but nobody waits for it. */
+async function limitWaiting(run: ScriptRun, { statement }: OutsidePart): Promise<void> {
+  if (run.db.dialect !== 'postgres') return
+  const limitMs = concurrentIndex(statement) === undefined ? lockTimeoutMs : 0
+  await send(run, `set lock_timeout = ${limitMs}`)
 }
 
 function send({ db, alone }: ScriptRun, text: string): Promise<unknown> {
