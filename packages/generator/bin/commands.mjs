@@ -50,9 +50,12 @@ export const commands = {
     ],
   },
   check: {
-    usage: 'cambium check',
+    usage: 'cambium check [--fix]',
     summary: 'verify the models, the lock, the generated and ejected files and the migrations',
-    options: { ...everywhere },
+    options: {
+      fix: { type: 'boolean', text: 'first put model.lock.json in order after a merge' },
+      ...everywhere,
+    },
     arguments: { least: 0, most: 0 },
     examples: ['cambium check', 'cambium check --json'],
   },
@@ -159,10 +162,20 @@ export const commands = {
     arguments: { least: 1, most: 1 },
     examples: ['cambium explain CAM301'],
   },
-  doctor: {
-    usage: 'cambium doctor',
-    summary: 'look for what may be wrong with the project and this machine',
+  'merge-lock': {
+    usage: 'cambium merge-lock BASE OURS THEIRS [PATH]',
+    summary: 'merge model.lock.json of two branches; git calls it (doctor --fix)',
     options: { ...everywhere },
+    arguments: { least: 3, most: 4 },
+    examples: ['cambium merge-lock %O %A %B %P'],
+  },
+  doctor: {
+    usage: 'cambium doctor [--fix]',
+    summary: 'look for what may be wrong with the project and this machine',
+    options: {
+      fix: { type: 'boolean', text: 'first let git merge model.lock.json by itself' },
+      ...everywhere,
+    },
     arguments: { least: 0, most: 0 },
     examples: ['cambium doctor'],
   },

@@ -26,6 +26,7 @@ import {
   type ReadResult,
   readModel,
 } from '../read/index.ts'
+import { settleIdentities } from './settle-identities.ts'
 
 export interface GenerateOptions {
   /** Version of the generator. */
@@ -73,7 +74,9 @@ export async function generateUnlocked(
   options: GenerateOptions,
 ): Promise<Generation> {
   if (!options.dryRun) recoverProject(project)
+  const settled = options.dryRun ? [] : settleIdentities(project)
   const read = await readModel(project, options.editLock ? { editLock: options.editLock } : {})
+  read.diagnostics.unshift(...settled)
   const { model, hashes } = read
   if (!model || !hashes) return failed(read)
   read.diagnostics.push(...refusals(model).map(read.place))

@@ -19,6 +19,7 @@ const commands = [
   'restore',
   'migrate',
   'explain',
+  'merge-lock',
   'doctor',
 ]
 

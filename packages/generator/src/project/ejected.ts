@@ -2,12 +2,22 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readText } from '../read/index.ts'
 import { isGeneratedName, ownedName } from './emitted-file.ts'
+import { hasConflictMarkers, ourSide } from './merge-texts.ts'
 
 const folder = '.cambium/ejected'
 
 /** Where the text an ejected file came from is kept. */
 export function ejectedRecord(path: string): string {
   return `${folder}/${path}`
+}
+
+/**
+ * The generated text an ejected file holds everything of; `null` when none is kept. Of one that a merge left unfinished
+ * it is our side.
+ */
+export function readEjectedRecord(project: string, path: string): string | null {
+  const text = readText(project, ejectedRecord(path))
+  return text !== null && hasConflictMarkers(text) ? ourSide(text) : text
 }
 
 /**

@@ -13,7 +13,7 @@ export {
 } from './development-database.ts'
 export { editPatch } from './edit-patch.ts'
 export { ejectFile, ownedText, recordMerged } from './eject-file.ts'
-export { ejectedRecord, findEjected } from './ejected.ts'
+export { ejectedRecord, findEjected, readEjectedRecord } from './ejected.ts'
 export { type EmittedFile, generatedName, isGeneratedName, ownedName } from './emitted-file.ts'
 export {
   type FormerModel,
@@ -25,6 +25,7 @@ export {
 export { askGit, isCommit, type MergeStages, readMergeStages, textAtCommit } from './git.ts'
 export { type EjectedFile, inspectEjected } from './inspect-ejected.ts'
 export { readLastText } from './last-text.ts'
+export { inspectLockDriver, installLockDriver, type LockDriver } from './lock-driver.ts'
 export { type Manifest, manifestFile } from './manifest.ts'
 export { type Conflict, hasConflictMarkers, type MergedText, mergeTexts } from './merge-texts.ts'
 export {
@@ -39,6 +40,7 @@ export { lastMigration, listMigrations, type SavedMigration } from './migrations
 export { ProjectBusyError, withProjectLock } from './project-lock.ts'
 export { checkoutPackages, readTemplate, readToolVersions, templates } from './read-template.ts'
 export { keepCopy, restoreEjected, restoreGenerated } from './restore-file.ts'
+export { mergeLockTexts, type SettledLock, settleLock } from './settle-lock.ts'
 export { textHash } from './text-hash.ts'
 export type { PlanEntry, StateFile, WritePlan } from './write-plan.ts'
 export {

@@ -1,6 +1,5 @@
-import { readText } from '../read/index.ts'
 import { editPatch } from './edit-patch.ts'
-import { ejectedRecord } from './ejected.ts'
+import { ejectedRecord, readEjectedRecord } from './ejected.ts'
 import { type EmittedFile, ownedName } from './emitted-file.ts'
 import type { StateFile } from './write-plan.ts'
 
@@ -28,7 +27,7 @@ export function inspectEjected(
   const files: EjectedFile[] = []
   const records: StateFile[] = []
   for (const { path, text } of emitted) {
-    const record = readText(project, ejectedRecord(path))
+    const record = readEjectedRecord(project, path)
     if (!ejected.has(path)) {
       if (record !== null) records.push({ path: ejectedRecord(path), text: null })
       continue

@@ -63,3 +63,10 @@ export function mergeTexts(texts: ThreeTexts, names: SideNames): MergedText {
 export function hasConflictMarkers(text: string): boolean {
   return /^<{7} /m.test(text) && /^={7}\r?$/m.test(text) && /^>{7} /m.test(text)
 }
+
+/** The side a text with markers had before the merge; the text itself where it has none. */
+export function ourSide(text: string): string {
+  return text
+    .replace(/^<{7} .*\r?\n/gm, '')
+    .replace(/^(?:\|{7} [\s\S]*?)?^={7}\r?\n[\s\S]*?^>{7} .*\r?\n?/gm, '')
+}

@@ -6,6 +6,7 @@ import type { EmittedFile } from './emitted-file.ts'
 import { isGeneratedName } from './emitted-file.ts'
 import { readLastText } from './last-text.ts'
 import type { Manifest } from './manifest.ts'
+import { hasConflictMarkers } from './merge-texts.ts'
 import { textHash } from './text-hash.ts'
 
 /** What becomes of one path. */
@@ -101,6 +102,8 @@ function planGenerated(project: string, file: EmittedFile, manifest: Manifest): 
   if (entry.before === textHash(file.text)) return { ...entry, action: 'unchanged' }
   const known = manifest.files.get(file.path) ?? new Set()
   if (entry.before !== null && known.has(entry.before)) return entry
+  // what a merge left of it is no edit, and both sides are in version control
+  if (hasConflictMarkers(disk)) return entry
   return refuse(project, entry, { disk, fresh: file.text, known })
 }
 
@@ -110,6 +113,7 @@ function planGone(project: string, path: string, manifest: Manifest): PlanEntry[
   const entry: PlanEntry = { ...entryOf({ path, text: '' }, disk), action: 'delete', text: null }
   const known = manifest.files.get(path) ?? new Set()
   if (entry.before !== null && known.has(entry.before)) return [entry]
+  if (hasConflictMarkers(disk)) return [entry]
   return [refuse(project, entry, { disk, fresh: null, known })]
 }
 

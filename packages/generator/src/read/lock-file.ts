@@ -37,7 +37,7 @@ function conflictIn(text: string): Diagnostic | null {
   const statement: Statement = {
     code: 'CAM303',
     message: `${lockFile} holds the conflict markers of a merge.`,
-    hint: 'Keep the lines of both sides and remove the markers. Where two have one number, remove the line of the newer one: it gets a new number.',
+    hint: 'Run: cambium check --fix. It merges the two sides by identity; where it cannot, the two sides call one thing by two names: choose one, and remove the markers.',
   }
   return diagnosticAt(statement, {
     file: lockFile,

@@ -89,7 +89,7 @@ export const accessDiagnostics: readonly DiagnosticEntry[] = [
     explanation:
       'model.lock.json gives each entity and field a number that is never used again. Two branches may each have taken the next one.',
     example:
-      '"a": [14, "a"] and "b": [14, "b"]        remove the line of the one that is not deployed yet',
+      '"a": [14, "a"] and "b": [14, "b"]        cambium check --fix gives the one that is not deployed yet another',
   },
   {
     code: 'CAM183',

@@ -19,8 +19,15 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
     code: 'CAM303',
     title: 'A lock with conflict markers',
     explanation:
-      'A merge left both sides in model.lock.json. Where two fields have one number, the newer one loses its line and gets a new number.',
-    example: 'keep the lines of both sides and remove the markers',
+      'A merge left both sides in model.lock.json. They are merged by identity: where two fields have one number, the one that is not released gets another. What has a new name on either side is for you to decide.',
+    example: 'cambium check --fix        cambium doctor --fix lets git do it by itself',
+  },
+  {
+    code: 'CAM304',
+    title: 'A lock that was merged (warning)',
+    explanation:
+      'A merge of two branches had left model.lock.json unfinished, and it was put in order. A field that got another number may stand in a migration that was saved with the former one.',
+    example: 'cambium migrate rebase        plans that migration anew',
   },
   {
     code: 'CAM305',

@@ -1,3 +1,4 @@
+import { withProjectLock } from '../../project/index.ts'
 import { hasErrors, printDiagnostics } from '../../read/index.ts'
 import { colourPatch } from '../colour-patch.ts'
 import type { Command } from '../command.ts'
@@ -6,15 +7,19 @@ import { type Generation, generateProject } from '../generate-project.ts'
 import { planPatch } from '../plan-patch.ts'
 import { asJson, reportEjected, reportRefused } from '../report-generation.ts'
 import { requireProject } from '../require-project.ts'
+import { settleIdentities } from '../settle-identities.ts'
 import { withProgress } from '../show-progress.ts'
 import { staleEntries } from './generate.ts'
 
-/** `cambium check`: verifies everything and writes nothing. */
-export const check: Command = async (terminal) => {
+/** `cambium check`: verifies everything and writes nothing; with `--fix` puts the lock in order first. */
+export const check: Command = async (terminal, { flags }) => {
   const project = requireProject(terminal.cwd)
+  const fixed =
+    flags.fix === true ? await withProjectLock(project, () => settleIdentities(project)) : []
   const generation = await withProgress(terminal, 'Checking', () =>
     generateProject(project, { version: terminal.version, dryRun: true }),
   )
+  generation.diagnostics.unshift(...fixed)
   const problems = problemsOf(generation)
   const patch = planPatch(project, generation)
   terminal.answer({ ...asJson(generation), ok: problems.length === 0, problems, patch })

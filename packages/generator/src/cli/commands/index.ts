@@ -8,6 +8,7 @@ export const loaders: { [name: string]: () => Promise<Command> } = {
   dev: async () => (await import('./dev.ts')).dev,
   eject: async () => (await import('./eject.ts')).eject,
   merge: async () => (await import('./merge.ts')).merge,
+  'merge-lock': async () => (await import('./merge-lock.ts')).mergeLock,
   restore: async () => (await import('./restore.ts')).restore,
   migrate: async () => (await import('./migrate.ts')).migrate,
   rename: async () => (await import('./rename.ts')).rename,

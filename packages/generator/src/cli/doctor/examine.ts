@@ -1,6 +1,7 @@
 import { type Generation, generateProject } from '../generate-project.ts'
 import { readServerSettings } from '../read-environment.ts'
 import { type Examination, fine, notice, problem } from './examination.ts'
+import { examineMerges } from './examine-merges.ts'
 import { examineDatabase, examinePort } from './examine-server.ts'
 import { examineNode, examinePackages, examineTsconfig } from './examine-setup.ts'
 
@@ -17,6 +18,7 @@ export async function examine(options: {
     examinePackages(options),
     examineTsconfig(project),
     ...examineGeneration(generation),
+    ...examineMerges(project),
     examineDatabase(project, { ...settings, storage: generation.hashes?.storage ?? null }),
     await examinePort(settings),
   ]

@@ -8,6 +8,7 @@ import {
   keepCopy,
   mergeTexts,
   ownedText,
+  readEjectedRecord,
 } from '../../project/index.ts'
 import { parseSource, readText } from '../../read/index.ts'
 
@@ -38,7 +39,7 @@ export function mergeEjected(
 ): MergeOutcome {
   const nothing: MergeOutcome = { owned, outcome: 'nothing', conflicts: [], patch: '', copy: null }
   const mine = readText(project, owned)
-  const record = readText(project, ejectedRecord(path))
+  const record = readEjectedRecord(project, path)
   if (mine === null || record === null || missing === '') return nothing
   if (hasConflictMarkers(mine)) return { ...nothing, outcome: 'unsettled' }
   const { text, conflicts } = mergeTexts(

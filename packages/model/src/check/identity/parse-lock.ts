@@ -60,7 +60,7 @@ function checkShared(named: [string, number][], { gone = {}, path, report }: Sha
         [...path, name],
         `"${owner}" and "${name}" have the same identity ${id} in model.lock.json`,
         {
-          hint: 'Remove the line of the one that is not deployed yet: the next generate gives it a new number',
+          hint: 'Run: cambium check --fix. The one that is not deployed yet gets another number',
         },
       )
     }
