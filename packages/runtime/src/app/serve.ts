@@ -8,6 +8,7 @@ import type { Logger } from '../log/index.ts'
 import { assertSchemaCurrent } from '../migrate/index.ts'
 import type { App } from './app.ts'
 import { boundYoungGeneration } from './bound-young-generation.ts'
+import { checkGenerator } from './check-generator.ts'
 import { createServices } from './create-services.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { listen } from './listen.ts'
@@ -25,8 +26,9 @@ export interface Serving {
 
 /** Serves until a signal, then finishes what is in flight. Throws a `StartupError` when it cannot begin. */
 export async function serve(app: App, serving: Serving): Promise<void> {
-  const { database, log } = serving
+  const { config, database, log } = serving
   const { storageHash: hash } = app
+  checkGenerator({ root: app.root, production: config.production, log })
   await assertSchemaCurrent(database, hash)
   const heartbeat = await startHeartbeat(database, { hash, log })
   try {
