@@ -17,5 +17,4 @@ export {
   filterKind,
   schemaAtFirst,
 } from './openapi/index.ts'
-export { ruleWords } from './queries/index.ts'
 export { type Refusal, refusals } from './refusals.ts'

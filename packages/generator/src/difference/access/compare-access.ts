@@ -1,10 +1,8 @@
 import type { ModelIR, RuleIR } from '@cambium/model/ir'
-import { ruleWords } from '../../emit/index.ts'
+import { type Column, columnsOf, residualRule, ruleWords } from '../../access/index.ts'
 import { pairById } from '../pairs.ts'
-import { type Column, columnsOf } from './column.ts'
 import { alternativesOf, implies } from './conditions.ts'
 import { entityGrants, fieldGrants, type Grant, type GrantSite } from './grants.ts'
-import { residualRule } from './residual-rule.ts'
 
 /** A cell of the access matrix that changed, the same for everybody in `who`. */
 export interface AccessChange {
@@ -22,7 +20,7 @@ const nothing: RuleIR = { type: 'none' }
 
 /** Who may do more or less than before: operation by role, and field by role where fields have rules of their own. */
 export function compareAccess(before: ModelIR, after: ModelIR): AccessChange[] {
-  const columns = columnsOf(before, after)
+  const columns = columnsOf(after, before)
   const { both, added, removed } = pairById(before.entities, after.entities)
   return [
     ...both.flatMap((pair) => {

@@ -1,2 +1,1 @@
 export { emitQueries } from './emit-queries.ts'
-export { ruleWords } from './rule-words.ts'

@@ -1,4 +1,5 @@
 import type { EntityIR, RuleIR } from '@cambium/model'
+import { ruleWords } from '../../access/index.ts'
 import { type Code, code, jsdoc, type Part, stringLiteral } from '../../print/index.ts'
 import { type CallerCondition, callerCondition, conditionText } from '../caller-condition.ts'
 import type { ExpressionPrinter } from '../expression-printer.ts'
@@ -6,7 +7,6 @@ import type { EntityPlan } from '../project-names.ts'
 import * as runtime from '../runtime-names.ts'
 import { holdsText } from './holds-text.ts'
 import { type RowCondition, rowCondition } from './row-condition.ts'
-import { ruleWords } from './rule-words.ts'
 
 export interface RuleConstant {
   /** `mayReadTask` */

@@ -11,8 +11,8 @@ export interface Column {
 const guests: Column = { words: 'guests', signedIn: false, role: null }
 const users: Column = { words: 'signed-in users', signedIn: true, role: null }
 
-/** The callers of two models, those of the newer one first. */
-export function columnsOf(before: ModelIR, after: ModelIR): Column[] {
-  const roles = [...new Set([...after.roles, ...before.roles])]
+/** Every kind of caller of the models, the roles of the first one first. */
+export function columnsOf(...models: readonly Pick<ModelIR, 'roles'>[]): Column[] {
+  const roles = [...new Set(models.flatMap((model) => model.roles))]
   return [guests, users, ...roles.map((role) => ({ words: `role ${role}`, signedIn: true, role }))]
 }

@@ -1,5 +1,5 @@
-import type { EntityIR, RuleIR } from '@cambium/model'
-import { stringLiteral } from '../../print/index.ts'
+import type { EntityIR, RuleIR } from '@cambium/model/ir'
+import { stringLiteral } from '../print/index.ts'
 
 /** A rule as its author wrote it, `or` for any of and `and` for all of. */
 export function ruleWords(entity: EntityIR, rule: RuleIR | null): string {

@@ -1,0 +1,5 @@
+export { type Alternative, alternativesOf, type Condition } from './alternatives.ts'
+export { type Column, columnsOf } from './column.ts'
+export { alternativeWords, conditionWords } from './condition-words.ts'
+export { residualRule } from './residual-rule.ts'
+export { ruleWords } from './rule-words.ts'
