@@ -10,6 +10,7 @@ const usual = [
   'packages/runtime/src/migrate',
   'packages/runtime/src/operation',
   'packages/runtime/src/testing',
+  'test/gradual',
   'test/histories',
   'packages/generator/src/drift',
   'examples/shop/src',

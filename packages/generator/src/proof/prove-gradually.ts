@@ -30,18 +30,22 @@ export interface GradualClaim {
  * and with rows that new code writes then. Each must be read by both, and stand in tables like new ones at the end.
  */
 export async function proveGradually(project: string, claim: GradualClaim): Promise<Proof> {
-  const problems: string[] = []
-  for (const writer of writers) {
-    problems.push(...(await proveWriter(createSqliteEngine(), claim, writer)))
-  }
+  const problems = await proveHalves(async () => createSqliteEngine(), claim)
   const server = await openPglite(project)
   if (!server) return { databases: ['SQLite'], problems }
-  for (const writer of writers) {
-    const engine = await createPostgresEngine(server, 'proof')
-    problems.push(...(await proveWriter(engine, claim, writer)))
-  }
+  problems.push(...(await proveHalves(() => createPostgresEngine(server, 'proof'), claim)))
   await server.close()
   return { databases: ['SQLite', 'PostgreSQL'], problems }
+}
+
+/** The same on one database, which is opened empty for each who writes. */
+export async function proveHalves(
+  open: () => Promise<Engine>,
+  claim: GradualClaim,
+): Promise<string[]> {
+  const problems: string[] = []
+  for (const writer of writers) problems.push(...(await proveWriter(await open(), claim, writer)))
+  return problems
 }
 
 const writers = ['before the first half', 'older code', 'newer code', 'both codes'] as const

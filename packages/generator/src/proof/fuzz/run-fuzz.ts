@@ -94,7 +94,7 @@ async function runHistory({ engines, random, report, steps }: History): Promise<
       for (const engine of engines) await engine.run(createSql(built.model, engine.dialect))
       continue
     }
-    const plan = decidedPlan(state.model, built.model)
+    const plan = decide(state.model, built.model)?.plan
     if (!plan) report.refused++
     if (!plan || plan.operations.length === 0) continue
     done++
@@ -104,14 +104,19 @@ async function runHistory({ engines, random, report, steps }: History): Promise<
   }
 }
 
-function addSome(draft: Draft, random: Random, next: () => number): void {
+/** Adds an entity to a draft that has hardly any. */
+export function addSome(draft: Draft, random: Random, next: () => number): void {
   const name = draft.entities.length === 0 ? 'First' : 'Second'
   const fields = [{ uid: next(), name: 'name', kind: 'text', target: 0, options: {} }]
   const serial = random.chance(0.2)
   draft.entities.push({ uid: next(), name, serial, softDelete: false, together: [], fields })
 }
 
-function tryBuild(draft: Draft, known: Identities): { model: ModelIR; known: Identities } | null {
+/** The model of a draft; `null` when the checker refuses it. */
+export function tryBuild(
+  draft: Draft,
+  known: Identities,
+): { model: ModelIR; known: Identities } | null {
   try {
     return buildDraft(draft, known)
   } catch {
@@ -119,14 +124,21 @@ function tryBuild(draft: Draft, known: Identities): { model: ModelIR; known: Ide
   }
 }
 
+/** A plan and the answers it came from. */
+export interface DecidedPlan {
+  plan: Plan
+  drops: ReadonlySet<string>
+  fills: ReadonlyMap<string, JsonValue>
+}
+
 /** The plan with every question answered; `null` for a change that has no answer. */
-function decidedPlan(from: ModelIR, to: ModelIR): Plan | null {
+export function decide(from: ModelIR, to: ModelIR): DecidedPlan | null {
   const drops = new Set<string>()
   const fills = new Map<string, JsonValue>()
   const at = new Date('2026-11-20T09:10:42.123Z')
   for (let round = 0; round < 3; round++) {
     const plan = planMigration(from, to, { drops, fills, at: new Date(at.getTime() + round) })
-    if (plan.unsafe.length === 0) return plan
+    if (plan.unsafe.length === 0) return { plan, drops, fills }
     for (const { flags } of plan.unsafe) {
       const flag = flags.at(-1)
       const [, word, label = ''] = /^--(drop|fill) ([^=]*)/.exec(flag ?? '') ?? []
