@@ -138,8 +138,16 @@ const config = defineConfig({
 })
 
 const user = entity('User', {
-  fields: { name: text() },
-  auth: { identifiers: ['name'], methods: ['password'] },
+  fields: {
+    address: email({ unique: true, lower: true }),
+    shut: bool({ default: false }),
+  },
+  auth: {
+    identifiers: ['address'],
+    methods: ['google', 'password'],
+    signUp: false,
+    blocked: 'shut',
+  },
 })
 
 const { model, findings } = resolveModel(
@@ -150,6 +158,22 @@ const { model, findings } = resolveModel(
 
 test('every kind and every option is accepted', () => {
   assert.deepEqual(findings, [])
+})
+
+test('accounts have a place of their own in the IR', () => {
+  const user = model?.entities.find(({ name }) => name === 'User')
+  assert.deepEqual(user?.accounts, {
+    email: 'address',
+    methods: ['password', 'google'],
+    signUp: false,
+    blocked: 'shut',
+  })
+  const own = user?.fields.filter(({ origin, hidden }) => origin === 'system' && hidden)
+  assert.deepEqual(
+    own?.map(({ id, name }) => [id, name]),
+    [[6, 'emailVerified']],
+  )
+  assert.ok(user?.fields.find(({ name }) => name === 'address')?.writeOnce)
 })
 
 test('what has no place of its own in the IR is kept as written', () => {

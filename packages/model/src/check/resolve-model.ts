@@ -1,4 +1,4 @@
-import type { EntityIR, ModelIR } from '../ir/index.ts'
+import type { AccountsIR, EntityIR, ModelIR } from '../ir/index.ts'
 import {
   type AccessSite,
   resolveAccess,
@@ -6,6 +6,7 @@ import {
   resolveComputed,
   resolveFieldAccess,
 } from './access/index.ts'
+import { resolveAccounts } from './accounts/index.ts'
 import { checkFormerNames } from './check-former-names.ts'
 import type { CompileExpression } from './compile-expression.ts'
 import { createAccessSite } from './create-access-site.ts'
@@ -116,6 +117,16 @@ function resolveParts(
   entity.extra = { ...entity.extra, ...api.extra }
   entity.title = resolveTitle(entity, draft, report)
   checkSettings(entity, draft, report)
+  const accounts = resolveAccounts(entity, draft, report)
+  if (accounts) setAccounts(entity, accounts)
+}
+
+/** The address an account is known by is proven before it changes, which no plain update does. */
+function setAccounts(entity: EntityIR, accounts: AccountsIR): void {
+  entity.accounts = accounts
+  entity.fields = entity.fields.map((field) =>
+    field.name === accounts.email ? { ...field, writeOnce: true } : field,
+  )
 }
 
 interface RulesSite {

@@ -98,4 +98,42 @@ export const accessDiagnostics: readonly DiagnosticEntry[] = [
       'model.lock.json holds the identities of tables and columns. Without them a rename would look like a loss, so nothing is guessed.',
     example: 'git checkout model.lock.json',
   },
+  {
+    code: 'CAM190',
+    title: 'Accounts on another entity than User',
+    explanation:
+      'Rules, owner() and the default currentUser speak of User, so the records that sign in are its records.',
+    example:
+      "entity('Customer', { auth: { ... } })        write: entity('User', { auth: { ... } })",
+  },
+  {
+    code: 'CAM191',
+    title: 'An identifier that cannot tell accounts apart',
+    explanation:
+      'An account is known by one email address: unique, in small letters, and not encrypted. Nobody changes it but over /api/auth/change-email, which proves the new one first.',
+    example:
+      "identifiers: ['name']        write: identifiers: ['email'] with email: email({ required: true, unique: true, lower: true, trim: true })",
+  },
+  {
+    code: 'CAM192',
+    title: 'An unknown way to sign in',
+    explanation:
+      'docs/guide/accounts.md lists them all. Any provider that speaks OpenID Connect is `oidc`.',
+    example: "methods: ['pasword']        write: methods: ['password']",
+  },
+  {
+    code: 'CAM193',
+    title: 'Ways to sign in that are not enough',
+    explanation:
+      'One method at least must give somebody a session who has none. A second factor comes after a password, and an anonymous account needs a way to become somebody.',
+    example: "methods: ['totp']        write: methods: ['password', 'totp']",
+  },
+  {
+    code: 'CAM194',
+    title: 'A field that cannot shut an account',
+    explanation:
+      '`blocked` names a yes-or-no field that is never null. While it is true the account can do nothing.',
+    example:
+      "auth: { blocked: 'state' }        write: blocked: bool({ default: false, hidden: true }) and auth: { blocked: 'blocked' }",
+  },
 ]

@@ -25,6 +25,7 @@ function entityApi(entity: EntityIR): unknown {
     rest: entity.rest,
     title: entity.title,
     events: entity.events,
+    accounts: entity.accounts,
     timestamps: entity.timestamps,
     softDelete: entity.softDelete,
     versioned: entity.versioned,

@@ -1,3 +1,4 @@
+import { accountParts } from '../accounts/index.ts'
 import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '../ir/index.ts'
 
 /**
@@ -23,6 +24,7 @@ function entityStorage(entity: EntityIR, ids: Ids): unknown {
       linkStorage(relation, ids),
     ),
     indexes: entity.indexes.map(({ name }) => name).sort(),
+    accounts: entity.accounts && accountParts(entity.accounts),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AccountsIR } from './accounts-ir.ts'
 import type { FieldIR, JsonValue, OnDelete } from './field-ir.ts'
 import type { CheckIR, RuleIR } from './rule-ir.ts'
 
@@ -57,7 +58,9 @@ export interface EntityIR {
   /** The field that names a record for a person. */
   title: string | null
   events: string[]
-  /** Options kept for pieces that come later (`auth`, `cache`, `partition`, ...), as written. */
+  /** Its records sign in; absent where they do not. */
+  accounts?: AccountsIR
+  /** Options kept for pieces that come later (`cache`, `partition`, ...), as written. */
   extra: { [option: string]: JsonValue }
 }
 

@@ -1,3 +1,4 @@
+export type * from './accounts-ir.ts'
 export type * from './entity-ir.ts'
 export type * from './field-ir.ts'
 export type * from './model-ir.ts'

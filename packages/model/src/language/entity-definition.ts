@@ -1,4 +1,4 @@
-import type { OperationName } from '../ir/index.ts'
+import type { OperationName, SignInMethod } from '../ir/index.ts'
 import type { Fields } from './field-definition.ts'
 import type { IndexDefinition } from './index-definition.ts'
 import type { Row } from './registered.ts'
@@ -100,8 +100,14 @@ export interface PartitionOptions<N extends string> {
 
 /** How the entity's records sign in. */
 export interface AuthOptions<N extends string> {
+  /** The unique email field that accounts are known by. */
   identifiers: readonly N[]
-  methods?: readonly string[]
+  /** How one signs in, `password` unless given. */
+  methods?: readonly SignInMethod[]
+  /** Whether anybody may make an account, true unless given. */
+  signUp?: boolean
+  /** A yes-or-no field: an account where it is true can do nothing. */
+  blocked?: N
 }
 
 /** The plain data `entity` makes. */

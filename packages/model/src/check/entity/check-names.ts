@@ -10,6 +10,7 @@ const systemColumns = ['id', 'created_at', 'updated_at', 'deleted_at']
 /** Reports tables, paths and names in generated files that two entities would share, and tables no database takes. */
 export function checkEntityNames(entities: EntityDraft[], report: Report): void {
   const owners = new Map<string, EntityDraft>()
+  const hasAccounts = entities.some(({ options }) => options.auth !== undefined)
   for (const entity of entities) {
     const path = [entity.name, ...(entity.options.table === undefined ? [] : ['table'])]
     checkIdentifier(entity.table, { what: 'table', path, report })
@@ -19,6 +20,9 @@ export function checkEntityNames(entities: EntityDraft[], report: Report): void 
         path,
         `Tables called "${entity.table}" belong to the database or to Cambium`,
       )
+    }
+    if (hasAccounts && /^auth_/i.test(entity.table)) {
+      report.error('CAM103', path, `Tables called "${entity.table}" belong to the accounts`)
     }
     for (const [name, what] of entityNames(entity)) {
       const key = `${what} ${name.toLowerCase()}`

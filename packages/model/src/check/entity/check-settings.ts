@@ -3,7 +3,6 @@ import type { EntityDraft } from '../draft.ts'
 import type { Report } from '../finding.ts'
 import { nearestName } from '../nearest-name.ts'
 import {
-  authOptions,
   cacheOptions,
   checkOptions,
   historyOptions,
@@ -17,7 +16,6 @@ const groups: [string, OptionTable][] = [
   ['history', historyOptions],
   ['partition', partitionOptions],
   ['cache', cacheOptions],
-  ['auth', authOptions],
 ]
 
 /** Reports settings of an entity that are unknown, of a wrong type, or speak of fields it does not have. */
@@ -37,13 +35,6 @@ export function checkSettings(entity: EntityIR, draft: EntityDraft, report: Repo
   const by = asObject(draft.options.partition)?.by
   if (typeof by === 'string') {
     requireField(entity, by, { code: 'CAM165', path: [entity.name, 'partition', 'by'], report })
-  }
-  const identifiers = asObject(draft.options.auth)?.identifiers
-  if (Array.isArray(identifiers)) {
-    identifiers.forEach((name, at) => {
-      const path = [entity.name, 'auth', 'identifiers', String(at)]
-      requireField(entity, String(name), { code: 'CAM165', path, report })
-    })
   }
   checkSlugs(entity, draft, report)
 }

@@ -20,7 +20,7 @@ export interface EntitySite {
   tenancy: boolean
 }
 
-const keptForLater = ['partition', 'cache', 'auth']
+const keptForLater = ['partition', 'cache']
 
 /** The entity of the IR, all but what needs the other entities to be there: lists, indexes and rules. */
 export function createEntity(draft: EntityDraft, site: EntitySite): EntityIR {

@@ -1,5 +1,5 @@
-import type { FieldIR, FieldKind, KeyIR, ValueType } from '../../ir/index.ts'
-import type { JsonObject } from '../source-model.ts'
+import type { FieldIR, FieldKind, JsonValue, KeyIR, ValueType } from '../../ir/index.ts'
+import { asObject, type JsonObject } from '../source-model.ts'
 
 /** Identities of the fields Cambium keeps itself; those of the model start at 11. */
 export const systemFieldIds = {
@@ -8,6 +8,9 @@ export const systemFieldIds = {
   updatedAt: 3,
   version: 4,
   deletedAt: 5,
+  emailVerified: 6,
+  twoFactorEnabled: 7,
+  isAnonymous: 8,
 } as const
 
 const columns = {
@@ -16,6 +19,9 @@ const columns = {
   updatedAt: 'updated_at',
   version: 'version',
   deletedAt: 'deleted_at',
+  emailVerified: 'email_verified',
+  twoFactorEnabled: 'two_factor_enabled',
+  isAnonymous: 'is_anonymous',
 }
 
 interface SystemField {
@@ -74,8 +80,28 @@ export function systemFields(key: KeyIR, options: JsonObject): FieldIR[] {
           } as const,
         ]
       : []),
+    ...accountFields(options).map((name) => ({ name, ...notYet })),
   ]
   return wanted.map(create)
+}
+
+/** False until something has happened; known to hooks, and told by the accounts themselves to who asks. */
+const notYet = {
+  kind: 'bool',
+  value: 'boolean',
+  more: { default: { literal: false }, hidden: true },
+} as const
+
+/** What an entity keeps of its accounts beside the fields of the model. */
+export function accountFields({ auth }: JsonObject): (keyof typeof columns)[] {
+  const accounts = asObject(auth)
+  if (accounts === null) return []
+  const methods: JsonValue[] = Array.isArray(accounts.methods) ? accounts.methods : []
+  return [
+    'emailVerified',
+    ...(methods.includes('totp') ? (['twoFactorEnabled'] as const) : []),
+    ...(methods.includes('anonymous') ? (['isAnonymous'] as const) : []),
+  ]
 }
 
 function create({ name, kind, value, more }: SystemField): FieldIR {

@@ -70,7 +70,12 @@ export const partitionOptions: OptionTable = {
 export const cacheOptions: OptionTable = { ttl: timeSpan('smh'), scope: oneOf('public', 'user') }
 
 /** The options of `auth`. */
-export const authOptions: OptionTable = { identifiers: listOf(words), methods: listOf(words) }
+export const authOptions: OptionTable = {
+  identifiers: listOf(words),
+  methods: listOf(words),
+  signUp: flag,
+  blocked: words,
+}
 
 /** The rules of `access`. */
 export const accessOptions: OptionTable = {

@@ -1,4 +1,5 @@
 import { accessCases } from './access-cases.ts'
+import { accountCases } from './account-cases.ts'
 import { fieldCases } from './field-cases.ts'
 import { nameCases } from './name-cases.ts'
 import type { RefusalCase } from './refusal-case.ts'
@@ -12,4 +13,5 @@ export const refusalCases: RefusalCase[] = [
   ...fieldCases,
   ...relationCases,
   ...accessCases,
+  ...accountCases,
 ]
