@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
 import { openSqlite, sql } from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
@@ -107,6 +108,20 @@ for (const { name, open } of triedDatabases()) {
     })
   })
 }
+
+test('migrations of an SQLite file wait for another process that writes', async () => {
+  const folder = newFolder()
+  const path = join(folder, 'app.db')
+  writeMigration(folder, '1_first', first)
+  const db = openSqlite({ path, busyTimeoutMs: 10 })
+  const other = new DatabaseSync(path)
+  other.exec('begin immediate')
+  const ended = setTimeout(() => other.exec('commit'), 600)
+  assert.deepEqual(await migrate(db, { folder }), ['1_first'])
+  clearTimeout(ended)
+  other.close()
+  await db.close()
+})
 
 describe('a migration folder', () => {
   async function refuses(folder: string, pattern: RegExp): Promise<void> {

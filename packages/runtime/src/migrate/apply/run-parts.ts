@@ -42,7 +42,9 @@ async function runPart(run: ScriptRun, { part, index }: PlacedPart): Promise<voi
     case 'outside':
       if (await run.isOver(run.db)) return
       await runOutside(run, { part, index })
-      return run.db.transaction((tx) => recordPart(tx, run.name, ran(part, index)), migrating)
+      return retryLocked(() =>
+        run.db.transaction((tx) => recordPart(tx, run.name, ran(part, index)), migrating),
+      )
   }
 }
 

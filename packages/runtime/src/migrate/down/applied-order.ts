@@ -1,12 +1,15 @@
 import { createLineage, type Migration } from '../history/index.ts'
 import type { SchemaState } from '../state/index.ts'
 
-/** The migrations a database has, newest first: none stands behind one that builds on it. */
+/**
+ * The migrations a database has, newest first: none stands behind one that builds on it. Those that another one replaces
+ * are that one.
+ */
 export function newestFirst(
   migrations: readonly Migration[],
   { applied }: Pick<SchemaState, 'applied'>,
 ): Migration[] {
-  const left = migrations.filter(({ id }) => applied.has(id))
+  const left = withoutReplaced(migrations.filter(({ id }) => applied.has(id)))
   const appliedAt = ({ id }: Migration): string => applied.get(id)?.appliedAt ?? ''
   const newest: Migration[] = []
   while (left.length > 0) {
@@ -23,4 +26,15 @@ export function newestFirst(
 export function newerThan(newest: readonly Migration[], { id }: Migration): Migration[] {
   const ancestors = createLineage([...newest].reverse()).ancestorsOf(id)
   return newest.filter((one) => one.id !== id && !ancestors.has(one.id))
+}
+
+function withoutReplaced(migrations: readonly Migration[]): Migration[] {
+  const replacedBy = new Map(
+    migrations.flatMap(({ id, replaces }) => replaces.map((replaced) => [replaced, id] as const)),
+  )
+  return migrations.flatMap((migration) => {
+    if (replacedBy.has(migration.id)) return []
+    const parents = migration.parents.map((parent) => replacedBy.get(parent) ?? parent)
+    return [{ ...migration, parents }]
+  })
 }

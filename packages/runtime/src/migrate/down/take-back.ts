@@ -24,7 +24,7 @@ export async function takeBack(
   migration: Migration,
   { marker, ...options }: TakeBackOptions,
 ): Promise<boolean> {
-  const { id } = migration
+  const { id, replaces } = migration
   const script = migration.down ?? nothing(migration)
   const name = wayBackOf(id)
   return runBackwards({
@@ -35,7 +35,9 @@ export async function takeBack(
     parts: Math.max(1, script.parts.length),
     isOver: async (db) => !(await readSchemaState(db)).applied.has(id),
     async finish(tx: Transaction) {
-      await tx.run(sql`delete from "cambium_migrations" where "id" = ${id}`)
+      for (const one of [id, ...replaces]) {
+        await tx.run(sql`delete from "cambium_migrations" where "id" = ${one}`)
+      }
       await forgetParts(tx, name)
       await recordSchema(tx, marker)
     },

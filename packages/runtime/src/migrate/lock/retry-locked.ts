@@ -22,10 +22,11 @@ export async function retryLocked<Result>(work: () => Promise<Result>): Promise<
   }
 }
 
-/** 55P03 lock_not_available, also where an error stands for it. */
+/** 55P03 lock_not_available, or SQLITE_BUSY; also where an error stands for it. */
 function isLocked(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    if ((at as { readonly code?: unknown }).code === '55P03') return true
+    const { code, errcode } = at as { readonly code?: unknown; readonly errcode?: unknown }
+    if (code === '55P03' || errcode === 5) return true
   }
   return false
 }

@@ -207,6 +207,19 @@ for (const { name, open } of triedDatabases()) {
         assert.deepEqual([...new Set(migrations.map(({ state }) => state))], ['applied'])
       }))
 
+    test('goes with all of them when it is taken back', () =>
+      withFolder(open, async (db, folder) => {
+        writeOld(folder)
+        await migrateUp(db, { folder })
+        const down = 'drop table "a"\n-- next\ndrop table "b"\n-- next\ndrop table "c"'
+        writeMigration(folder, '3_squash', { ...squash, down })
+        await migrateUp(db, { folder })
+        await migrateDown(db, { folder })
+        assert.deepEqual([...(await readSchemaState(db)).applied.keys()], [])
+        assert.deepEqual(await marker(db), [])
+        assert.deepEqual((await migrateUp(db, { folder })).applied, ['3_squash'])
+      }))
+
     test('comes after the rest of them where the database has some', () =>
       withFolder(open, async (db, folder) => {
         writeOld(folder, ['1_a', '2_b'])
