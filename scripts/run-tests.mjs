@@ -17,6 +17,8 @@ const everything = [
 ]
 /** Their tests start applications with `startTestApp`, which CAMBIUM_TEST_DATABASE gives a database. */
 const onBothDatabases = ['examples/', 'packages/runtime/src/testing/']
+// On the server inside the process this would take minutes.
+if (process.env.CAMBIUM_TEST_POSTGRES_URL) onBothDatabases.push('test/conformance/')
 const chosen = process.argv.slice(2).map((path) => relative(root, path) || '.')
 const started = Date.now()
 

@@ -12,6 +12,7 @@ const usual = [
   'packages/runtime/src/testing',
   'test/gradual',
   'test/histories',
+  'test/conformance',
   'packages/generator/src/drift',
   'examples/shop/src',
   'examples/tasks/src',

@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { App, Seed } from '@cambium/runtime/app'
 import { silentLogger } from '@cambium/runtime/log'
-import { startTestApp, type TestApp, type TestUser } from '@cambium/runtime/testing'
+import {
+  startTestApp,
+  type TestApp,
+  type TestAppOptions,
+  type TestUser,
+} from '@cambium/runtime/testing'
 import { createKnownIds, type KnownIds } from './known-ids.ts'
 import { type OpenApiDocument, operationsOf } from './open-api-document.ts'
 
@@ -35,9 +40,12 @@ export interface RunningExample {
 }
 
 /** Starts an example with its seed. Close `app` at the end. */
-export async function startExample(name: ExampleName): Promise<RunningExample> {
+export async function startExample(
+  name: ExampleName,
+  options: Pick<TestAppOptions, 'database'> = {},
+): Promise<RunningExample> {
   const { app, seed } = await loadExample(name)
-  const running = await startTestApp(app)
+  const running = await startTestApp(app, options)
   await seed({ system: running.system, log: silentLogger })
   const ids = createKnownIds()
   for (const { method, path, tag } of operationsOf(documentOf(name))) {

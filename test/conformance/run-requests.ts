@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly seed: number
   /** Whether requests go over connections or through the server in this process. */
   readonly over: 'inject' | 'socket'
+  /** As `startTestApp` takes it. */
+  readonly database?: 'sqlite' | 'postgres'
 }
 
 /** A fresh database now and then, or everything there would be deleted before long. */
@@ -40,7 +42,10 @@ export async function runRequests(options: RunOptions): Promise<RunReport> {
   for (let done = 0; done < options.requests; done += requestsPerDatabase) {
     const numRuns = Math.min(requestsPerDatabase, options.requests - done)
     const planned = fc.sample(fc.oneof(...arbitraries), { numRuns, seed: options.seed + done })
-    const running = await startExample(options.example)
+    const running = await startExample(
+      options.example,
+      options.database === undefined ? {} : { database: options.database },
+    )
     const sending = await startSending(running.app, options.over)
     try {
       for (const one of planned)
