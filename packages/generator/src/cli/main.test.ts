@@ -60,7 +60,8 @@ describe('wrong usage', () => {
     [['new', 'x', '--template', 'shopp'], /no template 'shopp'\. Did you mean shop\?/],
     [['new', 'x', '--template'], /argument missing/],
     [['explain', 'CAM999999'], /There is no diagnostic/],
-    [['migrate', 'up'], /only: cambium migrate plan, save or status/],
+    [['migrate', 'stat'], /no cambium migrate stat\. Did you mean status\?/],
+    [['migrate', 'up', '--drop', 'Note'], /migrate up does not take --drop, but --to/],
   ]
   for (const [args, message] of table) {
     test(`cambium ${args.join(' ')} is refused with exit code 2 and one sentence`, () => {

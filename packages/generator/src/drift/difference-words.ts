@@ -1,12 +1,14 @@
 import type { Difference } from './compare-catalogues.ts'
+import { tidySql } from './tidy-sql.ts'
 
 /** A difference in one line for a person: `extra column notes.phone: text, may be empty`. */
 export function differenceWords({ kind, thing, table, name, found, wanted }: Difference): string {
   if (thing === 'table') return `${kind} table ${table}`
   const what = placeOf(thing, table, name)
-  if (kind === 'changed') return `changed ${what}: ${found}; the migrations leave ${wanted}`
+  if (kind === 'changed')
+    return tidySql(`changed ${what}: ${found}; the migrations leave ${wanted}`)
   const text = found ?? wanted
-  return text === null ? `${kind} ${what}` : `${kind} ${what}: ${text}`
+  return text === null ? `${kind} ${what}` : tidySql(`${kind} ${what}: ${text}`)
 }
 
 function placeOf(thing: Difference['thing'], table: string, name: string | null): string {

@@ -8,7 +8,13 @@ export {
 } from './gradual/index.ts'
 export { quoted } from './identifier.ts'
 export { literalOf } from './literal-of.ts'
-export { type MigrationFile, type MigrationOptions, migrationFiles } from './migration-files.ts'
+export {
+  type DecidedByFlags,
+  type MigrationFile,
+  type MigrationOptions,
+  migrationFiles,
+  textMark,
+} from './migration-files.ts'
 export type { Operation, Plan, PlanOptions, StepClass, Unsafe } from './operation.ts'
 export { operationWords } from './operation-words.ts'
 export { planMigration } from './plan-migration.ts'

@@ -1,4 +1,5 @@
-import type { ModelHashes, ModelIR } from '@cambium/model'
+import { createHash } from 'node:crypto'
+import type { JsonValue, ModelHashes, ModelIR } from '@cambium/model'
 import { memberLines, printJson } from '../print/index.ts'
 import { footprintOf } from './footprint-of.ts'
 import type { Half } from './gradual/index.ts'
@@ -27,12 +28,24 @@ export interface MigrationOptions {
   contractOf?: string
   /** What the scripts do beside the steps of the plan; the scripts are then these parts. */
   beside?: Pick<Half, 'parts' | 'foreignKeysOff' | 'words'>
+  /** What it touches, where that is more than its steps say. */
+  footprint?: string[]
   /** The way back, where it loses nothing. */
   down?: Plan | null
   /** When it was planned. */
   at: Date
+  /** What a person decided about it by flags, for when it has to be planned again. */
+  decided?: DecidedByFlags
+  /** The text of its `data.ts`, where it has one. */
+  data?: string | null
   /** What it does, in a few words: becomes part of the directory's name. */
   title: string
+}
+
+/** What may be taken away, and what rows without a value got. */
+export interface DecidedByFlags {
+  drops: string[]
+  fills: { [name: string]: JsonValue }
 }
 
 /** `migrations/<utc>_<slug>/` with the plan, its SQL for both databases and the model it leads to. */
@@ -41,6 +54,7 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
   const { contractOf } = options
   const id = contractOf ? `${contractOf}_contract` : migrationId(options.at, options.title)
   const folder = `migrations/${id}`
+  const scripts = { sqlite: script(options, 'sqlite'), postgres: script(options, 'postgres') }
   const description = {
     version: 1,
     id,
@@ -50,14 +64,17 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
     ...(options.replaces && { replaces: [...options.replaces] }),
     ...(contractOf && { contractOf }),
     class: worstClass(plan.operations),
-    footprint: footprintOf(plan.operations),
+    footprint: options.footprint ?? footprintOf(plan.operations),
+    ...decidedIn(options.decided),
+    printed: { sqlite: textMark(scripts.sqlite), postgres: textMark(scripts.postgres) },
     steps: [...stepsOf(plan.operations), ...(options.beside?.words ?? []).map(besideStep)],
   }
   return [
     { path: `${folder}/plan.json`, text: printJson(memberLines(description), 160) },
-    { path: `${folder}/sqlite.sql`, text: script(options, 'sqlite') },
-    { path: `${folder}/postgres.sql`, text: script(options, 'postgres') },
+    { path: `${folder}/sqlite.sql`, text: scripts.sqlite },
+    { path: `${folder}/postgres.sql`, text: scripts.postgres },
     { path: `${folder}/ir.json`, text: `${JSON.stringify(model)}\n` },
+    ...(options.data ? [{ path: `${folder}/data.ts`, text: options.data }] : []),
     ...downFiles(folder, options.down ?? null),
   ]
 }
@@ -69,6 +86,17 @@ function script({ plan, beside }: MigrationOptions, dialect: Dialect): string {
 
 function besideStep(does: string): object {
   return { does, class: 'data', reversible: true, badge: 'safe', lock: null }
+}
+
+/** By which it is seen later whether somebody edited a script. */
+export function textMark(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+function decidedIn(decided: DecidedByFlags | undefined): { decided?: DecidedByFlags } {
+  const { drops = [], fills = {} } = decided ?? {}
+  const isNothing = drops.length === 0 && Object.keys(fills).length === 0
+  return isNothing ? {} : { decided: { drops, fills } }
 }
 
 /** What each step does, how much it can hurt, and the lock PostgreSQL takes for it. */

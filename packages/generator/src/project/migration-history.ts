@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { JsonValue } from '@cambium/model/ir'
 import { byCodeUnit, readText } from '../read/index.ts'
 import { listMigrations } from './migrations.ts'
 
@@ -16,6 +17,10 @@ export interface MigrationRecord {
   replaces: string[]
   /** The migration whose second half it is. */
   contractOf: string | null
+  /** What was decided by flags when it was planned. */
+  decided: { drops: string[]; fills: { [name: string]: JsonValue } }
+  /** Marks of the scripts as they were printed; `null` for a migration that does not say. */
+  printed: { sqlite: string; postgres: string } | null
   /** By which the runtime knows whether it was changed after it was applied. */
   hash: string
 }
@@ -78,6 +83,8 @@ function readRecord(project: string, id: string): MigrationRecord {
     footprint: plan.footprint ?? [],
     replaces: plan.replaces ?? [],
     contractOf: plan.contractOf ?? null,
+    decided: plan.decided ?? { drops: [], fills: {} },
+    printed: plan.printed ?? null,
     hash: migrationHash(read),
   }
 }

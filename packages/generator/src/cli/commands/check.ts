@@ -4,6 +4,7 @@ import { colourPatch } from '../colour-patch.ts'
 import type { Command } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { type Generation, generateProject } from '../generate-project.ts'
+import { scriptProblems } from '../migrate/index.ts'
 import { planPatch } from '../plan-patch.ts'
 import { asJson, reportEjected, reportRefused } from '../report-generation.ts'
 import { requireProject } from '../require-project.ts'
@@ -20,7 +21,10 @@ export const check: Command = async (terminal, { flags }) => {
     generateProject(project, { version: terminal.version, dryRun: true }),
   )
   generation.diagnostics.unshift(...fixed)
-  const problems = problemsOf(generation)
+  const problems = [
+    ...problemsOf(generation),
+    ...(generation.model ? await scriptProblems(project) : []),
+  ]
   const patch = planPatch(project, generation)
   terminal.answer({ ...asJson(generation), ok: problems.length === 0, problems, patch })
   const text = printDiagnostics(generation.diagnostics, terminal.colour)

@@ -1,3 +1,5 @@
 export { databaseProblem } from './database-problem.ts'
 export { type DevSession, startDevSession } from './dev-session.ts'
+export { serverArguments } from './server-arguments.ts'
+export { serverEnvironment } from './server-environment.ts'
 export { isPortFree } from './server-process.ts'

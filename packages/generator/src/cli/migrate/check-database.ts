@@ -76,7 +76,8 @@ export function ignoredBy({ extra }: ModelIR): string[] {
   return Array.isArray(drift?.ignore) ? drift.ignore.map(String) : []
 }
 
-function modelOf(project: string, applied: readonly MigrationRecord[]): ModelIR {
+/** The model of the newest of some migrations; throws when it was not kept. */
+export function modelOf(project: string, applied: readonly MigrationRecord[]): ModelIR {
   const { id = '' } = applied.at(-1) ?? {}
   const text = readMigrationFile(project, id, 'ir.json')
   if (text !== null) return JSON.parse(text)

@@ -72,7 +72,7 @@ describe('cambium migrate over the life of a project', () => {
     const { code, err } = sample.run('migrate', 'save', ...decided)
     assert.equal(code, 0, err)
     assert.equal(sample.run('generate').code, 0)
-    assert.match(sample.run('migrate', 'status').out, /applied.*create\n.*\nmissing/)
+    assert.match(sample.run('migrate', 'status').out, /applied .*_create,.*\n.*\nmissing/)
     applyAll()
     assert.deepEqual(query('select "stars", "kind" from "notes"'), [
       { stars: '4', kind: "o'clock" },

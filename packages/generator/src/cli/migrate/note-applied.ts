@@ -9,7 +9,6 @@ import {
 } from '../../project/index.ts'
 import type { Terminal } from '../command.ts'
 import { readServerSettings } from '../read-environment.ts'
-import type { Decisions } from './decisions.ts'
 import type { PlannedChange } from './planned-change.ts'
 
 /** Migrations that were written just now, and what they are for. */
@@ -17,12 +16,11 @@ export interface Saved {
   /** In the order in which they run. */
   migrations: readonly { id: string; files: readonly { path: string; text: string }[] }[]
   change: PlannedChange
-  decisions: Decisions
 }
 
 /** The development database may have these changes, or a part of them, already: made by `cambium dev`. */
 export function noteApplied(terminal: Terminal, project: string, saved: Saved): void {
-  const { migrations, change, decisions } = saved
+  const { migrations, change } = saved
   const file = databaseFile(project, readServerSettings(project).databaseUrl)
   const schema = file === null ? null : readDatabaseSchema(file)
   if (file === null || !schema?.hash || migrations.some(({ id }) => schema.applied.includes(id)))
@@ -31,7 +29,7 @@ export function noteApplied(terminal: Terminal, project: string, saved: Saved): 
   if (change.last?.ends.includes(schema.hash) && schema.hash !== to) return
   if (schema.hash !== to) {
     const model = recallModel(project, schema.hash)
-    const rest = model && planMigration(model, change.model, { ...decisions, at: change.at })
+    const rest = model && planMigration(model, change.model, { ...change.decided, at: change.at })
     if (!rest || rest.unsafe.length > 0) return
     const statements = renderPlan(rest.operations, 'sqlite')
     changeDatabase(file, { statements, foreignKeysOff: needsForeignKeysOff(rest.operations), to })

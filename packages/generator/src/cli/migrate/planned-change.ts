@@ -2,11 +2,13 @@ import type { Lock } from '@cambium/model/check'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
 import { readStart, type Start } from '../../branches/index.ts'
 import { type Plan, planMigration, storageOf } from '../../plan/index.ts'
+import type { MigrationRecord } from '../../project/index.ts'
 import { hasErrors } from '../../read/index.ts'
 import { CommandError, type Terminal } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { type Generation, generateUnlocked } from '../generate-project.ts'
 import type { Decisions } from './decisions.ts'
+import { followIdentities } from './follow-identities.ts'
 import { renameIdentities } from './rename-identities.ts'
 
 /** What stands between the last migration and the models. */
@@ -18,40 +20,68 @@ export interface PlannedChange {
   /** Whether there is one last migration, and its tables are those of the models already. */
   isCurrent: boolean
   plan: Plan
+  /** What was decided about it, now or when it was planned before. */
+  decided: Pick<Decisions, 'drops' | 'fills'>
   /** When it was planned. */
   at: Date
   /** The lock with the renames that were decided. */
   editLock(lock: Lock): Lock
 }
 
+/** What is planned again after a branch was taken away. */
+export interface PlanAgain {
+  /** What is left without it. */
+  start: Start
+  /** The model from before the branches parted. */
+  base: ModelIR | null
+  /** What was decided when it was planned. */
+  standing: MigrationRecord['decided'][]
+}
+
 /** Reads the models and plans the change; a generation without a model when they have errors. Writes nothing. */
 export async function planChange(
   terminal: Terminal,
   project: string,
-  decisions: Decisions,
+  { again, ...decisions }: Decisions & { again?: PlanAgain },
 ): Promise<PlannedChange | Generation> {
-  const last = readStart(project)
+  const last = again ? again.start : readStart(project)
   if (last && !last.model) {
     throw new CommandError(
       exitCode.problems,
       `migrations/${last.ids.at(-1)}/ir.json is missing: take it back from version control`,
     )
   }
-  const editLock = (lock: Lock): Lock =>
-    renameIdentities(lock, decisions.renames, last?.model ?? null)
+  const editLock = (lock: Lock): Lock => {
+    const released = again?.start.model
+    const own = released ? followIdentities(lock, { released, base: again.base }) : lock
+    return renameIdentities(own, decisions.renames, last?.model ?? null)
+  }
   const generation = await generateUnlocked(project, {
     version: terminal.version,
     dryRun: true,
     editLock,
   })
   const { model, hashes } = generation
-  if (!model || !hashes || hasErrors(generation.diagnostics)) return generation
+  if (!model || !hashes || (!again && hasErrors(generation.diagnostics))) {
+    return generation
+  }
   refuseUnknown(decisions, last?.model ?? null, model)
   const at = new Date()
-  const plan = planMigration(last?.model ?? null, model, { ...decisions, at })
+  const decided = withStanding(decisions, again?.standing ?? [])
+  const plan = planMigration(last?.model ?? null, model, { ...decided, at })
   // branches that stand beside each other end in a migration that joins them
   const isCurrent = last?.to === hashes.storage && last.ids.length === 1
-  return { generation, model, hashes, last, isCurrent, plan, at, editLock }
+  return { generation, model, hashes, last, isCurrent, plan, decided, at, editLock }
+}
+
+function withStanding(
+  { drops, fills }: Decisions,
+  standing: readonly MigrationRecord['decided'][],
+): Pick<Decisions, 'drops' | 'fills'> {
+  return {
+    drops: new Set([...standing.flatMap((one) => one.drops), ...drops]),
+    fills: new Map([...standing.flatMap((one) => Object.entries(one.fills)), ...fills]),
+  }
 }
 
 /** A flag that decides nothing is a slip of the pen, and what was meant would be asked again. */

@@ -3,7 +3,11 @@ import type { Terminal } from '../command.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 
 /** Says what a person has to decide, with the exact flags. */
-export function reportUnsafe(terminal: Terminal, unsafe: readonly Unsafe[]): ExitCode {
+export function reportUnsafe(
+  terminal: Terminal,
+  unsafe: readonly Unsafe[],
+  action: 'save' | 'rebase' | 'squash' = 'save',
+): ExitCode {
   terminal.answer({ ok: false, unsafe })
   terminal.complain('Nothing was saved, because these changes could lose data:')
   for (const { what, why, flags } of unsafe) {
@@ -16,7 +20,7 @@ export function reportUnsafe(terminal: Terminal, unsafe: readonly Unsafe[]): Exi
   if (flags.some((flag) => flag === undefined)) {
     terminal.complain('What has no flag cannot be migrated: take that change back')
   } else if (unsafe.every((one) => one.flags.length === 1)) {
-    terminal.complain(`To go on: cambium migrate save ${[...new Set(flags)].join(' ')}`)
+    terminal.complain(`To go on: cambium migrate ${action} ${[...new Set(flags)].join(' ')}`)
   }
   return exitCode.environment
 }

@@ -1,4 +1,5 @@
 import {
+  footprintOf,
   type GradualPlan,
   type MigrationFile,
   migrationFiles,
@@ -56,7 +57,7 @@ export async function saveGradually(
   for (const step of expand.steps) terminal.say(`  ${step}`)
   terminal.say(`migrations/${contract.id}: waits until no older code runs`)
   for (const step of contract.steps) terminal.say(`  ${step}`)
-  noteApplied(terminal, project, { migrations: [expand, contract], change, decisions })
+  noteApplied(terminal, project, { migrations: [expand, contract], change })
   terminal.answer({
     ok: true,
     migrations: [expand.id, contract.id],
@@ -74,7 +75,7 @@ interface Written {
 }
 
 function halves(
-  { model, hashes, last, at }: PlannedChange,
+  { model, hashes, last, at, plan }: PlannedChange,
   { expand, contract }: GradualPlan,
   title: string,
 ): { expand: Written; contract: Written } {
@@ -82,7 +83,7 @@ function halves(
     ...operations.map(operationWords),
     ...words,
   ])
-  const shared = { model, hashes, at }
+  const shared = { model, hashes, at, footprint: footprintOf(plan.operations) }
   const files = migrationFiles({
     ...shared,
     plan: { operations: expand.operations, unsafe: [] },

@@ -1,9 +1,17 @@
-import { migrationFiles, operationWords, type Plan, planMigration } from '../../plan/index.ts'
-import { createProject } from '../../project/index.ts'
+import {
+  type DecidedByFlags,
+  migrationFiles,
+  operationWords,
+  type Plan,
+  planMigration,
+} from '../../plan/index.ts'
+import { createProject, databaseFile, readDatabaseSchema } from '../../project/index.ts'
 import { type Proof, proveMigration } from '../../proof/index.ts'
 import type { Terminal } from '../command.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { generateUnlocked } from '../generate-project.ts'
+import { readServerSettings } from '../read-environment.ts'
+import { dataScaffold } from './data-scaffold.ts'
 import type { Decisions } from './decisions.ts'
 import { noteApplied } from './note-applied.ts'
 import type { PlannedChange } from './planned-change.ts'
@@ -12,13 +20,17 @@ interface SaveOptions {
   change: PlannedChange
   decisions: Decisions
   title: string
+  /** With a `data.ts` to be filled in. */
+  data?: boolean
+  /** Called when everything is proven, right before the files are written. */
+  beforeWriting?(): void
 }
 
 /** Proves the change, writes it as one migration, and brings a development database along that is ahead already. */
 export async function saveMigration(
   terminal: Terminal,
   project: string,
-  { change, decisions, title }: SaveOptions,
+  { change, decisions, title, data = false, beforeWriting }: SaveOptions,
 ): Promise<ExitCode> {
   const { model, hashes, last, plan, at } = change
   const down = wayBack(change)
@@ -32,18 +44,26 @@ export async function saveMigration(
     previous: last && { id: last.ids.at(-1) ?? '', to: last.to, ids: last.ids },
     down,
     at,
+    decided: decidedOf(change),
+    data: data ? dataScaffold(title) : null,
     title: title || titleOf(change, steps),
   })
-  if (decisions.renames.length > 0) {
+  if (decisions.renames.length > 0 || beforeWriting) {
     await generateUnlocked(project, { version: terminal.version, editLock: change.editLock })
   }
+  beforeWriting?.()
   createProject(project, files)
   const id = files[0]?.path.split('/')[1] ?? ''
   terminal.say(`Saved migrations/${id}, tried on ${proof.databases.join(' and ')}`)
   for (const step of steps) terminal.say(`  ${step}`)
-  noteApplied(terminal, project, { migrations: [{ id, files }], change, decisions })
+  if (data) terminal.say(`Write what it does to the rows: migrations/${id}/data.ts`)
+  else noteApplied(terminal, project, { migrations: [{ id, files }], change })
   terminal.answer({ ok: true, migration: id, steps, proof })
   return exitCode.ok
+}
+
+function decidedOf({ decided }: PlannedChange): DecidedByFlags {
+  return { drops: [...decided.drops], fills: Object.fromEntries(decided.fills) }
 }
 
 function titleOf({ last }: PlannedChange, steps: readonly string[]): string {
@@ -74,4 +94,11 @@ function reportProblems(terminal: Terminal, problems: readonly string[]): ExitCo
   for (const problem of problems) terminal.complain(`  ${problem}`)
   terminal.answer({ ok: false, problems })
   return exitCode.problems
+}
+
+/** Whether the development database has these changes, or a part of them, already. */
+export function isDatabaseAhead(project: string, { last }: PlannedChange): boolean {
+  const file = databaseFile(project, readServerSettings(project).databaseUrl)
+  const hash = file === null ? null : readDatabaseSchema(file)?.hash
+  return typeof hash === 'string' && !last?.ends.includes(hash)
 }

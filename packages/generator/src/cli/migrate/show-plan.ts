@@ -16,11 +16,13 @@ const colours: { readonly [Name in Badge]: number } = {
   'loses data': 31,
 }
 
-/** Shows the steps of a plan with a badge each and what it means, then the SQL of one database. */
+const names = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const
+
+/** Shows the steps of a plan with a badge each and what it means, then the SQL of each database. */
 export function showPlan(
   terminal: Terminal,
   operations: readonly Operation[],
-  dialect: Dialect,
+  dialects: readonly Dialect[],
 ): void {
   const rebuilt = rebuiltTables(operations)
   for (const operation of operations) {
@@ -29,7 +31,10 @@ export function showPlan(
     const shown = terminal.colour ? `\u001b[${colours[badge]}m${text}\u001b[0m` : text
     terminal.say(`  ${shown} ${operationWords(operation)}: ${means}`)
   }
-  terminal.say(`\n${planScript(operations, dialect).trimEnd()}`)
+  for (const dialect of dialects) {
+    if (dialects.length > 1) terminal.say(`\n${names[dialect]}`)
+    terminal.say(`\n${planScript(operations, dialect).trimEnd()}`)
+  }
 }
 
 /** The steps as `--json` prints them. */

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { serverArguments, serverEnvironment } from '../dev/index.ts'
+import { type ExitCode, exitCode } from '../exit-code.ts'
+
+/** Runs `node src/main.ts migrate ...` of the project, which speaks for itself. Ctrl-C reaches it from the terminal. */
+export async function runMigrateProgram(
+  project: string,
+  args: readonly string[],
+): Promise<ExitCode> {
+  const { child, ended } = start(project, args, 'inherit')
+  const ignore = (): void => undefined
+  process.on('SIGINT', ignore)
+  child.on('exit', () => process.off('SIGINT', ignore))
+  return ended
+}
+
+/** The same, for what it prints. */
+export async function askMigrateProgram(
+  project: string,
+  args: readonly string[],
+): Promise<{ code: ExitCode; out: string; err: string }> {
+  const { child, ended } = start(project, args, 'pipe')
+  let out = ''
+  let err = ''
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+  })
+  return { code: await ended, out, err }
+}
+
+function start(
+  project: string,
+  args: readonly string[],
+  output: 'inherit' | 'pipe',
+): { child: ReturnType<typeof spawn>; ended: Promise<ExitCode> } {
+  const child = spawn(process.execPath, [...serverArguments(project, 'migrate'), ...args], {
+    cwd: project,
+    env: serverEnvironment(project),
+    stdio: ['inherit', output, output],
+  })
+  const ended = once(child, 'close').then(([code]) => known(code))
+  return { child, ended }
+}
+
+const codes: readonly ExitCode[] = Object.values(exitCode)
+
+/** The program has the same exit codes; one that was ended by a signal has none. */
+function known(code: unknown): ExitCode {
+  return codes.find((one) => one === code) ?? exitCode.problems
+}
