@@ -1,16 +1,17 @@
 import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
+import { accountTables } from './accounts/index.ts'
 import { formulaOf } from './formula-of.ts'
 import { indexesOf } from './indexes-of.ts'
 import { linkTablesOf } from './link-tables.ts'
 import { sideIndexesOf } from './side-indexes.ts'
 import type { Column, ForeignKey, Storage, StorageType, Table } from './storage.ts'
 
-/** The tables of a model, those of its entities in model order and then those that link them. */
+/** The tables of a model, those of its entities in model order, those that link them, and those of its accounts. */
 export function storageOf(model: ModelIR): Storage {
   const entities = new Map(model.entities.map((entity) => [entity.name, entity]))
   const tables = model.entities.map((entity) => tableOf(model, entity, entities))
   const links = model.entities.flatMap((entity) => linkTablesOf(entity, entities))
-  return { tables: [...tables, ...links] }
+  return { tables: [...tables, ...links, ...accountTables(model)] }
 }
 
 function tableOf(model: ModelIR, entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Table {

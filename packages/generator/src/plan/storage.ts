@@ -15,7 +15,7 @@ export interface Storage {
 export interface Table {
   /** What a person calls it: the name of its entity, of a linking table the relation too. */
   label: string
-  /** `e4` for the table of entity 4, `l4_13` for the links of its relation 13. */
+  /** `e4` for the table of entity 4, `l4_13` for the links of its relation 13, `a1` for a table of the accounts. */
   key: string
   name: string
   columns: Column[]
