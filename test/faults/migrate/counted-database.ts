@@ -30,42 +30,12 @@ export function createBoundaries(killAt: number | undefined): Boundaries {
  * its commit, and one behind that. Where only reads lie between two places they would be the same one.
  */
 export function countBoundaries(database: Database, { pass }: Boundaries): Database {
-  const changing = (inner: Queryable): Queryable => ({
-    dialect: inner.dialect,
-    all: (query) => inner.all(query),
-    first: (query) => inner.first(query),
-    count: (query) => inner.count(query),
-    run: (query) => {
-      pass()
-      return inner.run(query)
-    },
-  })
-
-  const transaction = (inner: Transaction): Transaction => ({
-    ...changing(inner),
-    script: (text) => {
-      pass()
-      return inner.script(text)
-    },
-    savepoint: (work) => inner.savepoint((tx) => work(transaction(tx))),
-  })
-
-  const session = (inner: PostgresSession): PostgresSession => ({
-    ...inner,
-    query: async (text, options) => {
-      pass()
-      const rows = await inner.query(text, options)
-      pass()
-      return rows
-    },
-  })
-
   const { openSession } = database
   return {
-    ...changing(database),
+    ...changing(database, pass),
     async transaction(work, options) {
       const result = await database.transaction(async (tx) => {
-        const done = await work(transaction(tx))
+        const done = await work(countedTransaction(tx, pass))
         pass()
         return done
       }, options)
@@ -77,7 +47,43 @@ export function countBoundaries(database: Database, { pass }: Boundaries): Datab
       await database.script(text)
       pass()
     },
-    ...(openSession && { openSession: async () => session(await openSession()) }),
+    ...(openSession && { openSession: async () => countedSession(await openSession(), pass) }),
     close: () => database.close(),
+  }
+}
+
+function changing(inner: Queryable, pass: () => void): Queryable {
+  return {
+    dialect: inner.dialect,
+    all: (query) => inner.all(query),
+    first: (query) => inner.first(query),
+    count: (query) => inner.count(query),
+    run: (query) => {
+      pass()
+      return inner.run(query)
+    },
+  }
+}
+
+function countedTransaction(inner: Transaction, pass: () => void): Transaction {
+  return {
+    ...changing(inner, pass),
+    script: (text) => {
+      pass()
+      return inner.script(text)
+    },
+    savepoint: (work) => inner.savepoint((tx) => work(countedTransaction(tx, pass))),
+  }
+}
+
+function countedSession(inner: PostgresSession, pass: () => void): PostgresSession {
+  return {
+    ...inner,
+    query: async (text, options) => {
+      pass()
+      const rows = await inner.query(text, options)
+      pass()
+      return rows
+    },
   }
 }

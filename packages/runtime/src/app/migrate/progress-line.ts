@@ -34,13 +34,12 @@ export function createProgressLine(
     if (current === undefined || now() - writtenAt < everyMs) return
     writtenAt = now()
     const seconds = Math.round((writtenAt - startedAt) / 1_000)
-    const text = progressWords(current, seconds)
-    output.write(output.isTTY ? `\r${fitted(text, output.columns ?? 80)}` : `${text}\n`)
+    writeLine(output, progressWords(current, seconds))
     isShown = true
   }
 
   function clear(): void {
-    if (isShown && output.isTTY) output.write(`\r${' '.repeat((output.columns ?? 80) - 1)}\r`)
+    if (isShown) wipeLine(output)
     isShown = false
   }
 
@@ -79,6 +78,14 @@ function amount({ done, total, unit }: Pick<MigrationProgress, 'done' | 'total' 
   if (total === null || total === 0) return `${count(done)} rows`
   const percent = Math.min(100, Math.floor((done / total) * 100))
   return `${count(done)} of ${count(total)} rows, ${percent} %`
+}
+
+function writeLine(output: ProgressOutput, text: string): void {
+  output.write(output.isTTY ? `\r${fitted(text, output.columns ?? 80)}` : `${text}\n`)
+}
+
+function wipeLine(output: ProgressOutput): void {
+  if (output.isTTY) output.write(`\r${' '.repeat((output.columns ?? 80) - 1)}\r`)
 }
 
 function fitted(text: string, columns: number): string {
