@@ -57,7 +57,7 @@ export function guardsOf(
 }
 
 /** Stops where a column is empty in a row. */
-export function emptyGuard(table: Table, column: Column, { guard, sight }: Look): string {
+function emptyGuard(table: Table, column: Column, { guard, sight }: Look): string {
   const sentence = `${table.name}.${column.name} is empty in a row and must have a value: give it one first`
   return guard(sentence, `${rowsOf(table, sight)} ${sight.former(table, column)} IS NULL`)
 }

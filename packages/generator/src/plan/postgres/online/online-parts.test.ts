@@ -64,6 +64,29 @@ describe('a migration of tables with rows', () => {
     assert.ok(steps.every((step) => riskOf(step, new Set()).badge === 'safe'))
   })
 
+  test('changes each table for itself, and those with other names together', () => {
+    const form = (name: string, was: string | undefined, fields: Fields) =>
+      entity(name, { fields, ...(was !== undefined && { was }) } as Parameters<typeof entity>[1])
+    const names = ['One', 'Two', 'Three', 'Four']
+    const first = buildModel(names.map((name) => form(name, undefined, { a: text() })))
+    const changed = { a: text(), b: text() }
+    const later = buildModel(
+      [
+        form('Five', 'One', { a: text() }),
+        form('Six', 'Two', { a: text() }),
+        form('Three', undefined, changed),
+        form('Four', undefined, changed),
+      ],
+      { lock: first.lock },
+    )
+    const { operations } = planMigration(first.model, later.model)
+    assert.deepEqual(kindsOf(operations), [
+      'transaction: change the tables',
+      'transaction: change fours',
+      'transaction: change threes',
+    ])
+  })
+
   test('looks whether rows fit, fills them, and requires a value without making others wait', () => {
     const steps = stepsBetween(
       { fields: { title: text(), size: int() } },
@@ -71,12 +94,12 @@ describe('a migration of tables with rows', () => {
     )
     assert.deepEqual(kindsOf(steps), [
       'transaction: look whether the rows fit',
-      'transaction: change the tables',
+      'transaction: change tasks',
       'batches: fill tasks.title',
-      'transaction: hold new rows to what is required',
+      'transaction: hold new rows of tasks to what is required',
       'batches: fill tasks.title',
       'transaction: check the rows of tasks',
-      'transaction: make it final',
+      'transaction: make tasks final',
     ])
     assert.deepEqual(
       steps.map((step) => riskOf(step, new Set()).badge),
@@ -102,7 +125,7 @@ describe('a migration of tables with rows', () => {
       parts.map(({ kind, title }) => `${kind}: ${title}`),
       [
         'transaction: look whether the rows fit',
-        'transaction: change the tables',
+        'transaction: change tasks',
         'transaction: check the rows of tasks',
         'transaction: look for rows of tasks that are the same',
         'outside: create index ux_2_12 on tasks',
@@ -171,7 +194,7 @@ describe('a column whose values are kept aside', () => {
     const parts = planParts(operations, 'postgres')
     assert.deepEqual(
       parts.map(({ title }) => title),
-      ['make room for what is kept aside', 'keep tasks.note aside', 'change the tables'],
+      ['make room for what is kept of tasks', 'keep tasks.note aside', 'change tasks'],
     )
     const writes = [
       `update "tasks" set "note" = 'A' where "id" = '1'; insert into "tasks" ("id", "note") values ('5', 'e')`,

@@ -26,11 +26,21 @@ export function onlineParts(plan: readonly Operation[]): Part[] {
       ? [{ phase: 'shape', table: operation.table, statements: renderOperation(operation) }]
       : piecesOf(operation, operations),
   )
+  const together = namedAnew(operations)
   const parts = [
     transaction('look whether the rows fit', looksBefore(operations)),
-    ...inPhases(pieces),
+    ...inPhases(pieces, together),
   ].filter(({ statements }) => statements.length > 0)
-  return isMomentary(pieces) ? inOne(parts) : parts
+  return isMomentary(pieces, together) ? inOne(parts) : parts
+}
+
+/**
+ * The tables whose names come, go or change: all at once, since one may take the name of another. Every other table is
+ * changed for itself: who holds several at a time soon waits for somebody who waits for it.
+ */
+function namedAnew(operations: readonly Operation[]): ReadonlySet<string> {
+  const kinds: readonly Operation['kind'][] = ['createTable', 'dropTable', 'renameTable']
+  return new Set(operations.flatMap(({ kind, table }) => (kinds.includes(kind) ? [table.key] : [])))
 }
 
 /** These move values between tables, new ones or not. */
@@ -43,28 +53,48 @@ function looksBefore(operations: readonly Operation[]): string[] {
     .flatMap((operation) => guardsOf(operation, { guard, misfit }, sight))
 }
 
-function inPhases(pieces: readonly Piece[]): Part[] {
+function inPhases(pieces: readonly Piece[], together: ReadonlySet<string>): Part[] {
   const of = (phase: Phase): Piece[] => pieces.filter((piece) => piece.phase === phase)
+  const rewrites = of('rewrite').length > 0
   return phases.flatMap((phase): Part[] => {
-    const rewrites = of('rewrite').length > 0
-    if (phase === 'rewrite') return perTable(of(phase), rewritten)
-    if (phase === 'validate') return perTable(of(phase), validated)
-    // what is dropped and added again under the same name is never missing in between
-    if (phase === 'constrain' && !rewrites) return []
-    const now = phase === 'shape' && !rewrites ? [...of(phase), ...of('constrain')] : of(phase)
-    const moments = now.flatMap(({ statements }) => statements)
-    return [
-      ...(moments.length > 0 ? [transaction(titles[phase] ?? 'change the tables', moments)] : []),
-      ...now.flatMap(({ own }) => (own ? [own] : [])),
-    ]
+    switch (phase) {
+      case 'rewrite':
+        return perTable(of(phase), rewritten)
+      case 'shape': {
+        // what is dropped and added again under the same name is never missing in between
+        const now = rewrites ? of(phase) : [...of(phase), ...of('constrain')]
+        const first = now.filter(({ table }) => together.has(table.key))
+        const later = now.filter(({ table }) => !together.has(table.key))
+        const all = transaction('change the tables', statementsOf(first))
+        return [all, ...perTable(later, (own) => moment(phase, own))]
+      }
+      case 'constrain':
+        return rewrites ? perTable(of(phase), (own) => moment(phase, own)) : []
+      default:
+        return [
+          ...perTable(of(phase), (own) => moment(phase, own)),
+          ...of(phase).flatMap(({ own }) => (own ? [own] : [])),
+        ]
+    }
   })
 }
 
-const titles: { readonly [Name in Phase]?: string } = {
-  keep: 'make room for what is kept aside',
-  require: 'hold new rows to what is required',
-  'require formulas': 'hold new rows to what is worked out',
-  settle: 'make it final',
+const titles: { readonly [Name in Phase]?: (table: string) => string } = {
+  keep: (table) => `make room for what is kept of ${table}`,
+  require: (table) => `hold new rows of ${table} to what is required`,
+  'require formulas': (table) => `hold new rows of ${table} to what is worked out`,
+  validate: (table) => `check the rows of ${table}`,
+  settle: (table) => `make ${table} final`,
+}
+
+/** What a table is held for at one time. */
+function moment(phase: Phase, own: readonly Piece[]): Part {
+  const table = own.at(-1)?.table.name ?? ''
+  return transaction(titles[phase]?.(table) ?? `change ${table}`, statementsOf(own))
+}
+
+function statementsOf(pieces: readonly Piece[]): string[] {
+  return pieces.flatMap(({ statements }) => statements)
 }
 
 function perTable(pieces: readonly Piece[], part: (own: readonly Piece[]) => Part): Part[] {
@@ -72,18 +102,11 @@ function perTable(pieces: readonly Piece[], part: (own: readonly Piece[]) => Par
   return [...keys].map((key) => part(pieces.filter(({ table }) => table.key === key)))
 }
 
-function validated(own: readonly Piece[]): Part {
-  return transaction(
-    `check the rows of ${own[0]?.table.name}`,
-    own.flatMap(({ statements }) => statements),
-  )
-}
-
 /** All changes of a table in one statement, so that it is written once. */
 function rewritten(own: readonly Piece[]): Part {
   const name = own[0]?.table.name ?? ''
   const actions = own.flatMap((piece) => piece.actions ?? [])
-  const looked = [...new Set(own.flatMap(({ statements }) => statements))]
+  const looked = [...new Set(statementsOf(own))]
   return transaction(`write ${name} anew`, [
     ...looked,
     `ALTER TABLE ${quoted(name)}\n  ${actions.join(',\n  ')}`,
@@ -91,12 +114,13 @@ function rewritten(own: readonly Piece[]): Part {
 }
 
 /** Whether every piece may run in one transaction without holding others up for longer than it must. */
-function isMomentary(pieces: readonly Piece[]): boolean {
+function isMomentary(pieces: readonly Piece[], together: ReadonlySet<string>): boolean {
   const tables = new Set(pieces.map(({ table }) => table.key))
-  return pieces.every(
-    ({ phase }) =>
-      phase === 'shape' || phase === 'constrain' || (phase === 'rewrite' && tables.size === 1),
-  )
+  const apart = [...tables].filter((key) => !together.has(key))
+  return pieces.every(({ phase }) => {
+    if (phase === 'rewrite') return tables.size === 1
+    return (phase === 'shape' || phase === 'constrain') && apart.length <= 1
+  })
 }
 
 function inOne(parts: readonly Part[]): Part[] {
