@@ -42,7 +42,7 @@ export interface RunningExample {
 /** Starts an example with its seed. Close `app` at the end. */
 export async function startExample(
   name: ExampleName,
-  options: Pick<TestAppOptions, 'database'> = {},
+  options: Pick<TestAppOptions, 'database' | 'scanRows'> = {},
 ): Promise<RunningExample> {
   const { app, seed } = await loadExample(name)
   const running = await startTestApp(app, options)

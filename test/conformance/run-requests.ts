@@ -21,6 +21,7 @@ export interface RunOptions {
   readonly over: 'inject' | 'socket'
   /** As `startTestApp` takes it. */
   readonly database?: 'sqlite' | 'postgres'
+  readonly scanRows?: number
 }
 
 /** A fresh database now and then, or everything there would be deleted before long. */
@@ -42,10 +43,7 @@ export async function runRequests(options: RunOptions): Promise<RunReport> {
   for (let done = 0; done < options.requests; done += requestsPerDatabase) {
     const numRuns = Math.min(requestsPerDatabase, options.requests - done)
     const planned = fc.sample(fc.oneof(...arbitraries), { numRuns, seed: options.seed + done })
-    const running = await startExample(
-      options.example,
-      options.database === undefined ? {} : { database: options.database },
-    )
+    const running = await startExample(options.example, options)
     const sending = await startSending(running.app, options.over)
     try {
       for (const one of planned)
