@@ -84,6 +84,37 @@ describe('migrations on a server that others use', { skip }, () => {
       assert.equal(await validIndexes(db), 1)
     }))
 
+  test('build an index at the first go, however long an older transaction takes', () =>
+    withSchema(async (db) => {
+      const one = `${people}\n-- next\ninsert into "people" values ('a', 'a@example.org')`
+      const folder = folderOf({ '1_people': one })
+      await migrate(db, { folder })
+      const writing = db.transaction(
+        async (tx) => {
+          await tx.run(sql`update "people" set "email" = 'b@example.org'`)
+          await wait(3_000)
+        },
+        { timeLimitMs: 0 },
+      )
+      await wait(50)
+      const seen = new Set<string>()
+      let isDone = false
+      const watching = (async () => {
+        while (!isDone) {
+          const found = await db.all<{ oid: string }>(
+            sql`select cast(to_regclass('"people_email"') as oid) as "oid" where to_regclass('"people_email"') is not null`,
+          )
+          for (const { oid } of found) seen.add(String(oid))
+          await wait(50)
+        }
+      })()
+      const scripts = { '1_people': one, '2_email': `-- outside\n${byEmail}` }
+      assert.deepEqual(await migrate(db, { folder: folderOf(scripts) }), ['2_email'])
+      isDone = true
+      await Promise.all([writing, watching])
+      assert.equal(seen.size, 1)
+    }))
+
   test('build an index anew that was broken off, and keep one that was finished', () =>
     withSchema(async (db) => {
       const twice = `insert into "people" values ('a', 'same'), ('b', 'same')`
