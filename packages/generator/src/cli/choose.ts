@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 
 /** Asks which of some answers is meant; its index, `null` when none is. */
 export type Choose = (question: string, answers: readonly string[]) => Promise<number | null>
@@ -11,20 +11,20 @@ interface Streams {
 /** Asks with numbered answers until one of the numbers is given; an empty answer, and the end of the input, are none. */
 export function createChoose({ input, output }: Streams): Choose {
   return async (question, answers) => {
+    output.write(`${question}\n`)
+    for (const [index, answer] of answers.entries()) output.write(`  ${index + 1}) ${answer}\n`)
     const terminal = createInterface({ input, output })
-    const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
+    terminal.setPrompt(`1-${answers.length}, or nothing to stop: `)
+    terminal.prompt()
     try {
-      output.write(`${question}\n`)
-      for (const [index, answer] of answers.entries()) output.write(`  ${index + 1}) ${answer}\n`)
-      while (true) {
-        const text = await Promise.race([
-          terminal.question(`1-${answers.length}, or nothing to stop: `),
-          ended,
-        ])
-        const number = Number(text.trim())
-        if (text.trim() === '') return null
+      for await (const line of terminal) {
+        const text = line.trim()
+        const number = Number(text)
+        if (text === '') return null
         if (Number.isInteger(number) && number >= 1 && number <= answers.length) return number - 1
+        terminal.prompt()
       }
+      return null
     } finally {
       terminal.close()
     }
