@@ -13,16 +13,17 @@ export function createChoose({ input, output }: Streams): Choose {
   return async (question, answers) => {
     output.write(`${question}\n`)
     for (const [index, answer] of answers.entries()) output.write(`  ${index + 1}) ${answer}\n`)
-    const terminal = createInterface({ input, output })
-    terminal.setPrompt(`1-${answers.length}, or nothing to stop: `)
-    terminal.prompt()
+    const prompt = `1-${answers.length}, or nothing to stop: `
+    // without an output of its own: the end of the input may come before an answer is read
+    const terminal = createInterface({ input })
+    output.write(prompt)
     try {
       for await (const line of terminal) {
         const text = line.trim()
         const number = Number(text)
         if (text === '') return null
         if (Number.isInteger(number) && number >= 1 && number <= answers.length) return number - 1
-        terminal.prompt()
+        output.write(prompt)
       }
       return null
     } finally {
