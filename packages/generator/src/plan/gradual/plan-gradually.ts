@@ -1,6 +1,7 @@
 import type { ModelIR } from '@cambium/model'
 import type { Operation, PlanOptions, Unsafe } from '../operation.ts'
 import { planStorage } from '../plan-migration.ts'
+import { lookTitle } from '../postgres/index.ts'
 import type { Dialect } from '../render-plan.ts'
 import { planParts } from '../render-plan.ts'
 import { type Part, transaction } from '../script/index.ts'
@@ -150,6 +151,7 @@ function opened(operations: Operation[], duals: readonly DualTable[]): Half {
 }
 
 function closed(operations: Operation[], duals: readonly DualTable[]): Half {
+  const planned = planParts(operations, 'postgres')
   return {
     operations,
     foreignKeysOff: needsForeignKeysOff(operations),
@@ -160,11 +162,17 @@ function closed(operations: Operation[], duals: readonly DualTable[]): Half {
         ...planParts(operations, 'sqlite'),
       ]),
       postgres: named([
+        ...planned.filter(isLook),
         transaction('no longer write for older code', duals.flatMap(dropPostgresTriggers)),
-        ...planParts(operations, 'postgres'),
+        ...planned.filter((part) => !isLook(part)),
       ]),
     },
   }
+}
+
+/** A row that does not fit is met while nothing is changed yet. */
+function isLook({ title }: Part): boolean {
+  return title === lookTitle
 }
 
 /** A script of SQLite is one transaction. */

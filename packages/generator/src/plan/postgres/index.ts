@@ -1,2 +1,2 @@
 export { defaultValue } from './default-value.ts'
-export { onlineParts } from './online/index.ts'
+export { lookTitle, onlineParts } from './online/index.ts'

@@ -1,1 +1,1 @@
-export { onlineParts } from './online-parts.ts'
+export { lookTitle, onlineParts } from './online-parts.ts'

@@ -28,7 +28,7 @@ export function onlineParts(plan: readonly Operation[]): Part[] {
   )
   const together = namedAnew(operations)
   const parts = [
-    transaction('look whether the rows fit', looksBefore(operations)),
+    transaction(lookTitle, looksBefore(operations)),
     ...inPhases(pieces, together),
   ].filter(({ statements }) => statements.length > 0)
   return isMomentary(pieces, together) ? inOne(parts) : parts
@@ -42,6 +42,9 @@ function namedAnew(operations: readonly Operation[]): ReadonlySet<string> {
   const kinds: readonly Operation['kind'][] = ['createTable', 'dropTable', 'renameTable']
   return new Set(operations.flatMap(({ kind, table }) => (kinds.includes(kind) ? [table.key] : [])))
 }
+
+/** What a part is called that changes nothing. */
+export const lookTitle = 'look whether the rows fit'
 
 /** These move values between tables, new ones or not. */
 const carries: ReadonlySet<Operation['kind']> = new Set(['carryLinks', 'dropKept'])
