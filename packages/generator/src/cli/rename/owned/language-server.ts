@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { connectByMessages, type Tell } from './message-connection.ts'
@@ -40,9 +40,11 @@ export function findTypeScript(project: string): string | null {
 
 /** Starts the language server of a TypeScript, by the Language Server Protocol over its input and output. */
 export async function startLanguageServer(
-  project: string,
+  folder: string,
   program: string,
 ): Promise<LanguageServer> {
+  // it answers with the real paths of files
+  const project = realpathSync(folder)
   const child = spawn(process.execPath, [program, '--lsp', '--stdio'], {
     cwd: project,
     stdio: ['pipe', 'pipe', 'ignore'],
