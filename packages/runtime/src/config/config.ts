@@ -16,6 +16,9 @@ export interface Config {
   readonly edge: EdgeConfig
   /** How many rows of a table a request may make the database go through; undefined for no limit. */
   readonly scanRows: number | undefined
+  /** The origin people find the application at, `https://shop.example.com`: what links in mails begin with. */
+  readonly publicUrl: string | undefined
+  readonly mail: MailConfig
   /** `NODE_ENV` is `production`: what is for development only is refused. */
   readonly production: boolean
 }
@@ -41,6 +44,14 @@ export interface EdgeConfig {
   /** How many proxies are in front, or their addresses. */
   readonly trustProxy: number | readonly string[] | undefined
   readonly logRequests: boolean
+}
+
+/** How mail leaves. */
+export interface MailConfig {
+  /** The server that takes it; undefined keeps it in the development inbox. */
+  readonly smtpUrl: string | undefined
+  /** Whom it is from. */
+  readonly from: string | undefined
 }
 
 /** How tokens are checked: with a secret, with an identity provider's keys, or not at all. */

@@ -43,6 +43,8 @@ describe('the settings', () => {
         logRequests: true,
       },
       scanRows: 200_000,
+      publicUrl: undefined,
+      mail: { smtpUrl: undefined, from: undefined },
       production: false,
     })
   })

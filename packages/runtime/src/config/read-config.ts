@@ -3,6 +3,7 @@ import type { LogLevel } from '../log/index.ts'
 import { type AuthConfig, type Config, developmentAuthSecret } from './config.ts'
 import { readDatabase } from './read-database.ts'
 import { readEdge } from './read-edge.ts'
+import { readMail, readPublicUrl } from './read-mail.ts'
 import { testVariables } from './test-database.ts'
 import { type Environment, readVariables, type Variables, variableNames } from './variables.ts'
 
@@ -23,6 +24,8 @@ export function readConfig(environment: Environment = process.env): Config {
     encryptionKey: readSecret(variables, 'ENCRYPTION_KEY'),
     edge: readEdge(variables),
     scanRows: readScanRows(variables),
+    publicUrl: readPublicUrl(variables, production),
+    mail: readMail(variables),
     production,
   }
   const problems = [...variables.problems, ...unknownVariables(environment)]

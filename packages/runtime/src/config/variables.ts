@@ -29,11 +29,19 @@ export const variableNames = [
   'TRUST_PROXY',
   'LOG_REQUESTS',
   'SCAN_ROWS',
+  'PUBLIC_URL',
+  'SMTP_URL',
+  'MAIL_FROM',
 ] as const
 
 export type VariableName = (typeof variableNames)[number]
 
-const mayComeFromFile: readonly VariableName[] = ['DATABASE_URL', 'AUTH_SECRET', 'ENCRYPTION_KEY']
+const mayComeFromFile: readonly VariableName[] = [
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'ENCRYPTION_KEY',
+  'SMTP_URL',
+]
 
 /** Reads one variable after the other and collects what is wrong with them. */
 export interface Variables {

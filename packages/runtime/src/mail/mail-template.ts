@@ -1,0 +1,45 @@
+/** What a mail says, in both forms. */
+export interface MailContent {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** A mail on its way. */
+export interface Mail extends MailContent {
+  readonly to: string
+}
+
+/** What every template is handed. */
+export interface MailValues {
+  /** The name of the application. */
+  readonly app: string
+  /** The address it is sent to. */
+  readonly to: string
+}
+
+/** A mail that is about a link. */
+export interface LinkMail {
+  readonly link: string
+  /** How long it is good. */
+  readonly minutes: number
+}
+
+/** A mail that brings a code. */
+export interface CodeMail {
+  readonly code: string
+  /** How long it is good. */
+  readonly minutes: number
+}
+
+/** A mail that asks somebody to join an organisation. */
+export interface InvitationMail extends LinkMail {
+  readonly organisation: string
+  /** Who asks. */
+  readonly inviter: string
+}
+
+/** Writes one mail: a plain function of what it is about. */
+export type MailTemplate<Values> = (
+  values: MailValues & Values,
+) => MailContent | Promise<MailContent>
