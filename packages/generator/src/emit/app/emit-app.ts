@@ -1,3 +1,4 @@
+import type { ModelIR } from '@cambium/model'
 import {
   arrayLines,
   code,
@@ -9,6 +10,7 @@ import {
   stringLiteral,
   valueName,
 } from '../../print/index.ts'
+import { accountMails } from '../account-mails.ts'
 import type { EmittedFile } from '../emitted-file.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
@@ -35,6 +37,7 @@ export function emitApp(project: ProjectPlan): EmittedFile {
           storageHash: ${jsonName(schemaHashesPath, 'schema')}.storage,
           entities: ${arrayLines(entities.map(resource))},
           routes: ${arrayLines(served.map(({ files, routes }) => valueName(files.routes, routes)))},
+          ${accountsPart(model)}
           ${valueName('src/all.hooks.ts', 'allHooks')},
         })
       `,
@@ -56,4 +59,26 @@ function resource(plan: EntityPlan): Part {
       delete: ${operations}.${names.delete},
     })
   `
+}
+
+/** Who signs in, how, and what is written to them. */
+function accountsPart({ entities }: ModelIR): Part[] {
+  const users = entities.find(({ accounts }) => accounts !== undefined)
+  if (users?.accounts === undefined) return []
+  const { email, methods, signUp, blocked } = users.accounts
+  const mails = accountMails(users.accounts)
+  return [
+    code`
+      accounts: {
+        entity: ${stringLiteral(users.name)},
+        email: ${stringLiteral(email)},
+        methods: ${literal(methods)},
+        signUp: ${literal(signUp)},
+        blocked: ${literal(blocked)},
+        mails: {
+          ${mails.map(({ path: file, name }) => code`${valueName(file, name)},`)}
+        },
+      },
+    `,
+  ]
 }

@@ -65,6 +65,10 @@ function systemValue(entity: EntityIR, field: FieldIR): InitialValue {
       return { part: '1', uses: [] }
     case 'deletedAt':
       return { part: 'null', uses: [] }
+    case 'emailVerified':
+    case 'twoFactorEnabled':
+    case 'isAnonymous':
+      return { part: `input.${field.name} ?? false`, uses: ['input'] }
     default:
       return { part: 'now', uses: ['now'] }
   }

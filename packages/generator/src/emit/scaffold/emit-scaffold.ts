@@ -1,9 +1,10 @@
 import { code, type Part, printSource, stringLiteral, valueName } from '../../print/index.ts'
+import { accountMails } from '../account-mails.ts'
 import type { EmittedFile } from '../emitted-file.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import * as runtime from '../runtime-names.ts'
 
-/** The files that are the user's from the start: hooks that do nothing yet, the entry point, an empty seed. */
+/** The files that are the user's from the start: hooks that do nothing yet, the entry point, an empty seed, mails. */
 export function emitScaffold(project: ProjectPlan): EmittedFile[] {
   return [
     ...project.entities.map(hooksFile),
@@ -22,7 +23,14 @@ export function emitScaffold(project: ProjectPlan): EmittedFile[] {
         export const seed: ${runtime.app.type('Seed')} = async () => {}
       `,
     ]),
+    ...mailFiles(project),
   ]
+}
+
+function mailFiles({ model }: ProjectPlan): EmittedFile[] {
+  return model.entities.flatMap(({ accounts }) =>
+    accounts ? accountMails(accounts).map(({ path, text }) => ({ path, text, owned: true })) : [],
+  )
 }
 
 function hooksFile({ entity, files, hooks }: EntityPlan): EmittedFile {
