@@ -186,6 +186,16 @@ export const commands = {
     arguments: { least: 2, most: 2 },
     examples: ['cambium rename Order.cPhone phone', 'cambium rename Order Sale --edit-owned'],
   },
+  upgrade: {
+    usage: 'cambium upgrade [--yes]',
+    summary: 'move the project to this version of the generator',
+    options: {
+      yes: { type: 'boolean', text: 'write what is shown; at a terminal you are asked otherwise' },
+      ...everywhere,
+    },
+    arguments: { least: 0, most: 0 },
+    examples: ['cambium upgrade', 'cambium upgrade --yes'],
+  },
   explain: {
     usage: 'cambium explain CODE',
     summary: 'explain a diagnostic, with an example of its fix',

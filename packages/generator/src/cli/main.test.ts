@@ -18,6 +18,7 @@ const commands = [
   'merge',
   'restore',
   'migrate',
+  'upgrade',
   'explain',
   'merge-lock',
   'doctor',

@@ -97,6 +97,13 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
       'cambium merge src/tasks/task.routes.ts        or by hand, and then: cambium eject --merged',
   },
   {
+    code: 'CAM322',
+    title: 'Files of another version of the generator (warning)',
+    explanation:
+      'Another version may print other text for the same models. Upgrading shows it template by template, changes your own files where a version asks for it, and puts the packages at one version.',
+    example: 'npm install --save-exact cambium@0.2.0        then: cambium upgrade',
+  },
+  {
     code: 'CAM401',
     title: 'A kind of field that comes later',
     explanation:

@@ -12,6 +12,7 @@ export const loaders: { [name: string]: () => Promise<Command> } = {
   restore: async () => (await import('./restore.ts')).restore,
   migrate: async () => (await import('./migrate.ts')).migrate,
   rename: async () => (await import('./rename.ts')).rename,
+  upgrade: async () => (await import('./upgrade.ts')).upgrade,
   explain: async () => (await import('./explain.ts')).explain,
   doctor: async () => (await import('./doctor.ts')).doctor,
 }

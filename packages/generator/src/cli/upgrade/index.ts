@@ -1,0 +1,5 @@
+export { applyUpgrade } from './apply-upgrade.ts'
+export { type Codemod, codemods } from './codemod.ts'
+export { compareVersions } from './compare-versions.ts'
+export { changesNothing, planUpgrade } from './plan-upgrade.ts'
+export { showUpgrade, upgradeAsJson } from './show-upgrade.ts'
