@@ -14,6 +14,7 @@ const usual = [
   'test/histories',
   'test/conformance',
   'packages/generator/src/drift',
+  'packages/generator/src/cli/migrate/server-database.test.ts',
   'examples/shop/src',
   'examples/tasks/src',
 ]

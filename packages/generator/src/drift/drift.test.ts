@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
+import { datetime, entity, float, int } from '@cambium/model'
 import { createSql, type Dialect, scriptOf } from '../plan/index.ts'
 import { buildModel, everythingModel } from '../testing/index.ts'
 import {
@@ -16,7 +17,17 @@ import {
   wayBack,
 } from './index.ts'
 
-const { model } = buildModel(everythingModel)
+const { model } = buildModel([
+  ...everythingModel,
+  entity('Moment', {
+    fields: {
+      at: datetime({ default: '2026-01-01T00:00:00.000Z' }),
+      half: float({ default: 0.1 }),
+      less: int({ default: -5 }),
+    },
+    access: { read: 'public' },
+  }),
+])
 const root = join(import.meta.dirname, '../../../..')
 
 interface Place {
@@ -151,25 +162,25 @@ const scenarios: readonly {
     name: 'indexes: one too many, one with other columns',
     change: {
       sqlite:
-        'create index mine on "tags" ("name", "id");drop index "ux_31_12";create unique index "ux_31_12" on "users" ("email", "name")',
+        'create index mine on "tags" ("name", "id");drop index "ux_32_12";create unique index "ux_32_12" on "users" ("email", "name")',
       postgres:
-        'create index mine on "tags" ("name", "id");drop index "ux_31_12";create unique index "ux_31_12" on "users" ("email", "name")',
+        'create index mine on "tags" ("name", "id");drop index "ux_32_12";create unique index "ux_32_12" on "users" ("email", "name")',
     },
     says: {
-      sqlite: [/^extra index mine on tags/, /^changed index ux_31_12 on users: .*email, name/],
-      postgres: [/^extra index mine on tags/, /^changed index ux_31_12 on users: .*email, name/],
+      sqlite: [/^extra index mine on tags/, /^changed index ux_32_12 on users: .*email, name/],
+      postgres: [/^extra index mine on tags/, /^changed index ux_32_12 on users: .*email, name/],
     },
   },
   {
     name: 'triggers',
     change: {
       sqlite:
-        'create trigger mine after insert on "tags" begin select 1; end;drop trigger "cambium_search_16_insert"',
+        'create trigger mine after insert on "tags" begin select 1; end;drop trigger "cambium_search_17_insert"',
       postgres:
         "create function mine() returns trigger language plpgsql as 'begin return new; end';create trigger mine after insert on tags for each row execute function mine()",
     },
     says: {
-      sqlite: [/^missing trigger cambium_search_16_insert on notes/, /^extra trigger mine on tags/],
+      sqlite: [/^missing trigger cambium_search_17_insert on notes/, /^extra trigger mine on tags/],
       postgres: [/^extra trigger mine on tags/],
     },
   },
@@ -254,7 +265,7 @@ test('a server of another version has no drift that is none', {
   const { default: driver } = await import('pg')
   const client = new driver.Client({ connectionString: server })
   await client.connect()
-  await client.query('create schema drift; set search_path = drift')
+  await client.query("create schema drift; set search_path = drift; set timezone = 'Asia/Tokyo'")
   for (const statement of createSql(model, 'postgres')) await client.query(statement)
   const address = new URL(server ?? '')
   address.searchParams.set('options', '-c search_path=drift')

@@ -58,7 +58,10 @@ function indexWords(entity: EntityIR, difference: Difference, place: string): st
   const columns = simple?.[2]?.split(' , ') ?? []
   const fields = columns.map((column) => entity.fields.find((one) => one.column === column))
   if (!simple || fields.some((field) => field === undefined)) return nobodySays(difference)
-  const names = fields.map((field) => `'${field?.reference?.relation ?? field?.name}'`)
+  const named = fields.map((field) => field?.reference?.relation ?? field?.name ?? '')
+  // every index of the models ends with the id
+  const own = named.length > 1 && named.at(-1) === 'id' ? named.slice(0, -1) : named
+  const names = own.map((name) => `'${name}'`)
   return `in the indexes of ${place}: ${simple[1] ? 'unique' : 'index'}(${names.join(', ')})`
 }
 

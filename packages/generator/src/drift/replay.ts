@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Dialect } from '../plan/index.ts'
 import { openPglite } from '../proof/index.ts'
 import type { Catalogue } from './catalogue.ts'
-import { readPostgresCatalogue } from './postgres/index.ts'
+import { printingSettings, readPostgresCatalogue } from './postgres/index.ts'
 import { scriptStatements } from './script-statements.ts'
 import { readSqliteCatalogue } from './sqlite/index.ts'
 
@@ -33,6 +33,7 @@ function openSqliteReplay(): Replay {
 async function openPostgresReplay(project: string): Promise<Replay | null> {
   const server = await openPglite(project)
   if (!server) return null
+  await server.exec(printingSettings)
   return {
     dialect: 'postgres',
     run: (script) => runEach(script, (statement) => server.exec(statement)),

@@ -14,8 +14,8 @@ import {
   type DatabaseChange,
   type DatabaseSchema,
   databaseFile,
-  listMigrations,
   readDatabaseSchema,
+  readHistory,
   recallModel,
   rememberModels,
   tryChange,
@@ -87,8 +87,7 @@ interface Start {
 
 /** The model the tables are at, or will be at once the saved migrations are applied; `null` when nothing is known. */
 function startOf(project: string, schema: DatabaseSchema | null): Start | null {
-  const saved = listMigrations(project)
-  const missing = saved.some((id) => !schema?.applied.includes(id))
+  const missing = isMissingAny(project, schema?.applied ?? [])
   const last = readStart(project)
   if (missing) return last?.model ? { model: last.model, hash: last.to } : null
   const hash = schema?.hash ?? null
@@ -167,8 +166,15 @@ function databaseChange(operations: readonly Operation[], to: string): DatabaseC
 }
 
 function isMissingMigrations(project: string, file: string): boolean {
-  const applied = readDatabaseSchema(file)?.applied ?? []
-  return listMigrations(project).some((id) => !applied.includes(id))
+  return isMissingAny(project, readDatabaseSchema(file)?.applied ?? [])
+}
+
+/** What stands for others is not missing where those are. */
+function isMissingAny(project: string, applied: readonly string[]): boolean {
+  return readHistory(project).some(({ id, replaces }) => {
+    const stands = replaces.length > 0 && replaces.every((one) => applied.includes(one))
+    return !stands && !applied.includes(id)
+  })
 }
 
 function runMigrations({ project, databaseUrl }: DevelopmentDatabaseOptions): {

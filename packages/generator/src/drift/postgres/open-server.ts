@@ -1,6 +1,6 @@
 import type { Client, ClientConfig } from 'pg'
 import type { LiveDatabase, RecordedMigration, Records } from '../live-database.ts'
-import { type Ask, readPostgresCatalogue } from './read-catalogue.ts'
+import { type Ask, printingSettings, readPostgresCatalogue } from './read-catalogue.ts'
 
 const connectMs = 5_000
 const statementMs = 15_000
@@ -14,6 +14,7 @@ export async function openPostgres(url: string): Promise<LiveDatabase> {
   const name = nameOf(url)
   try {
     await client.connect()
+    await client.query(printingSettings)
   } catch (cause) {
     const reason = cause instanceof Error && cause.message !== '' ? cause.message : String(cause)
     throw new Error(`The database server ${name} cannot be used: ${reason}`, { cause })

@@ -13,6 +13,9 @@ type Row = { [column: string]: unknown }
 /** Asks a PostgreSQL server one question. */
 export type Ask = (text: string) => Promise<Row[]>
 
+/** What a server prints defaults by must be the same wherever it is asked. */
+export const printingSettings = `set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set extra_float_digits = 1`
+
 /** Everything a PostgreSQL server knows of the tables of the schema that names are looked up in. */
 export async function readPostgresCatalogue(ask: Ask): Promise<Catalogue> {
   const [tables, columns, constraints, indexes, triggers] = [

@@ -27,7 +27,12 @@ function isChain(migrations: readonly Migration[]): boolean {
 }
 
 function sharesWith(one: Migration, other: Migration): boolean {
-  return one.footprint.some((key) => other.footprint.includes(key))
+  return one.footprint.some((key) => other.footprint.some((next) => meet(key, next)))
+}
+
+/** A table is everything in it: `e4` meets `e4.12`. */
+function meet(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`)
 }
 
 function overlap(one: Migration, other: Migration): StartupError {

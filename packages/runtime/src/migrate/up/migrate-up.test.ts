@@ -140,10 +140,11 @@ for (const { name, open } of triedDatabases()) {
     test('that touch the same are refused by both names, until the database has both', () =>
       withFolder(open, async (db, folder) => {
         writeMigration(folder, '1_first', draft('1_first'))
-        const shared = { parents: ['1_first'], footprint: ['e1'] }
-        writeMigration(folder, '3_mine', draft('3_mine', shared))
+        const parents = ['1_first']
+        const column = { parents, footprint: ['e1.12'] }
+        writeMigration(folder, '3_mine', draft('3_mine', column))
         await migrateUp(db, { folder })
-        writeMigration(folder, '2_theirs', draft('2_theirs', shared))
+        writeMigration(folder, '2_theirs', draft('2_theirs', { parents, footprint: ['e1'] }))
         await assert.rejects(
           migrateUp(db, { folder }),
           refused(/2_theirs and 3_mine were planned beside each other/, /cambium migrate rebase/),
