@@ -13,6 +13,7 @@ export type Transport =
   | 'admin'
   | 'job'
   | 'function'
+  | 'accounts'
   | 'seed'
   | 'test'
 

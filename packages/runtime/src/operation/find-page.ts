@@ -4,10 +4,10 @@ import type { Context } from './context.ts'
 import { filterToSql } from './filter/index.ts'
 import { type IncludeTree, parseInclude } from './include-relations.ts'
 import type { AnyRecord, ListQuery, Page } from './list-query.ts'
+import { listRows } from './list-rows.ts'
 import { sortKeys } from './order.ts'
 import { type Ordering, orderingOf, orderRows, positionOf } from './ordering.ts'
 import { checkFields } from './pick-fields.ts'
-import { reader } from './reader.ts'
 import { badQuery } from './refusal.ts'
 import { relatedRows } from './related-rows.ts'
 import type { Resource } from './resource.ts'
@@ -67,7 +67,7 @@ async function find(context: Context, resource: Resource, query: ListQuery): Pro
           search,
           behind: position.behind,
         })
-      : await resource.list(reader(context), parts)
+      : await listRows(context, resource, { query, keys: ordering.keys, parts })
   const hasExtra = limit !== undefined && found.length > limit
   const data = hasExtra ? found.slice(0, limit) : found
   if (position.reversed) data.reverse()
