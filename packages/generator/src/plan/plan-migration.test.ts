@@ -331,6 +331,28 @@ describe('riskOf()', () => {
   })
 })
 
+describe('riskOf() a database', () => {
+  const sized = (options: object) => entity('Size', { fields: { size: int(options) } })
+  const first = build([sized({})])
+  const { operations } = planMigration(
+    first.model,
+    build([sized({ index: true })], first.lock).model,
+  )
+  const bigger = planMigration(first.model, build([sized({ default: 1 })], first.lock).model)
+
+  test('says what only that one does', () => {
+    const of = (dialect: 'sqlite' | 'postgres') =>
+      operations.map((operation) => riskOf(operation, new Set(), [dialect]).means)
+    assert.match(String(of('postgres')), /while others write/)
+    assert.match(String(of('sqlite')), /writes wait until the migration is through/)
+    const [size] = bigger.operations
+    assert.ok(size)
+    const rebuilt = new Set([size.table.key])
+    assert.match(riskOf(size, rebuilt, ['sqlite']).means, /table is written anew/)
+    assert.doesNotMatch(riskOf(size, rebuilt, ['postgres']).means, /anew/)
+  })
+})
+
 describe('migrationFiles()', () => {
   test('holds the plan, one script a database and the model', () => {
     const { model } = build([tag, task])

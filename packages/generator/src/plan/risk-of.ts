@@ -1,5 +1,6 @@
 import { differs } from './differs.ts'
 import type { Operation } from './operation.ts'
+import type { Dialect } from './render-plan.ts'
 import type { Column, StorageType } from './storage.ts'
 
 /** The worst a step does, in two words. */
@@ -46,12 +47,29 @@ const anew: Risk = {
   means: 'all wait while every row is written',
 }
 
-/** The risk of a step; `rebuilt` are the keys of the tables that SQLite writes anew. */
-export function riskOf(operation: Operation, rebuilt: ReadonlySet<string>): Risk {
+/** The risk of a step on these databases; `rebuilt` are the keys of the tables that SQLite writes anew. */
+export function riskOf(
+  operation: Operation,
+  rebuilt: ReadonlySet<string>,
+  dialects: readonly Dialect[] = ['sqlite', 'postgres'],
+): Risk {
   const risk = riskAlone(operation)
+  const isRebuilt = rebuilt.has(operation.table.key)
+  if (!dialects.includes('postgres')) return onSqlite(risk, isRebuilt)
   const isWorse = risk.badge === 'rewrites' || risk.badge === 'loses data'
-  if (isWorse || !rebuilt.has(operation.table.key)) return risk
+  if (isWorse || !isRebuilt || !dialects.includes('sqlite')) return risk
   return { ...risk, badge: 'rewrites', means: `${risk.means}; SQLite writes the table anew` }
+}
+
+/** One transaction that nobody else writes beside. */
+function onSqlite(risk: Risk, isRebuilt: boolean): Risk {
+  const wait = 'writes wait until the migration is through'
+  if (risk.badge === 'loses data') return { ...risk, lock: null }
+  const means = risk.badge === 'locks' ? risk.means : wait
+  if (isRebuilt)
+    return { badge: 'rewrites', lock: null, means: `the table is written anew; ${means}` }
+  if (risk.badge !== 'rewrites') return { ...risk, lock: null, means }
+  return { ...risk, lock: null, means: `every row is written; ${wait}` }
 }
 
 function riskAlone(operation: Operation): Risk {
@@ -91,13 +109,10 @@ function riskAlone(operation: Operation): Risk {
 function changeRisk({ before, column, fill }: Extract<Operation, { kind: 'changeColumn' }>): Risk {
   if (differs(before.type, column.type) && !isWider(before.type, column.type)) return anew
   if (!before.nullable || column.nullable) return moment
-  return fill === null
-    ? looked
-    : {
-        ...updates,
-        lock: exclusive,
-        means: `${looked.means}; empty ones are filled some thousand at a time`,
-      }
+  const refused = 'older code that leaves it empty is refused'
+  if (fill === null) return { ...looked, means: `${looked.means}; ${refused}` }
+  const filled = `${looked.means}, and empty ones filled some thousand at a time; ${refused}`
+  return { ...updates, lock: exclusive, means: filled }
 }
 
 /** Code that does not know the column leaves it empty, which it must not be. */

@@ -26,7 +26,7 @@ export function showPlan(
 ): void {
   const rebuilt = rebuiltTables(operations)
   for (const operation of operations) {
-    const { badge, means } = riskOf(operation, rebuilt)
+    const { badge, means } = riskOf(operation, rebuilt, dialects)
     const text = `[${badge}]`.padEnd(12)
     const shown = terminal.colour ? `\u001b[${colours[badge]}m${text}\u001b[0m` : text
     terminal.say(`  ${shown} ${operationWords(operation)}: ${means}`)
