@@ -1,0 +1,3 @@
+export { createPasswordHasher, type PasswordHasher } from './password-hasher.ts'
+export { checkPassword, type PasswordSite } from './password-policy.ts'
+export { createWorkQueue } from './work-queue.ts'

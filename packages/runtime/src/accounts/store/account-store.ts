@@ -1,0 +1,124 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { anonymous } from '../../access/index.ts'
+import type { Queryable, Transaction } from '../../database/index.ts'
+import type { System } from '../../hooks/index.ts'
+import {
+  type Context,
+  createContext,
+  createRepositories,
+  type Services,
+} from '../../operation/index.ts'
+
+/** Work that waits for a commit. */
+type Later = () => void | Promise<void>
+
+/** The database as accounts use it: what one call does may be one transaction, whichever functions it goes through. */
+export interface AccountStore {
+  /** For reading: the running transaction, once it has begun. */
+  reader(): Queryable
+  /** For writing; begins the transaction of the call where there is one to be. */
+  writer(): Promise<Queryable>
+  /** Every entity, without access rules, in the same transaction. */
+  system(): Promise<System>
+  /**
+   * Runs the work in one transaction, which begins with its first write: what is worked out before, such as the hash of a
+   * password, keeps nobody else from writing.
+   */
+  transaction<Result>(work: () => Promise<Result>): Promise<Result>
+  /** Runs it after the commit, or at once where no transaction is open. */
+  afterCommit(work: Later): Promise<void>
+}
+
+interface Call {
+  current: Transaction | undefined
+  begin(): Promise<Transaction>
+  readonly held: Later[]
+}
+
+/** The store of one process. */
+export function createAccountStore(services: Services): AccountStore {
+  const { database } = services
+  const calls = new AsyncLocalStorage<Call>()
+  const base: Context = {
+    ...createContext(services, { caller: anonymous, transport: 'accounts', requestId: 'accounts' }),
+    unrestricted: true,
+    outward: false,
+  }
+
+  async function transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (calls.getStore() !== undefined) return work()
+    const opening = openLazily(services)
+    const call: Call = { ...opening.call, held: [] }
+    try {
+      const result = await calls.run(call, work)
+      await opening.commit()
+      for (const later of call.held) await later()
+      return result
+    } catch (error) {
+      await opening.rollBack(error)
+      throw error
+    }
+  }
+
+  return {
+    reader: () => calls.getStore()?.current ?? database,
+    writer: async () => calls.getStore()?.begin() ?? database,
+    async system() {
+      const call = calls.getStore()
+      if (call === undefined) return createRepositories(base).system
+      const running = await call.begin()
+      return createRepositories({ ...base, transaction: running, afterCommit: call.held }).system
+    },
+    transaction,
+    async afterCommit(work) {
+      const call = calls.getStore()
+      if (call === undefined) await work()
+      else call.held.push(work)
+    },
+  }
+}
+
+interface Opening {
+  readonly call: Omit<Call, 'held'>
+  commit(): Promise<void>
+  rollBack(reason: unknown): Promise<void>
+}
+
+/** A transaction that is opened by the first who needs it, and ends when it is told to. */
+function openLazily({ database }: Services): Opening {
+  const end = Promise.withResolvers<void>()
+  end.promise.catch(() => undefined)
+  let opened: Promise<Transaction> | undefined
+  let ended: Promise<void> | undefined
+
+  function open(): Promise<Transaction> {
+    const { promise, resolve, reject } = Promise.withResolvers<Transaction>()
+    const work = async (transaction: Transaction): Promise<void> => {
+      call.current = transaction
+      resolve(transaction)
+      await end.promise
+    }
+    ended = database.transaction(work, { alone: true })
+    ended.catch(reject)
+    return promise
+  }
+
+  const call: Omit<Call, 'held'> = {
+    current: undefined,
+    begin() {
+      opened ??= open()
+      return opened
+    },
+  }
+  return {
+    call,
+    async commit() {
+      end.resolve()
+      await ended
+    },
+    async rollBack(reason) {
+      end.reject(reason)
+      await ended?.catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,5 @@
+export { type AccountStore, createAccountStore } from './account-store.ts'
+export { columnName } from './account-table.ts'
+export { createStoreAdapter } from './adapter.ts'
+export { hashOf } from './hash-of.ts'
+export { createUserRows } from './user-rows.ts'

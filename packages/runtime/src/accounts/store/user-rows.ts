@@ -1,0 +1,99 @@
+import type { CleanedWhere } from '@better-auth/core/db/adapter'
+import { everyRow, identifier, type ListType, type Sql, sql } from '../../database/index.ts'
+import type { AnyRecord, RecordId, Resource } from '../../operation/index.ts'
+import type { AccountsDefinition } from '../definition.ts'
+import type { AccountStore } from './account-store.ts'
+import type { AccountRow } from './account-table.ts'
+import { conditionOf, type PlacedField } from './where.ts'
+
+/** The users of the application as the library sees them; written by the operations of their entity. */
+export interface UserRows {
+  create(data: AccountRow): Promise<AccountRow>
+  find(where: readonly CleanedWhere[], limit: number): Promise<AccountRow[]>
+  count(where: readonly CleanedWhere[]): Promise<number>
+  /** Changes every user the condition holds for, and gives them back. */
+  update(where: readonly CleanedWhere[], changes: AccountRow): Promise<AccountRow[]>
+  delete(where: readonly CleanedWhere[]): Promise<number>
+}
+
+export interface UserRowsOptions {
+  readonly definition: AccountsDefinition
+  readonly resource: Resource
+  readonly store: AccountStore
+}
+
+interface Repository {
+  create(input: AnyRecord): Promise<AnyRecord>
+  update(id: RecordId, changes: AnyRecord): Promise<AnyRecord>
+  delete(id: RecordId): Promise<void>
+}
+
+const setByOperations = new Set(['id', 'createdAt', 'updatedAt'])
+const maxChanged = 1_000
+
+/** The users in the table of their entity. */
+export function createUserRows({ definition, resource, store }: UserRowsOptions): UserRows {
+  const { columns, table } = resource
+  const name = (field: string): string => (field === 'email' ? definition.email : field)
+  const has = (field: string): boolean => columns.has(name(field))
+  const live: Sql = resource.softDelete ? sql`${columns.expression('deletedAt')} is null` : everyRow
+  const field = (wanted: string): PlacedField => ({
+    expression: columns.expression(name(wanted)),
+    type: columns.typeOf(name(wanted)) as ListType,
+    encode: (value) => columns.encode(name(wanted), idOr(wanted, value)),
+  })
+  const idOr = (wanted: string, value: unknown): unknown =>
+    wanted === 'id' && resource.key === 'integer' ? Number(value) : value
+
+  const toAccount = (record: AnyRecord): AccountRow => ({
+    ...record,
+    id: String(record.id),
+    email: record[definition.email] ?? '',
+    name: record.name ?? '',
+    createdAt: record.createdAt ?? new Date(0).toISOString(),
+    updatedAt: record.updatedAt ?? new Date(0).toISOString(),
+  })
+  const toRecord = (data: AccountRow): AnyRecord =>
+    Object.fromEntries(
+      Object.entries(data)
+        .filter(([key, value]) => value !== undefined && has(key) && !setByOperations.has(key))
+        .map(([key, value]) => [name(key), value === '' && key !== 'email' ? null : value]),
+    )
+  const repository = async (): Promise<Repository> =>
+    (await store.system())[definition.entity as never] as unknown as Repository
+  const select = (where: readonly CleanedWhere[], limit: number): Promise<AnyRecord[]> =>
+    store.reader().all<AnyRecord>(sql`
+      select ${columns} from ${identifier(table)}
+      where ${conditionOf(where, field)} and ${live}
+      limit ${limit}
+    `)
+
+  return {
+    async create(data) {
+      return toAccount(await (await repository()).create(toRecord(data)))
+    },
+    async find(where, limit) {
+      return (await select(where, limit)).map(toAccount)
+    },
+    count: (where) =>
+      store.reader().count(sql`
+        select count(*) from ${identifier(table)} where ${conditionOf(where, field)} and ${live}
+      `),
+    async update(where, changes) {
+      const wanted = toRecord(changes)
+      const found = await select(where, maxChanged)
+      if (Object.keys(wanted).length === 0) return found.map(toAccount)
+      const users = await repository()
+      const changed: AccountRow[] = []
+      for (const { id } of found)
+        changed.push(toAccount(await users.update(id as RecordId, wanted)))
+      return changed
+    },
+    async delete(where) {
+      const found = await select(where, maxChanged)
+      const users = await repository()
+      for (const { id } of found) await users.delete(id as RecordId)
+      return found.length
+    },
+  }
+}
