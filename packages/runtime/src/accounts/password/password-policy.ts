@@ -80,7 +80,7 @@ function isGuessable(password: string, words: readonly string[]): boolean {
   if (
     [lower, core, letters].some((text) => known(text) || (isRepeated(text) && known(unit(text))))
   ) {
-    return lower.length - Math.max(core.length, letters.length) < 8 || known(lower)
+    return lower.length - Math.max(core.length, letters.length) < 9 || known(lower)
   }
   return words.some((word) => {
     const part = word.toLowerCase()
