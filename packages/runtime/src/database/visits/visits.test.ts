@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Database, openSqlite, raw, sql } from '../index.ts'
-import { limitVisits, TooManyRows } from './index.ts'
+import { createVisitCounter, limitVisits, TooManyRows } from './index.ts'
 
 async function thousandRows(): Promise<Database> {
   const database = openSqlite({ path: ':memory:' })
@@ -66,4 +66,15 @@ test('a transaction goes on after such an end', async () => {
   assert.equal(left, 999)
   assert.equal(await database.count(sql`select count(*) from "t"`), 999)
   await database.close()
+})
+
+test('a statement that works for long is ended, however few its rows', () => {
+  const { visited } = createVisitCounter()
+  const startedAt = performance.now()
+  assert.throws(() => {
+    while (performance.now() - startedAt < 20_000) {
+      visited(1, Number.MAX_SAFE_INTEGER)
+      for (let work = 0; work < 1_000; work++) Math.sqrt(work)
+    }
+  }, TooManyRows)
 })
