@@ -1,21 +1,24 @@
-import type { ModelIR } from '@cambium/model/ir'
 import { storageOf } from '../plan/index.ts'
 import type { Overlap } from './find-overlaps.ts'
+import { readModelOf } from './read-start.ts'
 
-/** Two branches that cannot stand beside each other, in one sentence. */
-export function overlapWords({ heads, shared }: Overlap, model: ModelIR | null): string {
+/** Two branches that cannot stand beside each other, in one sentence. One number may be two things in the two. */
+export function overlapWords(project: string, { heads, shared }: Overlap): string {
   const [one, other] = heads
-  return `migrations/${one} and migrations/${other} both change ${namesOf(shared, model).join(' and ')}, and neither builds on the other`
+  const names = heads.flatMap((head) => namesOf(project, head, shared))
+  const known = [...new Set(names)]
+  const what = known.length > 0 ? known.join(' and ') : 'the same tables'
+  return `migrations/${one} and migrations/${other} both change ${what}, and neither builds on the other`
 }
 
-function namesOf(keys: readonly string[], model: ModelIR | null): string[] {
+function namesOf(project: string, head: string, keys: readonly string[]): string[] {
+  const model = readModelOf(project, head)
   const tables = model ? storageOf(model).tables : []
-  const names = keys.map((key) => {
+  return keys.flatMap((key) => {
     const [tableKey, columnKey] = key.split('.')
     const table = tables.find((one) => one.key === tableKey)
     const column = table?.columns.find((one) => one.key === columnKey)
-    if (!table) return `the table ${tableKey}`
-    return column ? `${table.name}.${column.name}` : table.name
+    if (!table) return []
+    return [column ? `${table.name}.${column.name}` : table.name]
   })
-  return [...new Set(names)]
 }

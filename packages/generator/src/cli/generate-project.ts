@@ -171,7 +171,7 @@ function firstMigration(
   const last = readStart(project)
   if (last) {
     const pending = last.to !== hashes.storage || last.ids.length > 1
-    return { files: [], state: { created: null, pending }, overlaps: overlapsIn(last) }
+    return { files: [], state: { created: null, pending }, overlaps: overlapsIn(project, last) }
   }
   const plan = planMigration(null, model)
   if (plan.operations.length === 0)
@@ -192,9 +192,9 @@ function firstMigration(
   }
 }
 
-function overlapsIn({ overlaps, model }: Start): Diagnostic[] {
+function overlapsIn(project: string, { overlaps }: Start): Diagnostic[] {
   return overlaps.map((overlap) => {
-    const message = `${overlapWords(overlap, model)}.`
+    const message = `${overlapWords(project, overlap)}.`
     const hint = 'Run: cambium migrate rebase'
     return diagnosticWithout({ code: 'CAM406', severity: 'error', message, hint })
   })

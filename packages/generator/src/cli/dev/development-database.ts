@@ -75,7 +75,7 @@ export function createDevelopmentDatabase(
 function sayOverlaps({ project, say }: DevelopmentDatabaseOptions): boolean {
   const start = readStart(project)
   for (const overlap of start?.overlaps ?? []) {
-    say(`${overlapWords(overlap, start?.model ?? null)}. Stop and run: cambium migrate rebase`)
+    say(`${overlapWords(project, overlap)}. Stop and run: cambium migrate rebase`)
   }
   return (start?.overlaps.length ?? 0) > 0
 }

@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { DatabaseUnusableError, type LiveDatabase, openLive } from '../../drift/index.ts'
 import { databaseFile } from '../../project/index.ts'
 import { CommandError } from '../command.ts'
@@ -12,8 +13,9 @@ export async function withProjectDatabase<Result>(
   const { databaseUrl } = readServerSettings(project)
   let live: LiveDatabase | undefined
   try {
-    live = await openLive(databaseUrl, databaseFile(project, databaseUrl))
-    return await work(live)
+    const file = databaseFile(project, databaseUrl)
+    live = await openLive(databaseUrl, file)
+    return await work(file === null ? live : { ...live, name: relative(project, file) })
   } catch (error) {
     throw inWords(error)
   } finally {

@@ -1,12 +1,11 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { ModelIR } from '@cambium/model/ir'
 import {
   findOverlaps,
   type Overlap,
   overlapWords,
   readModelOf,
-  readStart,
   type Start,
 } from '../../branches/index.ts'
 import { openLive } from '../../drift/index.ts'
@@ -107,7 +106,7 @@ function indexOfKept(project: string, overlap: Overlap, { onto, applied }: Known
 
 function ambiguous(terminal: Terminal, project: string, overlap: Overlap): ExitCode {
   const flags = overlap.heads.map((head) => `--onto ${head}`)
-  const words = overlapWords(overlap, readStart(project)?.model ?? null)
+  const words = overlapWords(project, overlap)
   terminal.answer({ ok: false, error: words, flags })
   terminal.complain(`${words}. Which of them stays? The other one is planned again on top of it:`)
   for (const [index, flag] of flags.entries()) {
@@ -139,7 +138,8 @@ function refuseApplied(
   const [first] = there
   if (!first) return
   const { databaseUrl } = readServerSettings(project)
-  const where = databaseFile(project, databaseUrl) ?? 'The database'
+  const file = databaseFile(project, databaseUrl)
+  const where = file === null ? 'The database' : relative(project, file)
   const back = first.parents.length === 1 ? `--to ${first.parents[0]}` : `--steps ${there.length}`
   throw new CommandError(
     exitCode.environment,
