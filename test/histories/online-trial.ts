@@ -25,7 +25,13 @@ const person = entity('Person', { fields: { name: text() } })
 const before = buildModel([
   person,
   entity('Task', {
-    fields: { title: text(), size: int(), state: choice(['a', 'b', 'c']), ownerName: text() },
+    fields: {
+      title: text(),
+      size: int(),
+      state: choice(['a', 'b', 'c']),
+      ownerName: text(),
+      memo: text(),
+    },
   }),
 ])
 const { model: after } = buildModel(
@@ -45,12 +51,15 @@ const { model: after } = buildModel(
   { lock: before.lock },
 )
 
+const change = { from: before.model, to: after, drops: ['Task.memo'] }
+
 /** The same change, as one would write it by hand: all in one transaction. */
 const plainly = `begin;
 update "tasks" set "title" = 'none' where "title" is null;
 alter table "tasks" alter "title" set default 'none', alter "title" set not null, alter "size" set not null;
 alter table "tasks" drop constraint "ck_2_13", add constraint "ck_2_13" check ("state" in ('a', 'b'));
 alter table "tasks" add "priority" bigint not null default 3, add "owner_id" text references "people";
+create table "kept" as select "id", "memo" from "tasks"; alter table "tasks" drop "memo";
 create index on "tasks" ("title"); create index on "tasks" ("owner_id");
 commit`
 
@@ -97,11 +106,11 @@ async function run(url: string, ...statements: readonly string[]): Promise<void>
 /** Every tenth row has no title. */
 async function fill(address: string, rows: number): Promise<void> {
   const values = `select lpad(i::text, 12, '0'), now(), now(), case when i % 10 > 0 then 'title ' || i end, i,
-    case i % 2 when 0 then 'a' else 'b' end, 'somebody' from generate_series(1, ${rows}) i`
+    case i % 2 when 0 then 'a' else 'b' end, 'somebody', 'memo ' || i from generate_series(1, ${rows}) i`
   await run(
     address,
     ...createSql(before.model, 'postgres'),
-    `insert into "tasks" ("id", "created_at", "updated_at", "title", "size", "state", "owner_name") ${values}`,
+    `insert into "tasks" ("id", "created_at", "updated_at", "title", "size", "state", "owner_name", "memo") ${values}`,
     'analyze "tasks"',
   )
 }
@@ -124,7 +133,7 @@ function write(client: pg.Client, number: number, rows: number): Promise<unknown
 
 async function migrateSchema(url: string, schema: string): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'cambium-online-'))
-  writeMigration(root, { from: before.model, to: after })
+  writeMigration(root, change)
   const db = await openServer({ url, schema, poolSize: 2 })
   try {
     let title: string | null = ''
@@ -149,7 +158,7 @@ async function migrateSchema(url: string, schema: string): Promise<void> {
 /** The same by a process that is killed every second or so, until one comes to the end. */
 async function migrateBroken(url: string, schema: string): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'cambium-online-'))
-  writeMigration(root, { from: before.model, to: after })
+  writeMigration(root, change)
   const migrator = createMigrator()
   const order = { database: { url, schema }, folder: join(root, 'migrations'), backTo: null }
   let times = 0
@@ -164,8 +173,13 @@ async function differencesIn(url: string, schema: string, rows: number): Promise
   const engine = await createPostgresEngine(session, schema)
   const wanted = new Set(await engine.freshShape(createSql(after, 'postgres')))
   const found = (await engine.shape()).filter((line) => !line.includes('cambium_'))
+  const [{ kept = '' } = {}] = await engine.rows(
+    `select relname as kept from pg_class where relnamespace = '${schema}'::regnamespace and relname ~ '^_gone_.*[0-9]$'`,
+  )
   const [{ lost = -1 } = {}] = await engine.rows(
-    `select ${rows} - count(*) filter (where "id" not like 'new-%') as lost from "tasks"`,
+    `select count(*) as lost from generate_series(1, ${rows}) i
+      left join "tasks" t on t."id" = lpad(i::text, 12, '0') left join "${kept}" k on k."id" = t."id"
+      where k."memo" is distinct from 'memo ' || i`,
   )
   await session.close()
   const missing = [...wanted].filter((line) => !found.includes(line))

@@ -7,11 +7,13 @@ import { migrationFiles, planMigration } from '../../packages/generator/src/plan
 export interface Change {
   readonly from: ModelIR | null
   readonly to: ModelIR
+  /** What may be taken away. */
+  readonly drops?: readonly string[]
 }
 
 /** Writes the change as the only migration of a project's folder; how many steps it has. */
-export function writeMigration(root: string, { from, to }: Change): number {
-  const plan = planMigration(from, to)
+export function writeMigration(root: string, { from, to, drops = [] }: Change): number {
+  const plan = planMigration(from, to, { drops: new Set(drops) })
   const [undecided] = plan.unsafe
   if (undecided) throw new Error(`${undecided.what} ${undecided.why}`)
   const files = migrationFiles({
