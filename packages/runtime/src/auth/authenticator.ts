@@ -15,8 +15,16 @@ export interface AuthSettings extends TokenKeySettings {
   readonly clockToleranceSeconds?: number
 }
 
+/** What of a request says who calls. */
+export interface RequestHead {
+  readonly method: string
+  readonly headers: { readonly [name: string]: string | string[] | undefined }
+}
+
 /** Says who calls. Accounts of the application's own plug in here. */
 export interface Authenticator {
+  /** Takes every other sign of a caller too, such as a cookie; missing where tokens are the only one. */
+  of?(head: RequestHead): Caller | Promise<Caller>
   /**
    * The caller of an `Authorization` header: anonymous without one. Answers at once for a token it has seen.
    * Throws 401 for a header or token that is not valid, 503 when the issuer's keys cannot be fetched.

@@ -23,7 +23,9 @@ export function useCallers(server: FastifyInstance, options: CallersOptions): vo
       else done(error)
     }
     try {
-      const caller = authenticator.authenticate(request.headers.authorization)
+      const caller = authenticator.of
+        ? authenticator.of(request)
+        : authenticator.authenticate(request.headers.authorization)
       if (!(caller instanceof Promise)) {
         request.context = start(caller, request.id)
         done()

@@ -1,5 +1,6 @@
 export { type AccountStore, createAccountStore } from './account-store.ts'
 export { columnName } from './account-table.ts'
 export { createStoreAdapter } from './adapter.ts'
+export { consumeOnce, keepOnce, type SingleUse, takeOnce } from './consume-once.ts'
 export { hashOf } from './hash-of.ts'
-export { createUserRows } from './user-rows.ts'
+export { createUserRows, type UserRows } from './user-rows.ts'

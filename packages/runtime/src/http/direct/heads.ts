@@ -12,7 +12,14 @@ export function createHeads(usual: UsualHeaders): HeadOf {
   return (reply, bytes) => {
     const own = reply.getHeaders()
     const base = hasAny(own) ? Object.entries(withOwn(all, own)).flat() : flat
-    return [...base, 'x-request-id', reply.request.id, 'content-length', String(bytes)]
+    return [
+      ...base,
+      ...cookiesOf(own),
+      'x-request-id',
+      reply.request.id,
+      'content-length',
+      String(bytes),
+    ]
   }
 }
 
@@ -26,10 +33,16 @@ type OwnHeaders = ReturnType<FastifyReply['getHeaders']>
 function withOwn(usual: UsualHeaders, own: OwnHeaders): { [name: string]: string } {
   const merged: { [name: string]: string } = { ...usual }
   for (const [name, value] of Object.entries(own)) {
+    // Each has a line of its own, which it keeps.
+    if (name === 'set-cookie') continue
     const text = Array.isArray(value) ? value.join(', ') : String(value)
     merged[name] = name === 'vary' && merged.vary ? `${merged.vary}, ${text}` : text
   }
   return merged
+}
+
+function cookiesOf({ 'set-cookie': cookies = [] }: OwnHeaders): string[] {
+  return [cookies].flat().flatMap((cookie) => ['set-cookie', String(cookie)])
 }
 
 function hasAny(own: OwnHeaders): boolean {

@@ -1,0 +1,66 @@
+import { anonymous, type Caller } from '../../access/index.ts'
+import type { Authenticator, RequestHead } from '../../auth/index.ts'
+import { AppError } from '../../errors/index.ts'
+import { isRead, isSameOrigin } from './same-origin.ts'
+import type { SessionCookie } from './session-cookie.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface AccountsAuthenticatorOptions {
+  readonly sessions: Sessions
+  readonly cookie: SessionCookie
+  /** The application's own origin, whose pages may write with the cookie. */
+  readonly origin: string
+  /** Checks tokens of other issuers. */
+  readonly tokens: Authenticator
+}
+
+const opaque = /^Bearer +([\w-]{16,128}) *$/i
+
+/**
+ * Says who calls from a session, its token as a bearer, or a token of another issuer. A bearer that is not good is
+ * refused with 401; a cookie that is not good is nobody's, since browsers send it without being asked.
+ */
+export function createAccountsAuthenticator(options: AccountsAuthenticatorOptions): Authenticator {
+  const { sessions, cookie, origin, tokens } = options
+
+  function bySession(token: string): Caller | Promise<Caller> {
+    const found = sessions.callerOf(token)
+    if (found instanceof Promise) return found.then(required)
+    return required(found)
+  }
+
+  function byCookie(head: RequestHead, value: string): Caller | Promise<Caller> {
+    const token = cookie.tokenOf(value)
+    const found = token === undefined ? undefined : sessions.callerOf(token)
+    const guard = (caller: Caller | undefined): Caller => {
+      if (caller === undefined) return anonymous
+      if (!isRead(head) && !isSameOrigin(head, origin)) throw crossSite()
+      return caller
+    }
+    return found instanceof Promise ? found.then(guard) : guard(found)
+  }
+
+  return {
+    authenticate: (authorization) => {
+      const token = authorization === undefined ? undefined : opaque.exec(authorization)?.[1]
+      return token === undefined ? tokens.authenticate(authorization) : bySession(token)
+    },
+    of(head) {
+      const { authorization, cookie: cookies } = head.headers
+      if (typeof authorization === 'string') return this.authenticate(authorization)
+      const value = typeof cookies === 'string' ? cookie.valueIn(cookies) : undefined
+      return value === undefined ? anonymous : byCookie(head, value)
+    },
+  }
+}
+
+function required(caller: Caller | undefined): Caller {
+  if (caller !== undefined) return caller
+  throw new AppError('unauthenticated', { message: 'The session has ended: sign in again' })
+}
+
+function crossSite(): AppError {
+  return new AppError('forbidden', {
+    message: 'A page of another origin may not write with the session of this one',
+  })
+}

@@ -1,0 +1,49 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** The cookie of a session: its name, and what it says. */
+export interface SessionCookie {
+  readonly name: string
+  /** The value of the cookie in a `Cookie` header, not checked yet; undefined without one. */
+  valueIn(header: string): string | undefined
+  /** The token in the value; undefined for one that was not signed here. */
+  tokenOf(value: string): string | undefined
+}
+
+/** Reads the cookies that the library signs: `token.signature`, percent-encoded. */
+export function createSessionCookie({
+  name,
+  secret,
+}: {
+  name: string
+  secret: string
+}): SessionCookie {
+  const start = `${name}=`
+  return {
+    name,
+    valueIn(header) {
+      for (const part of header.split(';')) {
+        const cookie = part.trim()
+        if (cookie.startsWith(start)) return cookie.slice(start.length)
+      }
+      return undefined
+    },
+    tokenOf(value) {
+      const decoded = decode(value)
+      const dot = decoded.lastIndexOf('.')
+      if (dot < 1) return undefined
+      const token = decoded.slice(0, dot)
+      const expected = createHmac('sha256', secret).update(token).digest()
+      const given = Buffer.from(decoded.slice(dot + 1), 'base64')
+      const isRight = given.length === expected.length && timingSafeEqual(given, expected)
+      return isRight ? token : undefined
+    },
+  }
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
+  }
+}

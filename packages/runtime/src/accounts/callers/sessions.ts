@@ -1,0 +1,106 @@
+import { type Caller, createCaller } from '../../access/index.ts'
+import { createTokenCache } from '../../auth/index.ts'
+import {
+  type Columns,
+  columns,
+  identifier,
+  instant,
+  nothing,
+  type Queryable,
+  type Sql,
+  sql,
+} from '../../database/index.ts'
+import type { Resource } from '../../operation/index.ts'
+import { hashOf } from '../store/index.ts'
+
+/** Finds out whose session a token is. */
+export interface Sessions {
+  /** The caller of a session token; undefined where it has ended, or never was. At once where it was asked lately. */
+  callerOf(token: string): Caller | undefined | Promise<Caller | undefined>
+  /** Forgets what it knows: something has ended. */
+  clear(): void
+}
+
+export interface SessionsOptions {
+  readonly database: Queryable
+  /** The users, and their field that shuts an account. */
+  readonly resource: Resource
+  readonly blocked: string | null
+  /** Roles that count, and what each brings with it. */
+  readonly rolesOf: (held: readonly string[]) => readonly string[]
+}
+
+/** What ended elsewhere may be seen for so long. */
+const maxStaleMs = 800
+const maxRemembered = 20_000
+
+interface FoundSession {
+  readonly userId: string | number
+  readonly expiresAt: string
+  readonly roles: string | null
+}
+
+const sessionColumns: Columns<{ expiresAt: string }> = columns('auth_sessions', {
+  expiresAt: instant('expires_at'),
+})
+
+/** Looks sessions up in one statement, and remembers each for less than a second. */
+export function createSessions(options: SessionsOptions): Sessions {
+  const { database, rolesOf } = options
+  const condition = standing(options)
+  const table = identifier(options.resource.table)
+  const id = options.resource.columns.expression('id')
+  let cache = createTokenCache(maxRemembered)
+  const pending = new Map<string, Promise<Caller | undefined>>()
+
+  async function find(token: string): Promise<Caller | undefined> {
+    const kept = cache
+    const now = new Date()
+    const found = await database.first<FoundSession>(sql`
+      select ${sessionColumns}, "auth_sessions"."user_id" as "userId", (
+        select string_agg(r."role", ',') from "auth_roles" r
+        where r."user_id" = "auth_sessions"."user_id"
+      ) as "roles"
+      from "auth_sessions" join ${table} on ${id} = "auth_sessions"."user_id"
+      where "auth_sessions"."token" = ${hashOf(token)}
+        and "auth_sessions"."expires_at" > ${sessionColumns.encode('expiresAt', now.toISOString())}
+        ${condition}
+    `)
+    if (found === undefined) return undefined
+    const caller = createCaller({
+      id: String(found.userId),
+      roles: rolesOf(found.roles?.split(',') ?? []),
+    })
+    const expiresMs = Date.parse(found.expiresAt)
+    // What was looked up before something ended is not remembered after it.
+    if (kept === cache) cache.set(token, caller, Math.min(expiresMs, now.getTime() + maxStaleMs))
+    return caller
+  }
+
+  return {
+    callerOf(token) {
+      const known = cache.get(token, Date.now())
+      if (known !== undefined) return known
+      const running = pending.get(token)
+      if (running !== undefined) return running
+      const lookup = find(token).finally(() => {
+        if (pending.get(token) === lookup) pending.delete(token)
+      })
+      pending.set(token, lookup)
+      return lookup
+    },
+    clear() {
+      cache = createTokenCache(maxRemembered)
+      pending.clear()
+    },
+  }
+}
+
+/** What must be true of a user whose session counts. */
+function standing({ resource, blocked }: SessionsOptions): Sql {
+  const live = resource.softDelete
+    ? sql`and ${resource.columns.expression('deletedAt')} is null`
+    : nothing
+  if (blocked === null) return sql`${live}`
+  return sql`${live} and ${resource.columns.expression(blocked)} = ${resource.columns.encode(blocked, false)}`
+}

@@ -1,0 +1,101 @@
+import { AppError } from '../../errors/index.ts'
+import { hashOf } from '../store/index.ts'
+
+/** What is tried: to guess a secret, to have mail sent, or anything else. */
+export type AttemptKind = 'guess' | 'mail' | 'other'
+
+/** Who tries, and on whom. */
+export interface Attempt {
+  readonly kind: AttemptKind
+  /** Where it came from. */
+  readonly address: string
+  /** The account it is about, in whatever form it was written; undefined where it names none. */
+  readonly account: string | undefined
+}
+
+/** Counts attempts, each account and each address for itself, the same for accounts that exist and that do not. */
+export interface AttemptLimits {
+  /** Counts one; refuses with `too_many_requests` when there were too many. */
+  count(attempt: Attempt): void
+  /** Forgets what was counted against the account: whoever it was got in. */
+  forgive(attempt: Attempt): void
+}
+
+interface Limit {
+  readonly most: number
+  readonly windowMs: number
+}
+
+const minuteMs = 60_000
+
+/** Few enough that the likeliest passwords cannot be gone through, many enough for somebody who mistypes. */
+const perAccount: { readonly [Kind in AttemptKind]?: Limit } = {
+  guess: { most: 10, windowMs: 15 * minuteMs },
+  mail: { most: 5, windowMs: 15 * minuteMs },
+}
+
+/** One address may be a whole company. */
+const perAddress: { readonly [Kind in AttemptKind]: Limit } = {
+  guess: { most: 100, windowMs: 15 * minuteMs },
+  mail: { most: 30, windowMs: 15 * minuteMs },
+  other: { most: 600, windowMs: minuteMs },
+}
+
+const maxCounters = 50_000
+
+interface Counter {
+  count: number
+  endsAt: number
+}
+
+/** Limits of this process. When it counts for very many, the counters that end first make room. */
+export function createAttemptLimits(now: () => number = Date.now): AttemptLimits {
+  const counters = new Map<string, Counter>()
+
+  function take(key: string, limit: Limit): void {
+    const time = now()
+    const known = counters.get(key)
+    if (known !== undefined && known.endsAt > time) {
+      known.count++
+      if (known.count > limit.most) throw tooMany(known.endsAt - time)
+      return
+    }
+    if (counters.size >= maxCounters) makeRoom(counters, time)
+    counters.delete(key)
+    counters.set(key, { count: 1, endsAt: time + limit.windowMs })
+  }
+
+  return {
+    count(attempt) {
+      const { kind, address } = attempt
+      take(`${kind} from ${address}`, perAddress[kind])
+      const limit = perAccount[kind]
+      if (limit && attempt.account !== undefined) take(accountKey(attempt), limit)
+    },
+    forgive(attempt) {
+      if (attempt.account !== undefined) counters.delete(accountKey(attempt))
+    },
+  }
+}
+
+function makeRoom(counters: Map<string, Counter>, time: number): void {
+  for (const [key, { endsAt }] of counters) if (endsAt <= time) counters.delete(key)
+  // A map gives its keys in the order they came: the oldest go first.
+  for (const key of counters.keys()) {
+    if (counters.size < maxCounters * 0.9) return
+    counters.delete(key)
+  }
+}
+
+/** The same for every way of writing one address, and of one length for every text. */
+function accountKey({ kind, account = '' }: Attempt): string {
+  return `${kind} on ${hashOf(account.normalize('NFKC').trim().toLowerCase())}`
+}
+
+function tooMany(waitMs: number): AppError {
+  const seconds = Math.ceil(waitMs / 1_000)
+  return new AppError('too_many_requests', {
+    message: `Too many attempts: try again in ${seconds} seconds`,
+    details: { retryAfter: seconds },
+  })
+}

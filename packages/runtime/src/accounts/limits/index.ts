@@ -1,0 +1,6 @@
+export {
+  type Attempt,
+  type AttemptKind,
+  type AttemptLimits,
+  createAttemptLimits,
+} from './attempt-limits.ts'
