@@ -79,6 +79,7 @@ describe('the tasks model', () => {
           { field: 'dueAt', descending: false },
         ],
       },
+      { name: 'ix_4_-2', kind: 'btree', fields: [{ field: 'createdAt', descending: true }] },
     ])
     assert.equal(entityIn(model, 'Membership').indexes[0]?.name, 'ux_1_11_12')
   })

@@ -25,6 +25,7 @@ import {
   resolveList,
   resolveTitle,
   type Settings,
+  withListOrder,
 } from './entity/index.ts'
 import { createReport, type Finding, type Report } from './finding.ts'
 import { assignIdentities, checkLock, type Lock } from './identity/index.ts'
@@ -111,6 +112,7 @@ function resolveParts(
   if (settings.tenancy?.entity === entity.name) entity.tenant = false
   entity.indexes = resolveIndexes(entity, draft.options.indexes, report)
   entity.list = resolveList(entity, draft, report)
+  entity.indexes = withListOrder(entity)
   const api = resolveApi(entity, { draft, served: settings.rest, report })
   entity.operations = api.operations
   entity.rest = api.rest

@@ -65,6 +65,22 @@ function readIndex(
     report.error('CAM153', path, 'The index names a field twice')
     return null
   }
+  return nameIndex(entity, kind, fields)
+}
+
+/** A field of an index, with its identity. */
+export interface IndexedField {
+  field: string
+  descending: boolean
+  id: number
+}
+
+/** An index, named by identities. */
+export function nameIndex(
+  entity: EntityIR,
+  kind: IndexIR['kind'],
+  fields: readonly IndexedField[],
+): IndexIR {
   const ids = fields.map(({ id, descending }) => (descending ? `-${id}` : String(id)))
   return {
     name: [prefixes[kind], entity.id, ...ids].join('_'),
