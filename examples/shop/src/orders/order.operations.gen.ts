@@ -36,6 +36,7 @@ export const order: Resource<Order> = {
   indexes: [
     ['delivered', '-createdAt'],
     ['productId', '-createdAt'],
+    ['-createdAt'],
     ['customerId'],
   ],
   history: true,

@@ -1,7 +1,8 @@
 // Generated from order.model.ts. Do not edit: your own tests go in order.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
+import type { Order } from './order.schema.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
 async function prepare({ system }: TestApp) {
@@ -175,3 +176,178 @@ scenarios('orders over REST', {
     },
   ],
 })
+
+/** What an order must have, and no more. */
+const orderValues = {
+  firstName: 'Sample 1',
+  lastName: 'Sample 1',
+  address: 'Sample 1',
+} satisfies Partial<Order>
+
+decisions('who may do what with orders', app, [
+  {
+    name: 'allows read where the caller is its customer',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person21@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: caller.id })
+      return { as: user(caller.id), url: `/api/orders/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller is its customer',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person22@example.com' })
+      const somebody = await system.User.create({ email: 'person23@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: somebody.id })
+      return { as: user(caller.id), url: `/api/orders/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows read where the caller has the role staff',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id })
+      return { as: user('ann', 'staff'), url: `/api/orders/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller has the role staff',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id })
+      return { as: user('ann'), url: `/api/orders/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows create to everybody',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', price: 1 })
+      return { as: guest, method: 'POST', url: '/api/orders', body: { ...orderValues, productId: product1.id } }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'allows update where the caller has the role staff',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id })
+      return {
+        as: user('ann', 'staff'),
+        method: 'PATCH',
+        url: `/api/orders/${record.id}`,
+        body: { firstName: 'Sample 3' },
+      }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller has the role staff',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person24@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: caller.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/orders/${record.id}`, body: { firstName: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where nothing but status changes, and customerId is the caller, and status is "placed", and the new status is "cancelled"',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person25@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: caller.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/orders/${record.id}`, body: { status: 'cancelled' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless nothing but status changes, though customerId is the caller, and status is "placed", and the new status is "cancelled"',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person26@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: caller.id })
+      return {
+        as: user(caller.id),
+        method: 'PATCH',
+        url: `/api/orders/${record.id}`,
+        body: { status: 'cancelled', firstName: 'Sample 3' },
+      }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'refuses update unless status is "placed", though nothing but status changes, and customerId is the caller, and the new status is "cancelled"',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person27@example.com' })
+      const record = await system.Order.create({
+        ...orderValues,
+        productId: product1.id,
+        customerId: caller.id,
+        status: 'paid',
+      })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/orders/${record.id}`, body: { status: 'cancelled' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'refuses update unless the new status is "cancelled", though nothing but status changes, and customerId is the caller, and status is "placed"',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person28@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: caller.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/orders/${record.id}`, body: { status: 'placed' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller has the role admin',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person29@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: caller.id })
+      return { as: user(caller.id, 'admin'), method: 'DELETE', url: `/api/orders/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller has the role admin',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person30@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: caller.id })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/orders/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows write delivered where the caller has the role staff',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id })
+      return { as: user('ann', 'staff'), method: 'PATCH', url: `/api/orders/${record.id}`, body: { delivered: true } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses write delivered unless the caller has the role staff',
+    async request({ system }) {
+      const product1 = await system.Product.create({ name: 'Sample 1', published: false })
+      const caller = await system.User.create({ email: 'person31@example.com' })
+      const record = await system.Order.create({ ...orderValues, productId: product1.id, customerId: caller.id })
+      return {
+        as: user(caller.id),
+        method: 'PATCH',
+        url: `/api/orders/${record.id}`,
+        body: { delivered: false, status: 'cancelled' },
+      }
+    },
+    expect: { status: 403, problem: 'forbidden', errors: ['delivered'] },
+  },
+])

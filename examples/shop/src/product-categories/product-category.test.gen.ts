@@ -1,6 +1,6 @@
 // Generated from product-category.model.ts. Do not edit: your own tests go in product-category.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
@@ -133,3 +133,80 @@ scenarios('product categories over REST', {
     },
   ],
 })
+
+decisions('who may do what with product categories', app, [
+  {
+    name: 'allows read to everybody',
+    async request({ system }) {
+      const record = await system.ProductCategory.create({ name: 'Sample 21', slug: 'sample-21' })
+      return { as: guest, url: `/api/product-categories/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'allows create where the caller has the role staff',
+    async request() {
+      return {
+        as: user('ann', 'staff'),
+        method: 'POST',
+        url: '/api/product-categories',
+        body: { name: 'Sample 22', slug: 'sample-22' },
+      }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'refuses create unless the caller has the role staff',
+    async request() {
+      return {
+        as: user('ann'),
+        method: 'POST',
+        url: '/api/product-categories',
+        body: { name: 'Sample 23', slug: 'sample-23' },
+      }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.ProductCategory.create({ name: 'Sample 24', slug: 'sample-24' })
+      return {
+        as: user('ann', 'staff'),
+        method: 'PATCH',
+        url: `/api/product-categories/${record.id}`,
+        body: { description: 'Sample 3' },
+      }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.ProductCategory.create({ name: 'Sample 25', slug: 'sample-25' })
+      return {
+        as: user('ann'),
+        method: 'PATCH',
+        url: `/api/product-categories/${record.id}`,
+        body: { description: 'Sample 3' },
+      }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller has the role admin',
+    async request({ system }) {
+      const record = await system.ProductCategory.create({ name: 'Sample 26', slug: 'sample-26' })
+      return { as: user('ann', 'admin'), method: 'DELETE', url: `/api/product-categories/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller has the role admin',
+    async request({ system }) {
+      const record = await system.ProductCategory.create({ name: 'Sample 27', slug: 'sample-27' })
+      return { as: user('ann'), method: 'DELETE', url: `/api/product-categories/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+])

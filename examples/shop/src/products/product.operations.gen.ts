@@ -42,6 +42,7 @@ export const product: Resource<Product> = {
   indexes: [
     ['published', '-createdAt'],
     ['price'],
+    ['-createdAt'],
   ],
   versioned: true,
   softDelete: true,

@@ -1,6 +1,6 @@
 // Generated from product.model.ts. Do not edit: your own tests go in product.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
@@ -145,3 +145,126 @@ scenarios('products over REST', {
     },
   ],
 })
+
+decisions('who may do what with products', app, [
+  {
+    name: 'allows read where published is true',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', price: 1 })
+      return { as: user('ann'), url: `/api/products/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless published is true',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', published: false })
+      return { as: user('ann'), url: `/api/products/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows read where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', published: false })
+      return { as: user('ann', 'staff'), url: `/api/products/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', published: false })
+      return { as: user('ann'), url: `/api/products/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows create where the caller has the role staff',
+    async request() {
+      return {
+        as: user('ann', 'staff'),
+        method: 'POST',
+        url: '/api/products',
+        body: { name: 'Sample 1', published: false },
+      }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'refuses create unless the caller has the role staff',
+    async request() {
+      return { as: user('ann'), method: 'POST', url: '/api/products', body: { name: 'Sample 1', published: false } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', published: false })
+      return {
+        as: user('ann', 'staff'),
+        method: 'PATCH',
+        url: `/api/products/${record.id}`,
+        body: { name: 'Sample 3' },
+      }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', price: 1 })
+      return { as: user('ann'), method: 'PATCH', url: `/api/products/${record.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller has the role admin',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', price: 1 })
+      return { as: user('ann', 'admin'), method: 'DELETE', url: `/api/products/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller has the role admin',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', price: 1 })
+      return { as: user('ann'), method: 'DELETE', url: `/api/products/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows read stock where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', published: false })
+      return { as: user('ann', 'staff'), url: `/api/products/${record.id}` }
+    },
+    expect: { status: 200, shows: ['stock'] },
+  },
+  {
+    name: 'refuses read stock unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', price: 1 })
+      return { as: user('ann'), url: `/api/products/${record.id}` }
+    },
+    expect: { status: 200, hides: ['stock'] },
+  },
+  {
+    name: 'allows read orderCount where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', published: false })
+      return { as: user('ann', 'staff'), url: `/api/products/${record.id}` }
+    },
+    expect: { status: 200, shows: ['orderCount'] },
+  },
+  {
+    name: 'refuses read orderCount unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Product.create({ name: 'Sample 1', price: 1 })
+      return { as: user('ann'), url: `/api/products/${record.id}` }
+    },
+    expect: { status: 200, hides: ['orderCount'] },
+  },
+])

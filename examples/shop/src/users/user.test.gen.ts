@@ -1,6 +1,6 @@
 // Generated from user.model.ts. Do not edit: your own tests go in user.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
@@ -139,3 +139,105 @@ scenarios('users over REST', {
     },
   ],
 })
+
+decisions('who may do what with users', app, [
+  {
+    name: 'allows read where the caller is this user',
+    async request({ system }) {
+      const caller = await system.User.create({ email: 'person21@example.com' })
+      return { as: user(caller.id), url: `/api/users/${caller.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller is this user',
+    async request({ system }) {
+      const record = await system.User.create({ email: 'person22@example.com' })
+      return { as: user('ann'), url: `/api/users/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows read where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.User.create({ email: 'person23@example.com' })
+      return { as: user('ann', 'staff'), url: `/api/users/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.User.create({ email: 'person24@example.com' })
+      return { as: user('ann'), url: `/api/users/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows create where the caller has the role admin',
+    async request() {
+      return { as: user('ann', 'admin'), method: 'POST', url: '/api/users', body: { email: 'person25@example.com' } }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'refuses create unless the caller has the role admin',
+    async request() {
+      return { as: user('ann'), method: 'POST', url: '/api/users', body: { email: 'person26@example.com' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where the caller is this user',
+    async request({ system }) {
+      const caller = await system.User.create({ email: 'person27@example.com' })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/users/${caller.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller is this user',
+    async request({ system }) {
+      const record = await system.User.create({ email: 'person28@example.com' })
+      return { as: user('ann', 'staff'), method: 'PATCH', url: `/api/users/${record.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where the caller has the role admin',
+    async request({ system }) {
+      const record = await system.User.create({ email: 'person29@example.com' })
+      return {
+        as: user('ann', 'admin', 'staff'),
+        method: 'PATCH',
+        url: `/api/users/${record.id}`,
+        body: { name: 'Sample 3' },
+      }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller has the role admin',
+    async request({ system }) {
+      const record = await system.User.create({ email: 'person30@example.com' })
+      return { as: user('ann', 'staff'), method: 'PATCH', url: `/api/users/${record.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller has the role admin',
+    async request({ system }) {
+      const caller = await system.User.create({ email: 'person31@example.com' })
+      return { as: user(caller.id, 'admin'), method: 'DELETE', url: `/api/users/${caller.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller has the role admin',
+    async request({ system }) {
+      const caller = await system.User.create({ email: 'person32@example.com' })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/users/${caller.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+])

@@ -41,6 +41,7 @@ export const membership: Resource<Membership> = {
   maxPageSize: 100,
   indexes: [
     ['projectId', 'userId'],
+    ['-createdAt'],
     ['userId'],
   ],
   relations: {

@@ -1,6 +1,6 @@
 // Generated from membership.model.ts. Do not edit: your own tests go in membership.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
@@ -120,3 +120,169 @@ scenarios('memberships over REST', {
     },
   ],
 })
+
+decisions('who may do what with memberships', app, [
+  {
+    name: 'allows read where the caller is its user',
+    async request({ system }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person21@example.com' })
+      const record = await system.Membership.create({ projectId: project1.id, userId: caller.id })
+      return { as: user(caller.id), url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller is its user',
+    async request({ system }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person22@example.com' })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person23@example.com' })
+      return { as: user(caller.id), url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows read where project.leadId is the caller',
+    async request({ system }) {
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person24@example.com' })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person25@example.com' })
+      const project1 = await system.Project.create({ name: 'Sample 1', leadId: caller.id })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      return { as: user(caller.id), url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless project.leadId is the caller',
+    async request({ system }) {
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person26@example.com' })
+      const project1 = await system.Project.create({ name: 'Sample 1', leadId: somebody.id })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person27@example.com' })
+      return { as: user(caller.id), url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows read where for one of project.members, userId is the caller',
+    async request({ system }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person28@example.com' })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person29@example.com' })
+      await system.Membership.create({ projectId: project1.id, userId: caller.id })
+      return { as: user(caller.id), url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless for one of project.members, userId is the caller',
+    async request({ system }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person30@example.com' })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      return { as: user('ann'), url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows create where project.leadId is the caller',
+    async request({ system }) {
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person31@example.com' })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person32@example.com' })
+      const project1 = await system.Project.create({ name: 'Sample 1', leadId: caller.id })
+      return {
+        as: user(caller.id),
+        method: 'POST',
+        url: '/api/memberships',
+        body: { projectId: project1.id, userId: somebody.id },
+      }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'refuses create unless project.leadId is the caller',
+    async request({ system }) {
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person33@example.com' })
+      const project1 = await system.Project.create({ name: 'Sample 1', leadId: somebody.id })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person34@example.com' })
+      await system.Membership.create({ projectId: project1.id, userId: caller.id })
+      return {
+        as: user(caller.id),
+        method: 'POST',
+        url: '/api/memberships',
+        body: { projectId: project1.id, userId: somebody.id },
+      }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where project.leadId is the caller',
+    async request({ system }) {
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person35@example.com' })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person36@example.com' })
+      const project1 = await system.Project.create({ name: 'Sample 1', leadId: caller.id })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/memberships/${record.id}`, body: { level: 'viewer' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless project.leadId is the caller',
+    async request({ system }) {
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person37@example.com' })
+      const project1 = await system.Project.create({ name: 'Sample 1', leadId: somebody.id })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person38@example.com' })
+      const record = await system.Membership.create({ projectId: project1.id, userId: caller.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/memberships/${record.id}`, body: { level: 'viewer' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller is its user',
+    async request({ system }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person39@example.com' })
+      const record = await system.Membership.create({ projectId: project1.id, userId: caller.id })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller is its user',
+    async request({ system }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person40@example.com' })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person41@example.com' })
+      await system.Membership.create({ projectId: project1.id, userId: caller.id })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where project.leadId is the caller',
+    async request({ system }) {
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person42@example.com' })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person43@example.com' })
+      const project1 = await system.Project.create({ name: 'Sample 1', leadId: caller.id })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless project.leadId is the caller',
+    async request({ system }) {
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person44@example.com' })
+      const project1 = await system.Project.create({ name: 'Sample 1', leadId: somebody.id })
+      const record = await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person45@example.com' })
+      await system.Membership.create({ projectId: project1.id, userId: caller.id })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/memberships/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+])

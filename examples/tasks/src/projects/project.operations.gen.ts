@@ -40,6 +40,7 @@ export const project: Resource<Project> = {
   pageSize: 50,
   maxPageSize: 100,
   indexes: [
+    ['name'],
     ['leadId'],
   ],
   softDelete: true,

@@ -1,6 +1,6 @@
 // Generated from project.model.ts. Do not edit: your own tests go in project.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
@@ -144,3 +144,100 @@ scenarios('projects over REST', {
     },
   ],
 })
+
+decisions('who may do what with projects', app, [
+  {
+    name: 'allows read where the caller is its lead',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person21@example.com' })
+      const record = await system.Project.create({ name: 'Sample 1', leadId: caller.id })
+      return { as: user(caller.id), url: `/api/projects/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller is its lead',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person22@example.com' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person23@example.com' })
+      const record = await system.Project.create({ name: 'Sample 1', leadId: somebody.id })
+      return { as: user(caller.id), url: `/api/projects/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows read where for one of members, userId is the caller',
+    async request({ system }) {
+      const record = await system.Project.create({ name: 'Sample 1' })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person24@example.com' })
+      await system.Membership.create({ projectId: record.id, userId: caller.id })
+      return { as: user(caller.id), url: `/api/projects/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless for one of members, userId is the caller',
+    async request({ system }) {
+      const record = await system.Project.create({ name: 'Sample 1' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person25@example.com' })
+      await system.Membership.create({ projectId: record.id, userId: somebody.id })
+      return { as: user('ann'), url: `/api/projects/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows create where the caller is signed in',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person26@example.com' })
+      return { as: user(caller.id), method: 'POST', url: '/api/projects', body: { name: 'Sample 1' } }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'refuses create unless the caller is signed in',
+    async request() {
+      return { as: guest, method: 'POST', url: '/api/projects', body: { name: 'Sample 1' } }
+    },
+    expect: { status: 401, problem: 'unauthenticated' },
+  },
+  {
+    name: 'allows update where the caller is its lead',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person27@example.com' })
+      const record = await system.Project.create({ name: 'Sample 1', leadId: caller.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/projects/${record.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller is its lead',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person28@example.com' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person29@example.com' })
+      const record = await system.Project.create({ name: 'Sample 1', leadId: somebody.id })
+      await system.Membership.create({ projectId: record.id, userId: caller.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/projects/${record.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller is its lead',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person30@example.com' })
+      const record = await system.Project.create({ name: 'Sample 1', leadId: caller.id })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/projects/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller is its lead',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person31@example.com' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person32@example.com' })
+      const record = await system.Project.create({ name: 'Sample 1', leadId: somebody.id })
+      await system.Membership.create({ projectId: record.id, userId: caller.id })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/projects/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+])

@@ -1,6 +1,6 @@
 // Generated from tag.model.ts. Do not edit: your own tests go in tag.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
@@ -131,3 +131,68 @@ scenarios('tags over REST', {
     },
   ],
 })
+
+decisions('who may do what with tags', app, [
+  {
+    name: 'allows read where the caller is signed in',
+    async request({ system }) {
+      const record = await system.Tag.create({ name: 'sample 21' })
+      return { as: user('ann'), url: `/api/tags/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller is signed in',
+    async request({ system }) {
+      const record = await system.Tag.create({ name: 'sample 22' })
+      return { as: guest, url: `/api/tags/${record.id}` }
+    },
+    expect: { status: 401, problem: 'unauthenticated' },
+  },
+  {
+    name: 'allows create where the caller is signed in',
+    async request() {
+      return { as: user('ann'), method: 'POST', url: '/api/tags', body: { name: 'sample 23' } }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'refuses create unless the caller is signed in',
+    async request() {
+      return { as: guest, method: 'POST', url: '/api/tags', body: { name: 'sample 24' } }
+    },
+    expect: { status: 401, problem: 'unauthenticated' },
+  },
+  {
+    name: 'allows update where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Tag.create({ name: 'sample 25' })
+      return { as: user('ann', 'staff'), method: 'PATCH', url: `/api/tags/${record.id}`, body: { color: '#000003' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Tag.create({ name: 'sample 26' })
+      return { as: user('ann'), method: 'PATCH', url: `/api/tags/${record.id}`, body: { color: '#000003' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Tag.create({ name: 'sample 27' })
+      return { as: user('ann', 'staff'), method: 'DELETE', url: `/api/tags/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.Tag.create({ name: 'sample 28' })
+      return { as: user('ann'), method: 'DELETE', url: `/api/tags/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+])

@@ -38,6 +38,7 @@ export const task: Resource<Task> = {
   indexes: [
     ['status', '-createdAt'],
     ['assigneeId', 'dueAt'],
+    ['-createdAt'],
     ['projectId'],
   ],
   versioned: true,

@@ -1,6 +1,7 @@
 // Generated from task.model.ts. Do not edit: your own tests go in task.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { grantAccess } from '@cambium/runtime/access'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
@@ -131,3 +132,202 @@ scenarios('tasks over REST', {
     },
   ],
 })
+
+decisions('who may do what with tasks', app, [
+  {
+    name: 'allows read where the caller is its assignee',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person21@example.com' })
+      const project2 = await system.Project.create({ name: 'Sample 1' })
+      const record = await system.Task.create({ title: 'Sample 1', assigneeId: caller.id, projectId: project2.id })
+      return { as: user(caller.id), url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller is its assignee',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person22@example.com' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person23@example.com' })
+      const project3 = await system.Project.create({ name: 'Sample 1' })
+      const record = await system.Task.create({ title: 'Sample 1', assigneeId: somebody.id, projectId: project3.id })
+      return { as: user(caller.id), url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows read where the caller was given the right to read it',
+    async request({ system, database }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const record = await system.Task.create({ title: 'Sample 1', projectId: project1.id })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: 'ann' }, right: 'read' })
+      return { as: user('ann'), url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller was given the right to read it',
+    async request({ system, database }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const record = await system.Task.create({ title: 'Sample 1', projectId: project1.id })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: 'somebody else' }, right: 'read' })
+      return { as: user('ann'), url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows read where for one of project.members, userId is the caller',
+    async request({ system }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const record = await system.Task.create({ title: 'Sample 1', projectId: project1.id })
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person24@example.com' })
+      await system.Membership.create({ projectId: project1.id, userId: caller.id })
+      return { as: user(caller.id), url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless for one of project.members, userId is the caller',
+    async request({ system }) {
+      const project1 = await system.Project.create({ name: 'Sample 1' })
+      const record = await system.Task.create({ title: 'Sample 1', projectId: project1.id })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person25@example.com' })
+      await system.Membership.create({ projectId: project1.id, userId: somebody.id })
+      return { as: user('ann'), url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 404, problem: 'not_found' },
+  },
+  {
+    name: 'allows create where the caller is signed in',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person26@example.com' })
+      return { as: user(caller.id), method: 'POST', url: '/api/tasks', body: { title: 'Sample 1' } }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'refuses create unless the caller is signed in',
+    async request() {
+      return { as: guest, method: 'POST', url: '/api/tasks', body: { title: 'Sample 1' } }
+    },
+    expect: { status: 401, problem: 'unauthenticated' },
+  },
+  {
+    name: 'allows update where the caller is its assignee',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person27@example.com' })
+      const record = await system.Task.create({ title: 'Sample 1', assigneeId: caller.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/tasks/${record.id}`, body: { title: 'Sample 3' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller is its assignee',
+    async request({ system, database }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person28@example.com' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person29@example.com' })
+      const record = await system.Task.create({ title: 'Sample 1', assigneeId: somebody.id })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: caller.id }, right: 'read' })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/tasks/${record.id}`, body: { title: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where the caller was given the right to write it',
+    async request({ system, database }) {
+      const record = await system.Task.create({ title: 'Sample 1' })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: 'ann' }, right: 'write' })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: 'ann' }, right: 'read' })
+      return { as: user('ann'), method: 'PATCH', url: `/api/tasks/${record.id}`, body: { title: 'Sample 3' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller was given the right to write it',
+    async request({ system, database }) {
+      const record = await system.Task.create({ title: 'Sample 1' })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: 'somebody else' }, right: 'write' })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: 'ann' }, right: 'read' })
+      return { as: user('ann'), method: 'PATCH', url: `/api/tasks/${record.id}`, body: { title: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller has the role staff, and status is not "completed"',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person30@example.com' })
+      const record = await system.Task.create({ title: 'Sample 1', assigneeId: caller.id })
+      return { as: user(caller.id, 'staff'), method: 'DELETE', url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller has the role staff, though status is not "completed"',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person31@example.com' })
+      const record = await system.Task.create({ title: 'Sample 1', assigneeId: caller.id })
+      return { as: user(caller.id), method: 'DELETE', url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'refuses delete unless status is not "completed", though the caller has the role staff',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person32@example.com' })
+      const record = await system.Task.create({
+        title: 'Sample 1',
+        status: 'completed',
+        completedAt: '2026-01-03T08:00:00.000Z',
+        assigneeId: caller.id,
+      })
+      return { as: user(caller.id, 'staff'), method: 'DELETE', url: `/api/tasks/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows write priority where project.leadId is the caller',
+    async request({ system, database }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person33@example.com' })
+      const project2 = await system.Project.create({ name: 'Sample 1', leadId: caller.id })
+      const record = await system.Task.create({ title: 'Sample 1', projectId: project2.id })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: caller.id }, right: 'write' })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: caller.id }, right: 'read' })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/tasks/${record.id}`, body: { priority: 4 } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses write priority unless project.leadId is the caller',
+    async request({ system, database }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person34@example.com' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person35@example.com' })
+      const project2 = await system.Project.create({ name: 'Sample 1', leadId: somebody.id })
+      const record = await system.Task.create({ title: 'Sample 1', projectId: project2.id })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: caller.id }, right: 'write' })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: caller.id }, right: 'read' })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/tasks/${record.id}`, body: { priority: 4 } }
+    },
+    expect: { status: 403, problem: 'forbidden', errors: ['priority'] },
+  },
+  {
+    name: 'allows write priority where assigneeId is the caller',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person36@example.com' })
+      const record = await system.Task.create({ title: 'Sample 1', assigneeId: caller.id })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/tasks/${record.id}`, body: { priority: 4 } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses write priority unless assigneeId is the caller',
+    async request({ system, database }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person37@example.com' })
+      const somebody = await system.User.create({ name: 'Sample 1', email: 'person38@example.com' })
+      const record = await system.Task.create({ title: 'Sample 1', assigneeId: somebody.id })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: caller.id }, right: 'write' })
+      await grantAccess(database, { entity: 'Task', id: record.id, subject: { user: caller.id }, right: 'read' })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/tasks/${record.id}`, body: { priority: 4 } }
+    },
+    expect: { status: 403, problem: 'forbidden', errors: ['priority'] },
+  },
+])

@@ -34,6 +34,7 @@ export const user: Resource<User> = {
   pageSize: 50,
   maxPageSize: 100,
   indexes: [
+    ['name'],
     ['email'],
   ],
   relations: {

@@ -1,6 +1,6 @@
 // Generated from user.model.ts. Do not edit: your own tests go in user.test.ts.
 
-import { guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
+import { decisions, guest, scenarios, type TestApp, user } from '@cambium/runtime/testing'
 import { app } from '../app.gen.ts'
 
 /** The records the scenarios need, made without rules and hooks. */
@@ -140,3 +140,126 @@ scenarios('users over REST', {
     },
   ],
 })
+
+decisions('who may do what with users', app, [
+  {
+    name: 'allows read where the caller is signed in',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person21@example.com' })
+      return { as: user('ann'), url: `/api/users/${record.id}` }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses read unless the caller is signed in',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person22@example.com' })
+      return { as: guest, url: `/api/users/${record.id}` }
+    },
+    expect: { status: 401, problem: 'unauthenticated' },
+  },
+  {
+    name: 'allows create where the caller has the role admin',
+    async request() {
+      return {
+        as: user('ann', 'admin'),
+        method: 'POST',
+        url: '/api/users',
+        body: { name: 'Sample 1', email: 'person23@example.com' },
+      }
+    },
+    expect: { status: 201 },
+  },
+  {
+    name: 'refuses create unless the caller has the role admin',
+    async request() {
+      return {
+        as: user('ann'),
+        method: 'POST',
+        url: '/api/users',
+        body: { name: 'Sample 1', email: 'person24@example.com' },
+      }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where the caller is this user',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person25@example.com' })
+      return { as: user(caller.id), method: 'PATCH', url: `/api/users/${caller.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller is this user',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person26@example.com' })
+      return { as: user('ann'), method: 'PATCH', url: `/api/users/${record.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows update where the caller has the role admin',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person27@example.com' })
+      return { as: user('ann', 'admin'), method: 'PATCH', url: `/api/users/${record.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 200 },
+  },
+  {
+    name: 'refuses update unless the caller has the role admin',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person28@example.com' })
+      return { as: user('ann'), method: 'PATCH', url: `/api/users/${record.id}`, body: { name: 'Sample 3' } }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows delete where the caller has the role admin',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person29@example.com' })
+      return { as: user('ann', 'admin'), method: 'DELETE', url: `/api/users/${record.id}` }
+    },
+    expect: { status: 204 },
+  },
+  {
+    name: 'refuses delete unless the caller has the role admin',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person30@example.com' })
+      return { as: user('ann'), method: 'DELETE', url: `/api/users/${record.id}` }
+    },
+    expect: { status: 403, problem: 'forbidden' },
+  },
+  {
+    name: 'allows read email where the caller is this user',
+    async request({ system }) {
+      const caller = await system.User.create({ name: 'Sample 1', email: 'person31@example.com' })
+      return { as: user(caller.id), url: `/api/users/${caller.id}` }
+    },
+    expect: { status: 200, shows: ['email'] },
+  },
+  {
+    name: 'refuses read email unless the caller is this user',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person32@example.com' })
+      return { as: user('ann'), url: `/api/users/${record.id}` }
+    },
+    expect: { status: 200, hides: ['email'] },
+  },
+  {
+    name: 'allows read email where the caller has the role staff',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person33@example.com' })
+      return { as: user('ann', 'staff'), url: `/api/users/${record.id}` }
+    },
+    expect: { status: 200, shows: ['email'] },
+  },
+  {
+    name: 'refuses read email unless the caller has the role staff',
+    async request({ system }) {
+      const record = await system.User.create({ name: 'Sample 1', email: 'person34@example.com' })
+      return { as: user('ann'), url: `/api/users/${record.id}` }
+    },
+    expect: { status: 200, hides: ['email'] },
+  },
+])

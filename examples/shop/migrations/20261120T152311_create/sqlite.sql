@@ -54,6 +54,8 @@ CREATE INDEX "ix_1_18_-2" ON "orders" ("delivered", "created_at" DESC, "id" DESC
 -- next
 CREATE INDEX "ix_1_11_-2" ON "orders" ("product_id", "created_at" DESC, "id" DESC)
 -- next
+CREATE INDEX "ix_1_-2" ON "orders" ("created_at" DESC, "id" DESC)
+-- next
 CREATE INDEX "ix_1_12" ON "orders" ("customer_id", "id")
 -- next
 CREATE UNIQUE INDEX "ux_2_11" ON "product_categories" ("name")
@@ -63,6 +65,8 @@ CREATE UNIQUE INDEX "ux_2_12" ON "product_categories" ("slug")
 CREATE INDEX "ix_3_15_-2" ON "products" ("published", "created_at" DESC, "id" DESC)
 -- next
 CREATE INDEX "ix_3_13" ON "products" ("price", "id")
+-- next
+CREATE INDEX "ix_3_-2" ON "products" ("created_at" DESC, "id" DESC)
 -- next
 CREATE UNIQUE INDEX "ux_4_11" ON "users" ("email")
 -- next

@@ -70,7 +70,11 @@ ALTER TABLE "tasks_tags" ADD CONSTRAINT "fk_4_19_t" FOREIGN KEY ("tag_id") REFER
 -- next
 CREATE UNIQUE INDEX "ux_1_11_12" ON "memberships" ("project_id", "user_id")
 -- next
+CREATE INDEX "ix_1_-2" ON "memberships" ("created_at" DESC, "id" DESC)
+-- next
 CREATE INDEX "ix_1_12" ON "memberships" ("user_id", "id")
+-- next
+CREATE INDEX "ix_2_11" ON "projects" ("name", "id")
 -- next
 CREATE INDEX "ix_2_13" ON "projects" ("lead_id", "id")
 -- next
@@ -80,7 +84,11 @@ CREATE INDEX "ix_4_13_-2" ON "tasks" ("status", "created_at" DESC, "id" DESC)
 -- next
 CREATE INDEX "ix_4_17_15" ON "tasks" ("assignee_id", "due_at", "id")
 -- next
+CREATE INDEX "ix_4_-2" ON "tasks" ("created_at" DESC, "id" DESC)
+-- next
 CREATE INDEX "ix_4_18" ON "tasks" ("project_id", "id")
+-- next
+CREATE INDEX "ix_5_11" ON "users" ("name", "id")
 -- next
 CREATE UNIQUE INDEX "ux_5_12" ON "users" ("email")
 -- next
