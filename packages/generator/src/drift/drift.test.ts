@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import { datetime, entity, float, int } from '@cambium/model'
-import { createSql, type Dialect, scriptOf } from '../plan/index.ts'
+import { createSql, type Dialect, scriptOf, storageOf } from '../plan/index.ts'
 import { buildModel, everythingModel } from '../testing/index.ts'
 import {
   differenceWords,
@@ -13,6 +13,7 @@ import {
   openLive,
   openReplay,
   type Replay,
+  storageCatalogue,
   type TableDrift,
   wayBack,
 } from './index.ts'
@@ -219,6 +220,22 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
     })
   })
 }
+
+test('what a server has is also known without one to try it on', async () => {
+  const { found, leave } = await enter('postgres')
+  const now = await found.catalogue()
+  const wanted = storageCatalogue(storageOf(model), now)
+  assert.deepEqual(words(findDrift(now, wanted, [])), [])
+  await found.run(`alter table "everythings" alter column "count" set default 11;
+    alter table "everythings" drop constraint "ck_8_33"; drop index "ix_8_33_-2"`)
+  const changed = await found.catalogue()
+  assert.deepEqual(words(findDrift(changed, storageCatalogue(storageOf(model), changed), [])), [
+    'changed default of everythings.count: 11; the migrations leave 10',
+    "missing check ck_8_33 on everythings: check (state = any (array ['draft'::text, 'sent'::text, 'gone'::text]))",
+    'missing index ix_8_33_-2 on everythings: create index "ix_8_33_-2" on everythings using btree (state, created_at desc, id desc)',
+  ])
+  await leave()
+})
 
 test('the values of a column that goes are kept beside the keys of their rows', async () => {
   const place = await enter('sqlite')

@@ -82,6 +82,7 @@ async function compareAll(
   const tables = await expectedTables(project, {
     dialect: found.dialect,
     migrations: ordered.slice(0, last + 1),
+    found,
   })
   return tables.flatMap((wanted, index): Candidate[] => {
     if (index < least || (to !== null && index !== last)) return []

@@ -5,7 +5,7 @@ import { CommandError, type Terminal } from '../command.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { expectedTables, noTables } from './expected-tables.ts'
 import { withProjectDatabase } from './open-project-database.ts'
-import { driftAsJson, reportDrift } from './report-drift.ts'
+import { type DriftReport, driftAsJson, reportDrift } from './report-drift.ts'
 
 /** `cambium migrate check`: whether the database has the tables that its migrations leave. */
 export function checkDatabase(
@@ -15,34 +15,56 @@ export function checkDatabase(
 ): Promise<ExitCode> {
   return withProjectDatabase(project, async (live) => {
     const history = readHistory(project)
-    const applied = appliedOf(history, (await live.records()).applied)
+    const records = await live.records()
+    const applied = appliedOf(history, records.applied)
     if (applied.length === 0) return nothingApplied(terminal, live)
+    refuseChanged(applied, records.applied)
     const model = modelOf(project, applied)
-    const wanted = await expectedTables(project, { dialect: live.dialect, migrations: applied })
-    const drift = findDrift(await live.catalogue(), wanted.at(-1) ?? noTables(live.dialect), [
-      ...ignore,
-      ...ignoredBy(model),
-    ])
-    const report = { drift, dialect: live.dialect, model }
+    const found = await live.catalogue()
+    const { dialect, name } = live
+    const wanted = await expectedTables(project, { dialect, migrations: applied, found })
+    const left = wanted.at(-1) ?? noTables(dialect)
+    const drift = findDrift(found, left, [...ignore, ...ignoredBy(model)])
     const missing = history.filter((one) => !applied.includes(one)).map(({ id }) => id)
-    terminal.answer({
-      ok: drift.length === 0,
-      database: live.name,
-      applied: applied.map(({ id }) => id),
-      missing,
-      drift: driftAsJson(report),
-    })
-    reportDrift(terminal, report)
-    const count = drift.flatMap(({ differences }) => differences).length
-    terminal.say(
-      count === 0
-        ? `${live.name} has the tables of its ${counted(applied.length, 'migration')}`
-        : `${counted(count, 'difference')} between ${live.name} and its ${counted(applied.length, 'migration')}`,
-    )
-    if (count > 0) terminal.say(afterKeeping)
-    if (missing.length > 0) terminal.say(`Not applied yet: ${missing.join(', ')}`)
-    return count === 0 ? exitCode.ok : exitCode.problems
+    const ids = applied.map(({ id }) => id)
+    return report(terminal, { name, applied: ids, missing, drift: { drift, dialect, model } })
   })
+}
+
+interface Checked {
+  name: string
+  applied: string[]
+  missing: string[]
+  drift: DriftReport
+}
+
+function report(terminal: Terminal, { name, applied, missing, drift }: Checked): ExitCode {
+  const count = drift.drift.flatMap(({ differences }) => differences).length
+  const ok = count === 0
+  terminal.answer({ ok, database: name, applied, missing, drift: driftAsJson(drift) })
+  reportDrift(terminal, drift)
+  const migrations = `its ${counted(applied.length, 'migration')}`
+  terminal.say(
+    ok
+      ? `${name} has the tables of ${migrations}`
+      : `${counted(count, 'difference')} between ${name} and ${migrations}`,
+  )
+  if (!ok) terminal.say(afterKeeping)
+  if (missing.length > 0) terminal.say(`Not applied yet: ${missing.join(', ')}`)
+  return ok ? exitCode.ok : exitCode.problems
+}
+
+/** What a folder says now is not what was done. */
+function refuseChanged(
+  migrations: readonly MigrationRecord[],
+  applied: ReadonlyMap<string, string>,
+): void {
+  const changed = migrations.find(({ id, hash }) => (applied.get(id) ?? hash) !== hash)
+  if (!changed) return
+  throw new CommandError(
+    exitCode.problems,
+    `migrations/${changed.id} was changed after it was applied: put it back as it was, and make a new migration for the change`,
+  )
 }
 
 const afterKeeping =

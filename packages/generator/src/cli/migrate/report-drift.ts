@@ -3,7 +3,8 @@ import { differenceWords, keepWords, type TableDrift, wayBack } from '../../drif
 import type { Dialect } from '../../plan/index.ts'
 import type { Terminal } from '../command.ts'
 
-interface DriftReport {
+/** Where a database differs. */
+export interface DriftReport {
   drift: readonly TableDrift[]
   dialect: Dialect
   /** Of the newest migration. */

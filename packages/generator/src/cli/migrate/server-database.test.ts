@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Client } from 'pg'
+import { migrationHash } from '../../project/index.ts'
 import { createSample } from '../fixture/index.ts'
 
 const server = process.env.CAMBIUM_TEST_POSTGRES_URL
@@ -58,6 +59,36 @@ describe('migrations on a PostgreSQL server', { skip: server === undefined }, ()
     )
     for (const statement of notes.restore) await client.query(statement)
     cambium('migrate', 'check')
+  })
+
+  test('are checked without a PostgreSQL in the process, too', async () => {
+    const modules = join(sample.folder, 'node_modules')
+    const workspace = realpathSync(modules)
+    rmSync(modules)
+    mkdirSync(modules)
+    for (const name of readdirSync(workspace).filter((one) => one !== '@electric-sql')) {
+      symlinkSync(join(workspace, name), join(modules, name))
+    }
+    assert.match(cambium('migrate', 'check'), /has the tables of its 1 migration/)
+    const [id = ''] = migrations()
+    const script = `migrations/${id}/postgres.sql`
+    const text = sample.text(script)
+    const record = () => {
+      const hash = migrationHash((name) =>
+        sample.has(`migrations/${id}/${name}`) ? sample.text(`migrations/${id}/${name}`) : null,
+      )
+      return client.query(`update cambium_migrations set hash = '${hash}'`)
+    }
+    sample.put(script, `${text}-- next\nselect 1\n`)
+    assert.match(sample.run('migrate', 'check').err, /was changed after it was applied/)
+    await record()
+    const edited = sample.run('migrate', 'check')
+    assert.equal(edited.code, 3)
+    assert.match(edited.err, /npm install --save-dev @electric-sql\/pglite/)
+    sample.put(script, text)
+    await record()
+    rmSync(modules, { recursive: true })
+    symlinkSync(workspace, modules)
   })
 
   test('a gradual change leaves no drift, neither between its halves nor after it', () => {
