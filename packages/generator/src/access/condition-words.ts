@@ -9,7 +9,7 @@ export function alternativeWords(entity: EntityIR, { conditions }: Alternative):
   return conditions.map((condition) => conditionWords(entity, condition)).join(', and ')
 }
 
-/** A condition as a sentence: `the caller is its customer`, `status is 'placed'`. */
+/** A condition as a sentence: `the caller is its customer`, `status is "placed"`. */
 export function conditionWords(entity: EntityIR, condition: Condition): string {
   switch (condition.type) {
     case 'signedIn':

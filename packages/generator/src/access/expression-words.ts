@@ -1,6 +1,6 @@
 import type { Expr } from '@cambium/model/ir'
 
-/** A condition in words: `status is 'placed'`, `customerId is the caller`. */
+/** A condition in words: `status is "placed"`, `customerId is the caller`. */
 export function expressionWords(expr: Expr): string {
   switch (expr.type) {
     case 'not':
@@ -21,7 +21,7 @@ export function expressionWords(expr: Expr): string {
     case 'some':
     case 'every':
     case 'none':
-      return `${relationWords[expr.type]} ${valueWords(expr.relation)} has ${expressionWords(expr.where)}`
+      return `for ${relationWords[expr.type]} ${valueWords(expr.relation)}, ${expressionWords(expr.where)}`
     case 'literal':
       return expr.value === true ? 'always' : 'never'
     case 'path':
@@ -98,7 +98,7 @@ function pathWords(base: string, path: readonly string[]): string {
 }
 
 function literalWords(value: string | number | boolean | null): string {
-  return typeof value === 'string' ? `'${value}'` : String(value)
+  return JSON.stringify(value)
 }
 
 function listWords(values: readonly (string | number | boolean)[]): string {

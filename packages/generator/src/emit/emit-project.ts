@@ -1,10 +1,12 @@
 import type { ModelHashes, ModelIR } from '@cambium/model'
 import { emitApp } from './app/index.ts'
+import { planDecisions } from './decisions/index.ts'
 import type { EmittedFile } from './emitted-file.ts'
 import { createExpressionPrinter } from './expression-printer.ts'
 import { emitModel } from './model/index.ts'
 import { emitOpenapi } from './openapi/index.ts'
 import { emitOperations } from './operations/index.ts'
+import { emitPolicy } from './policy/index.ts'
 import { type EntityPlan, planProject } from './project-names.ts'
 import { emitQueries } from './queries/index.ts'
 import { emitRoutes } from './routes/index.ts'
@@ -27,13 +29,19 @@ export interface EmitOptions {
 export function emitProject(model: ModelIR, options: EmitOptions): EmittedFile[] {
   const project = planProject(model, new Set(options.ejected))
   const print = createExpressionPrinter(model)
+  const decisions = planDecisions(model)
   const ofEntity = (plan: EntityPlan): EmittedFile[] => {
     const isServed = plan.entity.rest !== null && model.apis.rest
     return [
       emitSchema(project, plan),
       emitQueries(plan, print),
       emitOperations(project, plan, print),
-      ...(isServed ? [emitRoutes(project, plan), emitTests(project, plan)] : []),
+      ...(isServed
+        ? [
+            emitRoutes(project, plan),
+            emitTests(project, plan, decisions.get(plan.entity.name) ?? untried),
+          ]
+        : []),
     ]
   }
   const files = [
@@ -42,10 +50,13 @@ export function emitProject(model: ModelIR, options: EmitOptions): EmittedFile[]
     emitApp(project),
     emitSchemaHashes(options.hashes),
     ...(model.apis.rest ? [emitOpenapi(project)] : []),
+    emitPolicy(model, decisions),
     ...emitScaffold(project),
   ]
   return files.map((file) => ({ ...file, path: generatedPath(file) }))
 }
+
+const untried = { decisions: [], gaps: [] }
 
 /** Files are planned under the name others import; what the generator makes always ends in `.gen`. */
 function generatedPath({ path, owned }: EmittedFile): string {

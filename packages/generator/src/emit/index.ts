@@ -17,4 +17,5 @@ export {
   filterKind,
   schemaAtFirst,
 } from './openapi/index.ts'
+export { entityGrants, fieldGrants, type Grant } from './policy/index.ts'
 export { type Refusal, refusals } from './refusals.ts'

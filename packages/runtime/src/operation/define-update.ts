@@ -123,8 +123,8 @@ async function updateInside(
   }
   const columns = { ...values }
   const links = takeLinks(resource, columns)
-  const { changes, next } = finalValues(resource, { previous, columns, now })
-  const change = describeChange(previous, next)
+  const { changes, next, derived } = finalValues(resource, { previous, columns, now })
+  const change = describeChange(previous, next, derived)
   checkTransitions(resource, previous, next)
   await checkFieldRules(context, resource, {
     sent: Object.keys(input),
@@ -162,24 +162,33 @@ async function updateInside(
 function finalValues(
   resource: Resource,
   { previous, columns, now }: { previous: AnyRecord; columns: AnyRecord; now: string },
-): { changes: AnyRecord; next: AnyRecord } {
+): { changes: AnyRecord; next: AnyRecord; derived: readonly string[] } {
   const changes: AnyRecord = { ...columns }
   if (resource.timestamps !== false) changes.updatedAt = now
   if (resource.versioned) changes.version = Number(previous.version) + 1
-  if (resource.derive) Object.assign(changes, resource.derive({ ...previous, ...changes }))
-  return { changes, next: { ...previous, ...changes } }
+  const derived = resource.derive?.({ ...previous, ...changes }) ?? {}
+  Object.assign(changes, derived)
+  return { changes, next: { ...previous, ...changes }, derived: Object.keys(derived) }
 }
 
 /** Fields the server sets by itself do not count as what a caller changes. */
 const byItself = ['updatedAt', 'version']
 
-function describeChange(previous: AnyRecord, next: AnyRecord): Change<AnyRecord> {
+/** What follows from other fields is not changed by anybody either. */
+function describeChange(
+  previous: AnyRecord,
+  next: AnyRecord,
+  derived: readonly string[],
+): Change<AnyRecord> {
   return {
     next,
     only: (...fields) =>
       Object.keys(next).every(
         (name) =>
-          fields.includes(name) || byItself.includes(name) || isSame(previous[name], next[name]),
+          fields.includes(name) ||
+          byItself.includes(name) ||
+          derived.includes(name) ||
+          isSame(previous[name], next[name]),
       ),
   }
 }

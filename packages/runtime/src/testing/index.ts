@@ -1,4 +1,5 @@
 export type { TestDatabaseKind } from '../config/index.ts'
+export { type Decision, decisions } from './decisions.ts'
 export type { TestAnswer, TestCall } from './inject-call.ts'
 export { type Expectation, type Scenario, type ScenarioOptions, scenarios } from './scenarios.ts'
 export { startTestApp, type TestApp, type TestAppOptions } from './start-test-app.ts'

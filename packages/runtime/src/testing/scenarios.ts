@@ -37,6 +37,10 @@ export interface Expectation<World> {
   readonly problem?: ErrorCode
   /** Paths that must be among the `errors` of the refusal. */
   readonly errors?: readonly string[]
+  /** Members the body must have, whatever they hold. */
+  readonly shows?: readonly string[]
+  /** Members the body must not have. */
+  readonly hides?: readonly string[]
 }
 
 export interface ScenarioOptions<World> {
@@ -79,6 +83,15 @@ async function play<World>(app: TestApp, world: World, scenario: Scenario<World>
     url: resolve(url, world),
     ...(sent !== undefined && { body: sent }),
   })
+  checkAnswer(answer, expect, world)
+}
+
+/** Throws what an answer has that was not expected, or has not. */
+export function checkAnswer<World>(
+  answer: TestAnswer<AnyRecord | undefined>,
+  expect: Expectation<World>,
+  world: World,
+): void {
   assert.equal(answer.status, expect.status, answer.text)
   if (expect.problem !== undefined) checkProblem(answer, expect.problem)
   for (const path of expect.errors ?? []) {
@@ -88,6 +101,11 @@ async function play<World>(app: TestApp, world: World, scenario: Scenario<World>
       `nothing is said about "${path}": ${answer.text}`,
     )
   }
+  const members = Object.keys(answer.body ?? {})
+  for (const name of expect.shows ?? [])
+    assert.ok(members.includes(name), `no ${name} in ${answer.text}`)
+  for (const name of expect.hides ?? [])
+    assert.ok(!members.includes(name), `${name} in ${answer.text}`)
   const expected = resolve(expect.body, world)
   if (expected !== undefined) assert.partialDeepStrictEqual(answer.body, expected)
 }

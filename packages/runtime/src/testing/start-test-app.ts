@@ -7,6 +7,7 @@ import type { Database } from '../database/index.ts'
 import type { System } from '../hooks/index.ts'
 import { createServer } from '../http/index.ts'
 import { type Logger, silentLogger } from '../log/index.ts'
+import { createInbox, type Mail } from '../mail/index.ts'
 import {
   type AnyRecord,
   createContext,
@@ -14,6 +15,7 @@ import {
   createRowLimits,
   type Services,
 } from '../operation/index.ts'
+import { createTestAccounts } from './create-test-accounts.ts'
 import { injectCall, type TestAnswer, type TestCall } from './inject-call.ts'
 import { openTestDatabase } from './open-test-database.ts'
 import type { TestUser } from './test-user.ts'
@@ -28,6 +30,10 @@ export interface TestAppOptions {
   readonly log?: Logger
   /** How many rows of a table a request may make the database go through; any number unless told. */
   readonly scanRows?: number
+  /** Where its people find it, for an application with accounts; `http://localhost` unless told. */
+  readonly publicUrl?: string
+  /** True counts attempts to sign in as a server does; a test may try as often as it wants unless told. */
+  readonly limitsAttempts?: boolean
 }
 
 /** A running application on a database of its own, for one test or a few. */
@@ -41,6 +47,8 @@ export interface TestApp {
   /** Every entity without access rules, for what a test needs to be there. */
   readonly system: System
   readonly database: Database
+  /** What was written to people, the newest first. */
+  readonly mails: readonly Mail[]
   close(): Promise<void>
 }
 
@@ -56,10 +64,14 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     ...(options.scanRows !== undefined && { rowLimits: createRowLimits(options.scanRows) }),
   }
   const secret = randomBytes(32).toString('hex')
+  const tokens = createAuthenticator({ secret, roles: app.roles })
+  const inbox = createInbox()
+  const accounts = await createTestAccounts(app, { services, secret, inbox, options })
   const server = await createServer({
     app,
     services,
-    authenticator: createAuthenticator({ secret, roles: app.roles }),
+    authenticator: accounts?.authenticator(tokens) ?? tokens,
+    accounts,
     readiness: async () => ({ isReady: true }),
   })
   const authorize = createAuthorize(secret)
@@ -70,8 +82,12 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
     system: systemOf(services),
     database,
+    get mails() {
+      return inbox.mails
+    },
     async close() {
       await server.close()
+      await accounts?.close()
       await database.close()
     },
   }

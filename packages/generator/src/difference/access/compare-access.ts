@@ -1,8 +1,8 @@
-import type { ModelIR, RuleIR } from '@cambium/model/ir'
+import type { EntityIR, ModelIR, RuleIR } from '@cambium/model/ir'
 import { type Column, columnsOf, residualRule, ruleWords } from '../../access/index.ts'
+import { entityGrants, fieldGrants, type Grant } from '../../emit/index.ts'
 import { pairById } from '../pairs.ts'
 import { alternativesOf, implies } from './conditions.ts'
-import { entityGrants, fieldGrants, type Grant, type GrantSite } from './grants.ts'
 
 /** A cell of the access matrix that changed, the same for everybody in `who`. */
 export interface AccessChange {
@@ -14,6 +14,12 @@ export interface AccessChange {
   /** The rows that could be reached, and the rows that can. */
   before: string
   after: string
+}
+
+/** An entity of one model. */
+interface GrantSite {
+  model: ModelIR
+  entity: EntityIR
 }
 
 const nothing: RuleIR = { type: 'none' }

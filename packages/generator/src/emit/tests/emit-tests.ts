@@ -8,17 +8,23 @@ import {
   stringLiteral,
   valueName,
 } from '../../print/index.ts'
+import type { EntityDecisions } from '../decisions/index.ts'
 import type { EmittedFile } from '../emitted-file.ts'
 import { pluralWords } from '../header.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import * as runtime from '../runtime-names.ts'
 import { answerScenarios } from './answer-scenarios.ts'
+import { decisionTable } from './decision-table.ts'
 import { refusalScenarios } from './refusal-scenarios.ts'
 import { mentioned, type ScenarioText, scenarioLines } from './scenario.ts'
 import { planTests, type TestPlan } from './test-plan.ts'
 
-/** `x.test.gen.ts`: requests and what must come back, refusals first, without the owned hooks. */
-export function emitTests(project: ProjectPlan, plan: EntityPlan): EmittedFile {
+/** `x.test.gen.ts`: requests and what must come back, refusals first, then each rule, without the owned hooks. */
+export function emitTests(
+  project: ProjectPlan,
+  plan: EntityPlan,
+  { decisions }: EntityDecisions,
+): EmittedFile {
   const { entity, files } = plan
   const tests = planTests(project, plan)
   const refusals = refusalScenarios(project, plan)
@@ -41,6 +47,7 @@ export function emitTests(project: ProjectPlan, plan: EntityPlan): EmittedFile {
           ${answers.length > 0 && code`answers: ${table(answers, used)},`}
         })
       `,
+      ...decisionTable(project, plan, decisions),
     ],
   })
   return { path: files.test, text, owned: false }

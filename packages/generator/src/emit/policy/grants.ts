@@ -1,5 +1,5 @@
-import type { AccessName, EntityIR, FieldIR, ModelIR, RuleIR } from '@cambium/model/ir'
-import { isAcceptedOnCreate, isReturned } from '../../emit/index.ts'
+import type { AccessName, EntityIR, FieldIR, RuleIR } from '@cambium/model'
+import { isAcceptedOnCreate, isReturned } from '../entity-fields.ts'
 
 /** One row of the access matrix: something that can be done, and the rule it stands under. */
 export interface Grant {
@@ -23,7 +23,8 @@ export function entityGrants(entity: EntityIR): Grant[] {
   }))
 }
 
-function isOffered({ operations }: EntityIR, name: AccessName): boolean {
+/** Can callers ask for it at all? */
+export function isOffered({ operations }: EntityIR, name: AccessName): boolean {
   if (name === 'read') return operations.includes('list') || operations.includes('get')
   return operations.includes(name)
 }
@@ -50,10 +51,4 @@ export function fieldGrants({ name: entityName, fields, fieldAccess }: EntityIR)
 
 function isWritten(field: FieldIR): boolean {
   return isAcceptedOnCreate(field)
-}
-
-/** An entity of one model. */
-export interface GrantSite {
-  model: ModelIR
-  entity: EntityIR
 }

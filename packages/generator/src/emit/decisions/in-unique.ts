@@ -1,0 +1,21 @@
+import type { EntityIR, FieldIR } from '@cambium/model'
+
+/** Must the values of the field differ from record to record, alone or together with others? */
+export function isInUnique(entity: EntityIR, field: FieldIR): boolean {
+  return (
+    field.unique ||
+    entity.indexes.some(
+      ({ kind, fields }) => kind === 'unique' && fields.some((part) => part.field === field.name),
+    )
+  )
+}
+
+/** The fields that must differ, alone or together. */
+export function uniqueSets({ fields, indexes }: EntityIR): string[][] {
+  return [
+    ...fields.filter(({ unique }) => unique).map(({ name }) => [name]),
+    ...indexes
+      .filter(({ kind, fields: parts }) => kind === 'unique' && parts.length > 1)
+      .map(({ fields: parts }) => parts.map(({ field }) => field)),
+  ]
+}

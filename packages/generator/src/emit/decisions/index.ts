@@ -1,0 +1,6 @@
+export { creationOrder, linksOf } from './creation-order.ts'
+export { isInUnique } from './in-unique.ts'
+export { type EntityDecisions, planDecisions } from './plan-decisions.ts'
+export type { PlannedDecision } from './planned-decision.ts'
+export { needsValue } from './requirements.ts'
+export { callerRef, isRef, type PlannedRecord, subject, type Value, type World } from './world.ts'
