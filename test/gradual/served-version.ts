@@ -10,7 +10,11 @@ import { silentLogger } from '@cambium/runtime/log'
 export interface ServedVersion {
   app: App
   /** Sends a request as nobody; the body of the answer, which must have this status. */
-  call(method: 'GET' | 'POST' | 'PATCH', url: string, options?: CallOptions): Promise<Body>
+  call(
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    url: string,
+    options?: CallOptions,
+  ): Promise<Body>
   close(): Promise<void>
 }
 
@@ -53,7 +57,7 @@ export async function serveVersion(folder: string, database: Database): Promise<
       if (answer.statusCode !== status) {
         throw new Error(`${method} ${url}: ${answer.statusCode} ${answer.payload}`)
       }
-      return JSON.parse(answer.payload)
+      return answer.payload === '' ? {} : JSON.parse(answer.payload)
     },
     close: () => server.close(),
   }

@@ -1,1 +1,2 @@
-export { main } from './main.ts'
+export type { Terminal } from './command.ts'
+export { type MainOptions, main } from './main.ts'

@@ -4,13 +4,21 @@ import { createTerminal } from './create-terminal.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { parseArguments, unknownName } from './parse-arguments.ts'
 
+/** What the command line is made of, and where it speaks. */
+export interface MainOptions {
+  commands: CommandTable
+  version: string
+  /** Where it runs and how it speaks; the process's own unless given. */
+  terminal?: Terminal
+}
+
 /** Runs one command line and gives the exit code. Help and version are printed before this is called. */
 export async function main(
   args: readonly string[],
-  { commands, version }: { commands: CommandTable; version: string },
+  { commands, version, terminal: given }: MainOptions,
 ): Promise<ExitCode> {
   const [name = '', ...rest] = args
-  const terminal = createTerminal({ version, json: rest.includes('--json') })
+  const terminal = given ?? createTerminal({ version, json: rest.includes('--json') })
   try {
     const description = Object.hasOwn(commands, name) ? commands[name] : undefined
     const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined

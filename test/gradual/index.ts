@@ -1,0 +1,1 @@
+export { type Body, type CallOptions, type ServedVersion, serveVersion } from './served-version.ts'

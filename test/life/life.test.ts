@@ -1,0 +1,31 @@
+import { test } from 'node:test'
+import { smallChanges } from './chapters/small-changes.ts'
+import { openLivedFile, openLivedPostgres } from './databases.ts'
+import { askHooks, writeFirstDay } from './first-day.ts'
+import { beginLife } from './life.ts'
+import { createLivedProject } from './project.ts'
+
+const chapters = { 'small changes': smallChanges }
+
+test('a project lives through more than thirty changes of its model', async (t) => {
+  const project = await createLivedProject()
+  const databases = [await openLivedFile(project), await openLivedPostgres(project)]
+  const life = beginLife({ project, databases, probe: askHooks })
+  let failed = false
+  try {
+    await writeFirstDay(project)
+    for (const [chapter, steps] of Object.entries(chapters)) {
+      for (const step of steps) {
+        await t.test(`${chapter}: ${step.title}`, { skip: failed }, async () => {
+          failed = true
+          await life.take(step)
+          failed = false
+        })
+      }
+    }
+    t.diagnostic(`${life.compared()} values were the same before and after`)
+  } finally {
+    for (const database of databases) await database.close()
+    project.remove()
+  }
+})
