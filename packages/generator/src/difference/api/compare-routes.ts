@@ -42,13 +42,13 @@ function gone(route: string): Change {
 function routesOf(document: ApiDocument, entity: EntityIR): Map<string, Route> {
   const routes = new Map<string, Route>()
   const base = `/api/${entity.rest?.path}`
-  const fields = new Set(entity.fields.map(({ name }) => name))
+  const members = memberNames(entity)
   for (const [path, item] of Object.entries(document.paths)) {
     if (entity.rest === null || (path !== base && !path.startsWith(`${base}/`))) continue
     for (const [method, operation] of Object.entries(item)) {
       if (!methods.has(method)) continue
       const all = (operation.parameters ?? []).map((one) => resolved(document, one))
-      const own = all.filter((one) => !(one.in === 'query' && fields.has(one.name)))
+      const own = all.filter((one) => !(one.in === 'query' && members.has(stemOf(one.name))))
       routes.set(`${method} ${path.slice(base.length)}`, {
         name: `${method.toUpperCase()} ${path}`,
         parameters: new Map(own.map((one) => [`${one.in} ${one.name}`, one])),
@@ -56,6 +56,19 @@ function routesOf(document: ApiDocument, entity: EntityIR): Map<string, Route> {
     }
   }
   return routes
+}
+
+/** What is said with a field or a relation: filtering by it, and choosing the fields of what is included. */
+function memberNames({ fields, manyToMany, inverses }: EntityIR): Set<string> {
+  return new Set([
+    ...fields.flatMap(({ name, reference }) => [name, ...(reference ? [reference.relation] : [])]),
+    ...[...manyToMany, ...inverses].map(({ name }) => name),
+  ])
+}
+
+/** `tags` of `fields[tags]`. */
+function stemOf(parameter: string): string {
+  return /^fields\[(.+)\]$/.exec(parameter)?.[1] ?? parameter
 }
 
 function resolved(
