@@ -70,7 +70,7 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
     steps: [...stepsOf(plan.operations), ...(options.beside?.words ?? []).map(besideStep)],
   }
   return [
-    { path: `${folder}/plan.json`, text: printJson(memberLines(description), 160) },
+    { path: `${folder}/plan.json`, text: planText(description) },
     { path: `${folder}/sqlite.sql`, text: scripts.sqlite },
     { path: `${folder}/postgres.sql`, text: scripts.postgres },
     { path: `${folder}/ir.json`, text: `${JSON.stringify(model)}\n` },
@@ -97,6 +97,11 @@ function decidedIn(decided: DecidedByFlags | undefined): { decided?: DecidedByFl
   const { drops = [], fills = {} } = decided ?? {}
   const isNothing = drops.length === 0 && Object.keys(fills).length === 0
   return isNothing ? {} : { decided: { drops, fills } }
+}
+
+/** A member a line, but the id beside the version: a plan is read from the top, and there is little to read there. */
+function planText(description: object): string {
+  return printJson(memberLines(description), 160).replace('\n, "id"', ', "id"')
 }
 
 /** What each step does, how much it can hurt, and the lock PostgreSQL takes for it. */
