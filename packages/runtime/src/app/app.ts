@@ -1,3 +1,4 @@
+import type { AccountsDefinition } from '../accounts/index.ts'
 import type { EntityHooks } from '../hooks/index.ts'
 import type { Routes } from '../http/index.ts'
 import {
@@ -19,6 +20,8 @@ export interface AppDefinition {
   /** Every entity with its operations, in model order. */
   readonly entities: readonly RegisteredResource[]
   readonly routes: readonly Routes[]
+  /** How its users sign in, where they do. */
+  readonly accounts?: AccountsDefinition
   /** The hooks that stand around every entity: `all.hooks.ts`. */
   readonly allHooks?: EntityHooks<AnyRecord, AnyRecord, AnyRecord>
 }

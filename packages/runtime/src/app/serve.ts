@@ -13,6 +13,7 @@ import { createServices } from './create-services.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { listen } from './listen.ts'
 import { releaseStartupMemory } from './release-startup-memory.ts'
+import { startAccounts } from './start-accounts.ts'
 import { stopServing, waitForSignal } from './stop-serving.ts'
 
 const readinessLimitMs = 2_000
@@ -44,10 +45,15 @@ export async function serve(app: App, serving: Serving): Promise<void> {
 async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   const { config, database, log } = serving
   const state = { isStopping: false }
+  const services = createServices(app, serving)
+  const tokens = createAuthenticator({ ...config.auth, roles: app.roles })
+  const running = await startAccounts(app, { config, services })
   const server = await createServer({
     app,
-    services: createServices(app, serving),
-    authenticator: createAuthenticator({ ...config.auth, roles: app.roles }),
+    services,
+    authenticator: running?.accounts.authenticator(tokens) ?? tokens,
+    accounts: running?.accounts,
+    inbox: running?.inbox,
     readiness: () => readiness(database, state),
     settings: { ...config.edge, strictTransport: config.production },
   })
@@ -58,6 +64,7 @@ async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   await waitForSignal(log)
   state.isStopping = true
   await stopServing(server)
+  await running?.stop()
 }
 
 async function readiness(

@@ -1,7 +1,10 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Accounts } from '../accounts/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
+import type { Inbox } from '../mail/index.ts'
 import type { Services } from '../operation/index.ts'
+import { serveAccounts, serveInbox } from './accounts/index.ts'
 import { refusalOf, sendProblem } from './answer/index.ts'
 import { serveBatch } from './batch/index.ts'
 import { maxBodyBytes, useJsonBodies } from './body-parser.ts'
@@ -31,6 +34,10 @@ export interface ServerOptions {
   readonly authenticator: Authenticator
   /** Whether this process can do its work; asked by `/health/ready`. */
   readonly readiness: () => Promise<Readiness>
+  /** The accounts of the application, where it has some. */
+  readonly accounts?: Accounts | undefined
+  /** The mail that development keeps, to be looked at. */
+  readonly inbox?: Inbox | undefined
   /** No limits, other origins, compression or log lines unless given. */
   readonly settings?: ServerSettings
 }
@@ -54,8 +61,8 @@ const usualHeaders = {
  * health checks, the OpenAPI document and a first page. Stop it with `close`, which waits for what is in flight.
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { app, services, settings = unlimited } = options
-  const headers = headersFor(settings)
+  const { services, accounts, inbox, settings = unlimited } = options
+  const headers = headersFor(settings, accounts !== undefined)
   const server = createFastify(settings, headers)
   const index = createRouteIndex()
   server.addHook('onRoute', ({ url, method }) => index.add(url, method))
@@ -72,6 +79,19 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   useJsonBodies(server)
   const rateLimits = await useEdge(server, settings)
   serveMeta(server, { ...options, index })
+  if (inbox) serveInbox(server, inbox)
+  await serveApi(server, options, rateLimits)
+  await server.ready()
+  return server
+}
+
+/** The resources of the application under `/api`, and its accounts under `/api/auth`. */
+async function serveApi(
+  server: FastifyInstance,
+  options: ServerOptions,
+  rateLimits: RateLimits | undefined,
+): Promise<void> {
+  const { app, services, accounts } = options
   await server.register(
     (api, _options, done) => {
       useCallers(api, { ...options, rateLimits })
@@ -82,15 +102,22 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
     { prefix: '/api' },
   )
-  await server.ready()
-  return server
+  if (accounts === undefined) return
+  await server.register(
+    (auth, _options, done) => {
+      serveAccounts(auth, { accounts, rateLimits })
+      done()
+    },
+    { prefix: '/api/auth' },
+  )
 }
 
 /** A page of another origin may read an answer only where such origins are allowed at all. */
-function headersFor(settings: ServerSettings): UsualHeaders {
-  const { 'cross-origin-resource-policy': policy, ...rest } = usualHeaders
+function headersFor(settings: ServerSettings, hasSessions: boolean): UsualHeaders {
+  const { vary, 'cross-origin-resource-policy': policy, ...rest } = usualHeaders
   return {
     ...rest,
+    vary: hasSessions ? `${vary}, cookie` : vary,
     'cross-origin-resource-policy': settings.corsOrigins.length > 0 ? 'cross-origin' : policy,
     ...(settings.strictTransport && { 'strict-transport-security': 'max-age=31536000' }),
   }

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { anonymous } from '../../access/index.ts'
 import type { Queryable, Transaction } from '../../database/index.ts'
-import type { System } from '../../hooks/index.ts'
+import type { Repository } from '../../hooks/index.ts'
 import {
+  type AnyRecord,
   type Context,
   createContext,
   createRepositories,
@@ -18,8 +19,8 @@ export interface AccountStore {
   reader(): Queryable
   /** For writing; begins the transaction of the call where there is one to be. */
   writer(): Promise<Queryable>
-  /** Every entity, without access rules, in the same transaction. */
-  system(): Promise<System>
+  /** The operations of an entity, without access rules, in the same transaction. */
+  repository(entity: string): Promise<Repository<AnyRecord, AnyRecord, AnyRecord>>
   /**
    * Runs the work in one transaction, which begins with its first write: what is worked out before, such as the hash of a
    * password, keeps nobody else from writing.
@@ -63,11 +64,13 @@ export function createAccountStore(services: Services): AccountStore {
   return {
     reader: () => calls.getStore()?.current ?? database,
     writer: async () => calls.getStore()?.begin() ?? database,
-    async system() {
+    async repository(entity) {
       const call = calls.getStore()
-      if (call === undefined) return createRepositories(base).system
-      const running = await call.begin()
-      return createRepositories({ ...base, transaction: running, afterCommit: call.held }).system
+      const transaction = await call?.begin()
+      const { system } = createRepositories(
+        transaction ? { ...base, transaction, afterCommit: call?.held } : base,
+      )
+      return system[entity as never] as Repository<AnyRecord, AnyRecord, AnyRecord>
     },
     transaction,
     async afterCommit(work) {

@@ -4,6 +4,7 @@ import type { AnyRecord, RecordId, Resource } from '../../operation/index.ts'
 import type { AccountsDefinition } from '../definition.ts'
 import type { AccountStore } from './account-store.ts'
 import type { AccountRow } from './account-table.ts'
+import type { NotedErrors } from './noted-errors.ts'
 import { conditionOf, type PlacedField } from './where.ts'
 
 /** The users of the application as the library sees them; written by the operations of their entity. */
@@ -20,19 +21,14 @@ export interface UserRowsOptions {
   readonly definition: AccountsDefinition
   readonly resource: Resource
   readonly store: AccountStore
-}
-
-interface Repository {
-  create(input: AnyRecord): Promise<AnyRecord>
-  update(id: RecordId, changes: AnyRecord): Promise<AnyRecord>
-  delete(id: RecordId): Promise<void>
+  readonly errors: NotedErrors
 }
 
 const setByOperations = new Set(['id', 'createdAt', 'updatedAt'])
 const maxChanged = 1_000
 
 /** The users in the table of their entity. */
-export function createUserRows({ definition, resource, store }: UserRowsOptions): UserRows {
+export function createUserRows({ definition, resource, store, errors }: UserRowsOptions): UserRows {
   const { columns, table } = resource
   const name = (field: string): string => (field === 'email' ? definition.email : field)
   const has = (field: string): boolean => columns.has(name(field))
@@ -59,8 +55,7 @@ export function createUserRows({ definition, resource, store }: UserRowsOptions)
         .filter(([key, value]) => value !== undefined && has(key) && !setByOperations.has(key))
         .map(([key, value]) => [name(key), value === '' && key !== 'email' ? null : value]),
     )
-  const repository = async (): Promise<Repository> =>
-    (await store.system())[definition.entity as never] as unknown as Repository
+  const repository = () => store.repository(definition.entity)
   const select = (where: readonly CleanedWhere[], limit: number): Promise<AnyRecord[]> =>
     store.reader().all<AnyRecord>(sql`
       select ${columns} from ${identifier(table)}
@@ -69,9 +64,11 @@ export function createUserRows({ definition, resource, store }: UserRowsOptions)
     `)
 
   return {
-    async create(data) {
-      return toAccount(await (await repository()).create(toRecord(data)))
-    },
+    create: (data) =>
+      errors.note(async () => {
+        const users = await repository()
+        return toAccount(await users.create(toRecord(data)))
+      }),
     async find(where, limit) {
       return (await select(where, limit)).map(toAccount)
     },
@@ -79,21 +76,23 @@ export function createUserRows({ definition, resource, store }: UserRowsOptions)
       store.reader().count(sql`
         select count(*) from ${identifier(table)} where ${conditionOf(where, field)} and ${live}
       `),
-    async update(where, changes) {
-      const wanted = toRecord(changes)
-      const found = await select(where, maxChanged)
-      if (Object.keys(wanted).length === 0) return found.map(toAccount)
-      const users = await repository()
-      const changed: AccountRow[] = []
-      for (const { id } of found)
-        changed.push(toAccount(await users.update(id as RecordId, wanted)))
-      return changed
-    },
-    async delete(where) {
-      const found = await select(where, maxChanged)
-      const users = await repository()
-      for (const { id } of found) await users.delete(id as RecordId)
-      return found.length
-    },
+    update: (where, changes) =>
+      errors.note(async () => {
+        const wanted = toRecord(changes)
+        const found = await select(where, maxChanged)
+        if (Object.keys(wanted).length === 0) return found.map(toAccount)
+        const users = await repository()
+        const changed: AccountRow[] = []
+        for (const { id } of found)
+          changed.push(toAccount(await users.update(id as RecordId, wanted)))
+        return changed
+      }),
+    delete: (where) =>
+      errors.note(async () => {
+        const found = await select(where, maxChanged)
+        const users = await repository()
+        for (const { id } of found) await users.delete(id as RecordId)
+        return found.length
+      }),
   }
 }

@@ -1,4 +1,4 @@
 export { createDocs, type Docs } from './docs/index.ts'
-export type { HtmlPage } from './html.ts'
+export { escapeHtml, type HtmlPage, htmlPage } from './html.ts'
 export { problemPage } from './problem-page.ts'
 export { startPage } from './start-page.ts'

@@ -1,0 +1,1 @@
+export { type AccountMail, createAccountMail } from './account-mail.ts'

@@ -1,0 +1,103 @@
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { jwtVerify } from 'jose'
+import { checkPassword } from '../password/index.ts'
+import { type AccountStore, consumeOnce } from '../store/index.ts'
+import type { LibrarySite } from './library-options.ts'
+
+type Middleware = ReturnType<typeof createAuthMiddleware>
+type Call = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
+
+/**
+ * What is looked at before the library works on a request: whether a password will do, and whether a link that is good
+ * once was used already.
+ */
+export function beforeLibrary(site: LibrarySite, store: AccountStore): Middleware {
+  return createAuthMiddleware(async (call) => {
+    switch (call.path) {
+      case '/sign-up/email':
+        return checkSignUp(site, call)
+      case '/reset-password':
+        return checkReset(site, call)
+      case '/change-password':
+        return checkChange(site, call)
+      case '/verify-email':
+        return claimVerification(site, store, call)
+      default:
+        return undefined
+    }
+  })
+}
+
+function textIn(from: unknown, name: string): string | undefined {
+  const value = (from as { [name: string]: unknown } | undefined)?.[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+async function checkSignUp({ options }: LibrarySite, { body }: Call): Promise<void> {
+  const password = textIn(body, 'password')
+  if (password === undefined) return
+  const known = [textIn(body, 'email'), textIn(body, 'name')]
+  checkPassword(password, {
+    path: 'password',
+    hasSecondFactor: false,
+    words: wordsOf(options.name, known),
+  })
+}
+
+async function checkReset({ options }: LibrarySite, call: Call): Promise<void> {
+  const password = textIn(call.body, 'newPassword')
+  const token = textIn(call.body, 'token')
+  if (password === undefined || token === undefined) return
+  const { internalAdapter } = call.context
+  const reset = await internalAdapter.findVerificationValue(`reset-password:${token}`)
+  const user = reset && (await internalAdapter.findUserById(reset.value))
+  checkPassword(password, {
+    path: 'newPassword',
+    hasSecondFactor: isTrue(user, 'twoFactorEnabled'),
+    words: wordsOf(options.name, [user?.email]),
+  })
+}
+
+async function checkChange({ options }: LibrarySite, call: Call): Promise<void> {
+  const password = textIn(call.body, 'newPassword')
+  if (password === undefined) return
+  const { name } = call.context.authCookies.sessionToken
+  const token = await call.getSignedCookie(name, call.context.secret)
+  const session = token ? await call.context.internalAdapter.findSession(token) : null
+  checkPassword(password, {
+    path: 'newPassword',
+    hasSecondFactor: isTrue(session?.user, 'twoFactorEnabled'),
+    words: wordsOf(options.name, [session?.user.email]),
+  })
+}
+
+function isTrue(record: object | null | undefined, name: string): boolean {
+  return (record as { [name: string]: unknown } | null | undefined)?.[name] === true
+}
+
+/** What somebody who knows the address and the application would try. */
+function wordsOf(app: string, known: readonly (string | undefined)[]): string[] {
+  const given = known.filter((text) => text !== undefined)
+  return [app, ...given, ...given.flatMap((text) => text.split(/[@.+\s]/))]
+}
+
+/** The links are signed and say nothing of having been used, so that is kept here. */
+async function claimVerification(
+  { secret }: LibrarySite,
+  store: AccountStore,
+  { query, redirect }: Call,
+): Promise<void> {
+  const token = textIn(query, 'token') ?? ''
+  const verified = await jwtVerify(token, new TextEncoder().encode(secret), {
+    algorithms: ['HS256'],
+  }).catch(() => undefined)
+  if (verified === undefined) return
+  const expiresAt = new Date((verified.payload.exp ?? 0) * 1_000)
+  const db = await store.writer()
+  if (await consumeOnce(db, { key: `verify-email ${token}`, expiresAt })) return
+  const callback = textIn(query, 'callbackURL')
+  if (callback?.startsWith('/') && !callback.startsWith('//')) {
+    throw redirect(`${callback}${callback.includes('?') ? '&' : '?'}error=INVALID_TOKEN`)
+  }
+  throw APIError.from('UNAUTHORIZED', { code: 'INVALID_TOKEN', message: 'Invalid token' })
+}

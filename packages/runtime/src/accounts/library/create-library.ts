@@ -1,0 +1,23 @@
+import { betterAuth } from 'better-auth/minimal'
+import type { AccountStore } from '../store/index.ts'
+import { beforeLibrary } from './before-library.ts'
+import { type LibrarySite, libraryOptions } from './library-options.ts'
+import { methodPlugins } from './method-plugins.ts'
+
+/** Better-auth, set up for one application. */
+export interface Library {
+  /** Answers a request under `/api/auth`. Throws what is neither an answer nor a refusal of its own. */
+  handle(request: Request): Promise<Response>
+}
+
+/** Sets better-auth up. */
+export async function createLibrary(site: LibrarySite, store: AccountStore): Promise<Library> {
+  const auth = betterAuth({
+    ...libraryOptions(site),
+    hooks: { before: beforeLibrary(site, store) },
+    databaseHooks: { session: { create: { before: ({ userId }) => site.admit(userId) } } },
+    plugins: await methodPlugins(site),
+  })
+  await auth.$context
+  return { handle: (request) => auth.handler(request) }
+}

@@ -1,0 +1,3 @@
+export { createLibrary, type Library } from './create-library.ts'
+export { addressHeader, basePath } from './library-options.ts'
+export { libraryRequest } from './library-request.ts'

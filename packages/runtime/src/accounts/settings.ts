@@ -1,0 +1,22 @@
+import type { Logger } from '../log/index.ts'
+import type { Mailer } from '../mail/index.ts'
+import type { Services } from '../operation/index.ts'
+import type { AccountsDefinition } from './definition.ts'
+
+/** What accounts are made of. */
+export interface AccountsOptions {
+  readonly definition: AccountsDefinition
+  /** The name of the application, for mails. */
+  readonly name: string
+  readonly services: Services
+  /** What everything that is signed or encrypted here is derived from; 32 characters at least. */
+  readonly secret: string
+  /** Where people find the application: `https://shop.example.com`. Links and cookies follow from it. */
+  readonly publicUrl: string
+  /** The roles the application declares. */
+  readonly roles: readonly string[]
+  readonly mailer: Mailer
+  readonly log: Logger
+  /** False for tests that try more often than anybody may. */
+  readonly limitsAttempts?: boolean
+}

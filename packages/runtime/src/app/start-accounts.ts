@@ -1,0 +1,91 @@
+import process from 'node:process'
+import type { Accounts } from '../accounts/index.ts'
+import type { Config } from '../config/index.ts'
+import { StartupError } from '../errors/index.ts'
+import {
+  type Carrier,
+  carryBySmtp,
+  carryToInbox,
+  createInbox,
+  createMailer,
+  type Inbox,
+  type Mail,
+} from '../mail/index.ts'
+import type { Services } from '../operation/index.ts'
+import type { App } from './app.ts'
+
+/** The accounts of a process that serves, and where their mail stays in development. */
+export interface RunningAccounts {
+  readonly accounts: Accounts
+  readonly inbox: Inbox | undefined
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the accounts of an application; undefined where it has none, and then nothing of them is loaded. Throws a
+ * `StartupError` for what is not set.
+ */
+export async function startAccounts(
+  app: App,
+  { config, services }: { config: Config; services: Services },
+): Promise<RunningAccounts | undefined> {
+  const { accounts: definition, name, roles } = app
+  if (definition === undefined) return undefined
+  const { log } = services
+  const secret = secretOf(config)
+  const publicUrl = publicUrlOf(config)
+  const { carry, inbox } = carrierOf(config)
+  const mailer = createMailer({ carry, log })
+  const { createAccounts } = await import('../accounts/index.ts')
+  const accounts = await createAccounts({
+    definition,
+    name,
+    services,
+    secret,
+    publicUrl,
+    roles,
+    mailer,
+    log,
+  })
+  return {
+    accounts,
+    inbox,
+    async stop() {
+      await mailer.close()
+      await accounts.close()
+    },
+  }
+}
+
+function secretOf({ auth }: Config): string {
+  if (auth.secret !== undefined) return auth.secret
+  throw new StartupError('AUTH_SECRET is needed: the application has accounts', {
+    hint: 'Make one with: openssl rand -hex 32. Keep it: without it everybody is signed out.',
+  })
+}
+
+function publicUrlOf({ publicUrl, production, port }: Config): string {
+  if (publicUrl !== undefined) return publicUrl
+  if (!production) return `http://localhost:${port}`
+  throw new StartupError('PUBLIC_URL is needed: links in mails begin with it', {
+    hint: 'Set it to where people find the application: PUBLIC_URL=https://shop.example.com',
+  })
+}
+
+function carrierOf({ mail, production }: Config): { carry: Carrier; inbox: Inbox | undefined } {
+  const { smtpUrl: url, from = '' } = mail
+  if (url !== undefined) return { carry: carryBySmtp({ url, from }), inbox: undefined }
+  if (production) {
+    throw new StartupError('SMTP_URL is needed: accounts send mail', {
+      hint: 'Set it to smtps://user:password@smtp.example.com, and MAIL_FROM to whom it is from.',
+    })
+  }
+  const inbox = createInbox()
+  return { carry: carryToInbox(inbox, tellOf), inbox }
+}
+
+/** What a person at a terminal needs of a mail: whom it is for, what it is, and where it leads. */
+function tellOf({ to, subject, text }: Mail): void {
+  const link = /https?:\/\/\S+/.exec(text)?.[0]
+  process.stdout.write(`Mail to ${to}: ${subject}\n${link === undefined ? '' : `  ${link}\n`}`)
+}

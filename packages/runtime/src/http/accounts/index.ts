@@ -1,0 +1,2 @@
+export { serveAccounts } from './serve-accounts.ts'
+export { serveInbox } from './serve-inbox.ts'

@@ -1,0 +1,33 @@
+import type { Accounts } from '../accounts/index.ts'
+import type { App } from '../app/index.ts'
+import { carryToInbox, createMailer, type Inbox } from '../mail/index.ts'
+import type { Services } from '../operation/index.ts'
+import type { TestAppOptions } from './start-test-app.ts'
+
+export interface TestAccountsOptions {
+  readonly services: Services
+  readonly secret: string
+  readonly inbox: Inbox
+  readonly options: TestAppOptions
+}
+
+/** The accounts of an application under test, where it has some; their mail stays in the inbox. */
+export async function createTestAccounts(
+  { accounts: definition, name, roles }: App,
+  { services, secret, inbox, options }: TestAccountsOptions,
+): Promise<Accounts | undefined> {
+  if (definition === undefined) return undefined
+  const { log } = services
+  const { createAccounts } = await import('../accounts/index.ts')
+  return createAccounts({
+    definition,
+    name,
+    services,
+    secret,
+    publicUrl: options.publicUrl ?? 'http://localhost',
+    roles,
+    mailer: createMailer({ carry: carryToInbox(inbox), log }),
+    log,
+    limitsAttempts: options.limitsAttempts ?? false,
+  })
+}
