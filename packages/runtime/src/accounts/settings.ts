@@ -1,3 +1,4 @@
+import type { Authenticator } from '../auth/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Mailer } from '../mail/index.ts'
 import type { Services } from '../operation/index.ts'
@@ -16,6 +17,8 @@ export interface AccountsOptions {
   /** The roles the application declares. */
   readonly roles: readonly string[]
   readonly mailer: Mailer
+  /** Checks tokens of other issuers. */
+  readonly tokens: Authenticator
   readonly log: Logger
   /** False for tests that try more often than anybody may. */
   readonly limitsAttempts?: boolean

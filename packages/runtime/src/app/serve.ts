@@ -47,11 +47,11 @@ async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   const state = { isStopping: false }
   const services = createServices(app, serving)
   const tokens = createAuthenticator({ ...config.auth, roles: app.roles })
-  const running = await startAccounts(app, { config, services })
+  const running = await startAccounts(app, { config, services, tokens })
   const server = await createServer({
     app,
     services,
-    authenticator: running?.accounts.authenticator(tokens) ?? tokens,
+    authenticator: running?.accounts.authenticator ?? tokens,
     accounts: running?.accounts,
     inbox: running?.inbox,
     readiness: () => readiness(database, state),
@@ -61,6 +61,7 @@ async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   boundYoungGeneration()
   const address = await listen(server, config)
   announce(app, address, log)
+  await running?.tellFirstAdmin()
   await waitForSignal(log)
   state.isStopping = true
   await stopServing(server)

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import type { Accounts } from '../accounts/index.ts'
+import type { Authenticator } from '../auth/index.ts'
 import type { Config } from '../config/index.ts'
 import { StartupError } from '../errors/index.ts'
 import {
@@ -18,6 +19,8 @@ import type { App } from './app.ts'
 export interface RunningAccounts {
   readonly accounts: Accounts
   readonly inbox: Inbox | undefined
+  /** Prints the link of the first administrator, while there is none. */
+  tellFirstAdmin(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -27,7 +30,7 @@ export interface RunningAccounts {
  */
 export async function startAccounts(
   app: App,
-  { config, services }: { config: Config; services: Services },
+  { config, services, tokens }: { config: Config; services: Services; tokens: Authenticator },
 ): Promise<RunningAccounts | undefined> {
   const { accounts: definition, name, roles } = app
   if (definition === undefined) return undefined
@@ -45,11 +48,18 @@ export async function startAccounts(
     publicUrl,
     roles,
     mailer,
+    tokens,
     log,
   })
   return {
     accounts,
     inbox,
+    async tellFirstAdmin() {
+      const link = await accounts.offerFirstAdmin()
+      if (link === undefined) return
+      const words = `Nobody is an administrator yet. This link makes one, once, within a day:`
+      process.stdout.write(`${words}\n  ${link}\n`)
+    },
     async stop() {
       await mailer.close()
       await accounts.close()

@@ -1,5 +1,6 @@
 import type { Accounts } from '../accounts/index.ts'
 import type { App } from '../app/index.ts'
+import type { Authenticator } from '../auth/index.ts'
 import { carryToInbox, createMailer, type Inbox } from '../mail/index.ts'
 import type { Services } from '../operation/index.ts'
 import type { TestAppOptions } from './start-test-app.ts'
@@ -7,6 +8,7 @@ import type { TestAppOptions } from './start-test-app.ts'
 export interface TestAccountsOptions {
   readonly services: Services
   readonly secret: string
+  readonly tokens: Authenticator
   readonly inbox: Inbox
   readonly options: TestAppOptions
 }
@@ -14,7 +16,7 @@ export interface TestAccountsOptions {
 /** The accounts of an application under test, where it has some; their mail stays in the inbox. */
 export async function createTestAccounts(
   { accounts: definition, name, roles }: App,
-  { services, secret, inbox, options }: TestAccountsOptions,
+  { services, secret, tokens, inbox, options }: TestAccountsOptions,
 ): Promise<Accounts | undefined> {
   if (definition === undefined) return undefined
   const { log } = services
@@ -27,6 +29,7 @@ export async function createTestAccounts(
     publicUrl: options.publicUrl ?? 'http://localhost',
     roles,
     mailer: createMailer({ carry: carryToInbox(inbox), log }),
+    tokens,
     log,
     limitsAttempts: options.limitsAttempts ?? false,
   })

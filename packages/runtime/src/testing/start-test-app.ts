@@ -47,6 +47,8 @@ export interface TestApp {
   /** Every entity without access rules, for what a test needs to be there. */
   readonly system: System
   readonly database: Database
+  /** The link that makes its first visitor the administrator, where there are accounts and nobody is one. */
+  firstAdminLink(): Promise<string | undefined>
   /** What was written to people, the newest first. */
   readonly mails: readonly Mail[]
   close(): Promise<void>
@@ -66,11 +68,11 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
   const secret = randomBytes(32).toString('hex')
   const tokens = createAuthenticator({ secret, roles: app.roles })
   const inbox = createInbox()
-  const accounts = await createTestAccounts(app, { services, secret, inbox, options })
+  const accounts = await createTestAccounts(app, { services, secret, tokens, inbox, options })
   const server = await createServer({
     app,
     services,
-    authenticator: accounts?.authenticator(tokens) ?? tokens,
+    authenticator: accounts?.authenticator ?? tokens,
     accounts,
     readiness: async () => ({ isReady: true }),
   })
@@ -82,6 +84,7 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
     system: systemOf(services),
     database,
+    firstAdminLink: async () => accounts?.offerFirstAdmin(),
     get mails() {
       return inbox.mails
     },

@@ -1,1 +1,2 @@
 export { type AccountMail, createAccountMail } from './account-mail.ts'
+export { createFirstAdmin, type FirstAdmin } from './first-admin.ts'

@@ -8,6 +8,8 @@ import { methodPlugins } from './method-plugins.ts'
 export interface Library {
   /** Answers a request under `/api/auth`. Throws what is neither an answer nor a refusal of its own. */
   handle(request: Request): Promise<Response>
+  /** Gives a user a password, in place of another. */
+  setPassword(userId: string, hash: string): Promise<void>
 }
 
 /** Sets better-auth up. */
@@ -18,6 +20,16 @@ export async function createLibrary(site: LibrarySite, store: AccountStore): Pro
     databaseHooks: { session: { create: { before: ({ userId }) => site.admit(userId) } } },
     plugins: await methodPlugins(site),
   })
-  await auth.$context
-  return { handle: (request) => auth.handler(request) }
+  const { internalAdapter } = await auth.$context
+  return {
+    handle: (request) => auth.handler(request),
+    async setPassword(userId, password) {
+      const known = await internalAdapter.findCredentialAccount(userId)
+      if (known) await internalAdapter.updatePassword(userId, password)
+      else await internalAdapter.linkAccount({ userId, accountId: userId, providerId, password })
+    },
+  }
 }
+
+/** What the library calls an account with a password. */
+const providerId = 'credential'

@@ -1,0 +1,115 @@
+import { hkdfSync } from 'node:crypto'
+import type { Database } from '../database/index.ts'
+import { AppError } from '../errors/index.ts'
+import type { RecordId, Resource } from '../operation/index.ts'
+import {
+  createSessionCookie,
+  createSessions,
+  type SessionCookie,
+  type Sessions,
+} from './callers/index.ts'
+import { type AccountMail, createAccountMail } from './flows/index.ts'
+import { createPasswordHasher, createWorkQueue, type PasswordHasher } from './password/index.ts'
+import type { AccountsOptions } from './settings.ts'
+import {
+  type AccountStore,
+  createAccountStore,
+  createNotedErrors,
+  createUserRoles,
+  createUserRows,
+  type NotedErrors,
+  type UserRoles,
+  type UserRows,
+} from './store/index.ts'
+
+/** What the accounts of one process are made of. */
+export interface AccountParts {
+  readonly options: AccountsOptions
+  readonly database: Database
+  readonly resource: Resource
+  /** The ids of users are integers. */
+  readonly usersAreCounted: boolean
+  /** A user's id as the database has it. */
+  idOf(userId: string): RecordId
+  readonly store: AccountStore
+  readonly errors: NotedErrors
+  readonly users: UserRows
+  readonly roles: UserRoles
+  readonly mail: AccountMail
+  readonly hasher: PasswordHasher
+  readonly sessions: Sessions
+  readonly cookie: SessionCookie
+  /** The secret of everything that is signed and encrypted here. */
+  readonly secret: string
+}
+
+const hashing = { concurrency: 2, maxWaiting: 64 }
+
+/** Puts the parts together. */
+export function createAccountParts(options: AccountsOptions): AccountParts {
+  const { definition, services, publicUrl } = options
+  const { database } = services
+  const { resource } = services.registry.get(definition.entity)
+  const usersAreCounted = resource.key === 'integer'
+  const secret = deriveSecret(options.secret)
+  const store = createAccountStore(services)
+  const errors = createNotedErrors()
+  const { blocked } = definition
+  return {
+    options,
+    database,
+    resource,
+    usersAreCounted,
+    idOf: (userId) => (usersAreCounted ? Number(userId) : userId),
+    store,
+    errors,
+    users: createUserRows({ definition, resource, store, errors }),
+    roles: createUserRoles(resource),
+    mail: createAccountMail(options, store),
+    hasher: notingHasher(errors),
+    sessions: createSessions({ database, resource, blocked, rolesOf: declared(options) }),
+    cookie: createSessionCookie({ name: cookieName(publicUrl), secret }),
+    secret,
+  }
+}
+
+/** Refuses a session to an account that is shut, by whatever method it is asked for. */
+export async function refuseBlocked(
+  { users, options }: AccountParts,
+  userId: string,
+): Promise<void> {
+  const { blocked } = options.definition
+  if (blocked === null) return
+  const [user] = await users.find([whereId(userId)], 1)
+  if (user?.[blocked] === true) {
+    throw new AppError('forbidden', { message: 'This account is shut' })
+  }
+}
+
+/** The condition that a user has this id. */
+export function whereId(userId: string): Parameters<UserRows['find']>[0][number] {
+  return { field: 'id', value: userId, operator: 'eq', connector: 'AND', mode: 'sensitive' }
+}
+
+/** The prefix makes browsers refuse the cookie from anywhere else, and over anything but TLS. */
+function cookieName(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? '__Host-session' : 'session'
+}
+
+/** What the hasher refuses is told as it is. */
+function notingHasher(errors: NotedErrors): PasswordHasher {
+  const hasher = createPasswordHasher(createWorkQueue(hashing))
+  return {
+    hash: (password) => errors.note(() => hasher.hash(password)),
+    verify: (hash, password) => errors.note(() => hasher.verify(hash, password)),
+  }
+}
+
+/** One of its own, so that no token of another kind is taken for one of these. */
+function deriveSecret(secret: string): string {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'cambium accounts', 32)).toString('base64url')
+}
+
+function declared({ roles }: AccountsOptions): (held: readonly string[]) => readonly string[] {
+  return (held) => roles.filter((role) => held.includes(role))
+}

@@ -1,0 +1,57 @@
+import type { Caller } from '../access/index.ts'
+import type { Authenticator } from '../auth/index.ts'
+import { AppError } from '../errors/index.ts'
+import { type AccountParts, whereId } from './account-parts.ts'
+import type { FirstAdmin } from './flows/index.ts'
+import type { Library } from './library/index.ts'
+import { firstAdminRoutes, newPasswordRoutes } from './pages/index.ts'
+import {
+  type AccountCall,
+  type AccountRoute,
+  libraryRoutes,
+  roleRoutes,
+  sessionRoutes,
+} from './routes/index.ts'
+
+/** What the routes answer with beside the parts. */
+export interface RoutesSite {
+  readonly parts: AccountParts
+  readonly library: Library
+  readonly firstAdmin: FirstAdmin
+  readonly authenticator: Authenticator
+  /** Hands a call to the library. */
+  ask(call: AccountCall): Promise<Response>
+}
+
+/** Every address of the accounts: those the library answers, and our own. */
+export function accountRoutes(site: RoutesSite): AccountRoute[] {
+  const { parts, firstAdmin, authenticator, ask } = site
+  const { options, database, cookie, usersAreCounted, users, roles } = parts
+  const { definition } = options
+
+  async function callerOf(call: AccountCall): Promise<Caller & { readonly id: string }> {
+    const caller = await authenticator.of?.(call)
+    if (caller?.id == null) throw new AppError('unauthenticated')
+    return { ...caller, id: caller.id }
+  }
+
+  async function findUser(id: string): Promise<string | number | undefined> {
+    const [user] = await users.find([whereId(id)], 1)
+    return user && parts.idOf(String(user.id))
+  }
+
+  const hasPasswords = definition.methods.includes('password')
+  const reset = (call: AccountCall, body: object): Promise<Response> =>
+    ask({ ...call, url: '/api/auth/reset-password', headers: asJson(call), body })
+  return [
+    ...libraryRoutes(definition),
+    ...sessionRoutes({ database, cookie, usersAreCounted, callerOf }),
+    ...roleRoutes({ database, roles, declared: options.roles, callerOf, findUser }),
+    ...firstAdminRoutes((request) => firstAdmin.become(request)),
+    ...(hasPasswords ? newPasswordRoutes(reset) : []),
+  ]
+}
+
+function asJson({ headers }: AccountCall): AccountCall['headers'] {
+  return { ...headers, 'content-type': 'application/json' }
+}

@@ -1,0 +1,2 @@
+export { type FirstAdminRequest, firstAdminRoutes } from './first-admin.ts'
+export { newPasswordRoutes } from './new-password.ts'
