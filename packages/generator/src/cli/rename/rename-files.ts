@@ -1,8 +1,14 @@
 import { printLock } from '@cambium/model/check'
-import type { ChangedFile } from '../../project/index.ts'
+import {
+  type ChangedFile,
+  ejectedRecord,
+  generatedName,
+  readEjectedRecord,
+} from '../../project/index.ts'
 import { lockFile, readText } from '../../read/index.ts'
 import type { Owned } from './find-owned.ts'
 import type { RenamePlan } from './plan-rename.ts'
+import { recordEdits } from './record-edits.ts'
 import { applyEdits } from './text-edit.ts'
 
 /** One file of a rename. */
@@ -22,7 +28,11 @@ export function renamedFiles(
   for (const { path, text } of owned.files) {
     const proven = editOwned ? (owned.proven.get(path) ?? []) : []
     const edits = [...(owned.imports.get(path) ?? []), ...proven]
-    if (edits.length > 0) texts.set(path, applyEdits(text, edits))
+    if (edits.length === 0) continue
+    texts.set(path, applyEdits(text, edits))
+    const record = ejectedRecord(generatedName(path))
+    const origin = readEjectedRecord(project, generatedName(path))
+    if (origin !== null) texts.set(record, applyEdits(origin, recordEdits(text, origin, edits)))
   }
   const paths = new Set([...texts.keys(), ...plan.moves.files.keys()])
   const files = [...paths].sort().map((from): RenamedFile => {

@@ -117,7 +117,9 @@ async function carryOut(terminal: Terminal, project: string, outcome: Outcome): 
   )
   for (const { from, to: moved } of files)
     if (from !== moved) terminal.say(`  ${from} is now ${moved}`)
-  const edited = files.filter(({ before, after }) => before !== after).map((file) => file.to)
+  const edited = files
+    .filter(({ before, after, to: path }) => before !== after && !path.startsWith('.cambium/'))
+    .map((file) => file.to)
   terminal.say(`Edited ${edited.join(', ')}`)
   for (const path of untouched) {
     terminal.complain(`${path} changed meanwhile and was left alone: look at it`)

@@ -250,6 +250,21 @@ describe('renaming an entity', () => {
     assert.equal(typeErrors(), '')
   })
 
+  test('leaves an ejected file that merges with what is generated under the new name', () => {
+    const owned = 'src/orders/order.schema.ts'
+    sample.run('eject', 'src/orders/order.schema.gen.ts')
+    sample.put(owned, sample.text(owned).replace('\nexport', '\n// mine\nexport'))
+    assert.equal(sample.run('rename', 'Order', 'Sale', '--edit-owned').code, 0)
+    assert.equal(sample.run('rename', 'Sale.cPhone', 'telephone', '--edit-owned').code, 0)
+    const merged = sample.run('merge')
+    assert.equal(merged.code, 0, merged.err)
+    const text = sample.text('src/sales/sale.schema.ts')
+    assert.match(text, /\/\/ mine\nexport interface Sale \{/)
+    assert.match(text, /\/\*\* What a caller may send to create a sale\. \*\//)
+    assert.match(text, /^ {2}telephone: string \| null$/m)
+    assert.doesNotMatch(text, /^ +cPhone|Order/m)
+  })
+
   test('follows relations of other entities, and keeps the table where that was asked for', () => {
     const { code, err } = sample.run('rename', 'User', 'Person', '--keep-column', '--dry-run')
     assert.equal(code, 1, 'owner() is about User, so it cannot go by another name')
