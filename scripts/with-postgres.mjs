@@ -15,6 +15,7 @@ const usual = [
   'test/conformance',
   'packages/generator/src/drift',
   'packages/generator/src/cli/migrate/server-database.test.ts',
+  'packages/generator/src/cli/why',
   'examples/shop/src',
   'examples/tasks/src',
 ]

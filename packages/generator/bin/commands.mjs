@@ -196,6 +196,35 @@ export const commands = {
     arguments: { least: 0, most: 0 },
     examples: ['cambium upgrade', 'cambium upgrade --yes'],
   },
+  why: {
+    usage:
+      'cambium why ENTITY OPERATION [FIELD] [--as user:ID] [--role ROLE]... [--id ID] [--set FIELD=VALUE]...',
+    summary: 'say which part of an access rule lets a caller through, or that none does',
+    options: {
+      as: { type: 'string', value: 'user:ID', text: 'who asks; a guest unless told' },
+      role: {
+        type: 'string',
+        multiple: true,
+        value: 'ROLE',
+        text: 'a role the caller has; may be given several times',
+      },
+      id: { type: 'string', value: 'ID', text: 'the record; without it, how many of all records' },
+      set: {
+        type: 'string',
+        multiple: true,
+        value: 'FIELD=VALUE',
+        text: 'what an update would send, for rules that speak of the change',
+      },
+      ...everywhere,
+    },
+    arguments: { least: 2, most: 3 },
+    examples: [
+      'cambium why Order read --as user:42 --role staff --id 01990000-0000-7000-8000-000000000001',
+      'cambium why Order read --as user:42',
+      'cambium why Order update --as user:42 --id 01990000-0000-7000-8000-000000000001 --set status=cancelled',
+      'cambium why Product read stock --as user:42',
+    ],
+  },
   explain: {
     usage: 'cambium explain CODE',
     summary: 'explain a diagnostic, with an example of its fix',

@@ -19,3 +19,4 @@ export {
 } from './openapi/index.ts'
 export { entityGrants, fieldGrants, type Grant } from './policy/index.ts'
 export { type Refusal, refusals } from './refusals.ts'
+export { ruleName } from './rule-name.ts'

@@ -4,6 +4,7 @@ const overview = `Usage: node src/main.ts [command]
   migrate   bring the database to the shape of the code
   seed      create what src/seed.ts says
   token     print a token for trying things out, in development
+  why       answer questions about access rules, for cambium why
   help      this text, or the one of a command: help token
 
 Settings come from the environment: DATABASE_URL PORT HOST AUTH_SECRET AUTH_JWKS_URL AUTH_ISSUER AUTH_AUDIENCE
@@ -40,6 +41,11 @@ you can mend (it says what), 1 for anything else.
   seed: `Usage: node src/main.ts seed
 
 Runs src/seed.ts in one transaction and without access rules. When it throws, nothing of it is kept.
+`,
+  why: `Usage: node src/main.ts why < questions.json
+
+What the command line "cambium why" asks. It reads questions as JSON from its input, looks at the rows that a rule of the
+application lets a caller through to, and prints what it found as one JSON array. It changes nothing.
 `,
   token: `Usage: node src/main.ts token [--id ID] [--role ROLE]...
 

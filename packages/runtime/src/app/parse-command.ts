@@ -5,13 +5,13 @@ import { UsageError } from './usage-error.ts'
 
 /** What the command line of an application asks for. */
 export type Command =
-  | { readonly name: 'serve' | 'seed' }
+  | { readonly name: 'serve' | 'seed' | 'why' }
   | MigrateCommand
   | { readonly name: 'token'; readonly id: string; readonly roles: readonly string[] }
   | { readonly name: 'help'; readonly about: string | undefined }
 
 /** The commands, the default first. */
-export const commandNames: readonly string[] = ['serve', 'migrate', 'seed', 'token', 'help']
+export const commandNames: readonly string[] = ['serve', 'migrate', 'seed', 'token', 'why', 'help']
 
 /** Reads `serve` (also when nothing is said), `migrate`, `seed`, `token` or `help`. Throws a `UsageError`. */
 export function parseCommand(args: readonly string[], roles: readonly string[]): Command {
@@ -22,6 +22,7 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
   switch (name) {
     case 'serve':
     case 'seed':
+    case 'why':
       refuseRest(name, rest)
       return { name }
     case 'migrate':

@@ -14,6 +14,7 @@ import { report } from './report.ts'
 import { runSeed, type Seed } from './seed.ts'
 import { type Serving, serve } from './serve.ts'
 import { unloggedFields } from './unlogged-fields.ts'
+import { runWhy } from './why/index.ts'
 
 export interface RunOptions {
   /** What `seed` runs. */
@@ -45,6 +46,8 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
       return withDatabase(app, (serving) => serve(app, serving))
     case 'migrate':
       return withDatabase(app, ({ database }) => runMigrate(app, database, command))
+    case 'why':
+      return withDatabase(app, ({ database }) => runWhy(app, database))
     case 'seed':
       return withDatabase(app, (serving) => seedDatabase(app, serving, seed))
   }

@@ -13,6 +13,7 @@ export const loaders: { [name: string]: () => Promise<Command> } = {
   migrate: async () => (await import('./migrate.ts')).migrate,
   rename: async () => (await import('./rename.ts')).rename,
   upgrade: async () => (await import('./upgrade.ts')).upgrade,
+  why: async () => (await import('./why.ts')).why,
   explain: async () => (await import('./explain.ts')).explain,
   doctor: async () => (await import('./doctor.ts')).doctor,
 }

@@ -1,0 +1,3 @@
+export { explainDecision } from './explain-decision.ts'
+export { readRequest, type WhyRequest } from './read-request.ts'
+export { reportWhy } from './report-why.ts'

@@ -1,0 +1,1 @@
+export { runWhy } from './run-why.ts'
