@@ -31,8 +31,8 @@ for (const database of ['sqlite', 'postgres'] as const) {
 
     test('is nobody without the link, or with a weak password', async () => {
       const sent = { email: 'root@example.com', name: 'Root', password }
-      assert.equal((await post({ ...sent, token: 'x'.repeat(43) })).status, 409)
-      assert.equal((await post(sent)).status, 409)
+      assert.equal((await post({ ...sent, token: 'x'.repeat(43) })).status, 422)
+      assert.equal((await post(sent)).status, 422)
       const weak = await post({ ...sent, token: await tokenOf(), password: 'short' })
       assert.equal(weak.status, 422)
     })

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { anonymous } from '../../access/index.ts'
 import type { Queryable, Transaction } from '../../database/index.ts'
+import { AppError } from '../../errors/index.ts'
 import type { Repository } from '../../hooks/index.ts'
 import {
   type AnyRecord,
@@ -49,11 +50,10 @@ export function createAccountStore(services: Services): AccountStore {
   async function transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     if (calls.getStore() !== undefined) return work()
     const opening = openLazily(services)
-    const call: Call = { ...opening.call, held: [] }
     try {
-      const result = await calls.run(call, work)
+      const result = await calls.run(opening.call, work)
       await opening.commit()
-      for (const later of call.held) await later()
+      for (const later of opening.call.held) await later()
       return result
     } catch (error) {
       await opening.rollBack(error)
@@ -82,7 +82,7 @@ export function createAccountStore(services: Services): AccountStore {
 }
 
 interface Opening {
-  readonly call: Omit<Call, 'held'>
+  readonly call: Call
   commit(): Promise<void>
   rollBack(reason: unknown): Promise<void>
 }
@@ -97,6 +97,8 @@ function openLazily({ database }: Services): Opening {
   function open(): Promise<Transaction> {
     const { promise, resolve, reject } = Promise.withResolvers<Transaction>()
     const work = async (transaction: Transaction): Promise<void> => {
+      // What was done cannot be done again from here: whoever called may.
+      if (call.current !== undefined) throw collided()
       call.current = transaction
       resolve(transaction)
       await end.promise
@@ -106,8 +108,9 @@ function openLazily({ database }: Services): Opening {
     return promise
   }
 
-  const call: Omit<Call, 'held'> = {
+  const call: Call = {
     current: undefined,
+    held: [],
     begin() {
       opened ??= open()
       return opened
@@ -124,4 +127,8 @@ function openLazily({ database }: Services): Opening {
       await ended?.catch(() => undefined)
     },
   }
+}
+
+function collided(): AppError {
+  return new AppError('conflict', { message: 'Somebody else changed the same: try again' })
 }
