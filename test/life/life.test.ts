@@ -1,11 +1,19 @@
 import { test } from 'node:test'
+import { otherShapes } from './chapters/other-shapes.ts'
+import { people } from './chapters/people.ts'
 import { smallChanges } from './chapters/small-changes.ts'
+import { tablesFollow } from './chapters/tables-follow.ts'
 import { openLivedFile, openLivedPostgres } from './databases.ts'
 import { askHooks, writeFirstDay } from './first-day.ts'
 import { beginLife } from './life.ts'
 import { createLivedProject } from './project.ts'
 
-const chapters = { 'small changes': smallChanges }
+const chapters = {
+  'small changes': smallChanges,
+  'tables follow': tablesFollow,
+  'other shapes': otherShapes,
+  people,
+}
 
 test('a project lives through more than thirty changes of its model', async (t) => {
   const project = await createLivedProject()

@@ -39,8 +39,6 @@ function renamed(names: Names, entity: string, values: object): Body {
   )
 }
 
-let made = 0
-
 function madeUp({ fields }: EntityIR): Body {
   const needed = fields.filter(
     ({ origin, required, readOnly, default: otherwise, kind }) =>
@@ -49,9 +47,7 @@ function madeUp({ fields }: EntityIR): Body {
   return Object.fromEntries(needed.map((field) => [field.name, sampleOf(field)]))
 }
 
-function sampleOf({ kind, value, choice }: FieldIR): unknown {
-  made++
+function sampleOf({ value, choice }: FieldIR): unknown {
   if (choice) return choice.values[0]
-  if (kind === 'email') return `made${made}@example.org`
-  return value === 'string' ? `made ${made}` : value === 'boolean' ? false : 1
+  return value === 'string' ? 'made up' : value === 'boolean' ? false : 1
 }

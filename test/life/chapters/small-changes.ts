@@ -16,7 +16,6 @@ export const smallChanges: Step[] = [
     title: 'a field that may be empty',
     async change({ project, save }) {
       project.edit(job, '    note: text(),\n', '    note: text(),\n    dueOn: date(),\n')
-      project.edit(job, '{ choice, ', '{ choice, date, ')
       assert.match(await save('due on'), /add column jobs\.due_on/)
     },
     async expect(api) {
