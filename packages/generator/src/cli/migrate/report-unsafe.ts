@@ -9,7 +9,7 @@ export function reportUnsafe(
   action: 'save' | 'rebase' | 'squash' = 'save',
 ): ExitCode {
   terminal.answer({ ok: false, unsafe })
-  terminal.complain('Nothing was saved, because these changes could lose data:')
+  terminal.complain('Nothing was saved, because these changes need a decision:')
   for (const { what, why, flags } of unsafe) {
     terminal.complain(`  ${what}: ${why}`)
     for (const [index, flag] of flags.entries()) {
