@@ -4,6 +4,9 @@ import { type App, defineApp } from '@cambium/runtime/app'
 import { register } from '@cambium/runtime/operation'
 import schema from '../.cambium/schema.json' with { type: 'json' }
 import { allHooks } from './all.hooks.ts'
+import { accountExists } from './mail/account-exists.ts'
+import { resetPassword } from './mail/reset-password.ts'
+import { verifyEmail } from './mail/verify-email.ts'
 import * as orders from './orders/order.operations.gen.ts'
 import { orderRoutes } from './orders/order.routes.gen.ts'
 import * as productCategories from './product-categories/product-category.operations.gen.ts'
@@ -58,5 +61,17 @@ export const app: App = defineApp({
     productRoutes,
     userRoutes,
   ],
+  accounts: {
+    entity: 'User',
+    email: 'email',
+    methods: ['password'],
+    signUp: true,
+    blocked: 'blocked',
+    mails: {
+      verifyEmail,
+      resetPassword,
+      accountExists,
+    },
+  },
   allHooks,
 })

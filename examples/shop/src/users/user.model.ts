@@ -1,13 +1,14 @@
 import { bool, email, entity, owner, role, text } from '@cambium/model'
 
-/** Somebody who can sign in: the token's subject is this record's id. */
+/** Somebody who can sign in. */
 export default entity('User', {
   fields: {
     email: email({ required: true, unique: true, lower: true, trim: true, pii: true }),
     name: text({ max: 120, trim: true }),
-    /** Known to the hooks only. */
+    /** Known to the hooks only: while it is true, the account can do nothing. */
     blocked: bool({ default: false, hidden: true }),
   },
+  auth: { identifiers: ['email'], methods: ['password'], blocked: 'blocked' },
   list: { sort: 'email' },
   access: {
     read: [owner('id'), role('staff')],

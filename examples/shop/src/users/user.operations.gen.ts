@@ -59,6 +59,7 @@ export const createUser: CreateOperation<User, UserCreate> = defineCreate(user, 
     blocked: input.blocked ?? false,
     createdAt: now,
     updatedAt: now,
+    emailVerified: input.emailVerified ?? false,
   }),
   insert: queries.insertUser,
 })

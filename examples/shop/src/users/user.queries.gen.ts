@@ -23,6 +23,7 @@ export const userColumns: Columns<User> = columns('users', {
   blocked: boolean('blocked'),
   createdAt: instant('created_at'),
   updatedAt: instant('updated_at'),
+  emailVerified: boolean('email_verified'),
 })
 
 /** read: owner('id') or role('staff') */

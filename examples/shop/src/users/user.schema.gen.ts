@@ -2,15 +2,16 @@
 
 import type { FieldSchemas } from '@cambium/runtime/schema'
 
-/** Somebody who can sign in: the token's subject is this record's id. */
+/** Somebody who can sign in. */
 export interface User {
   id: string
   email: string
   name: string | null
-  /** Known to the hooks only. */
+  /** Known to the hooks only: while it is true, the account can do nothing. */
   blocked: boolean
   createdAt: string
   updatedAt: string
+  emailVerified: boolean
 }
 
 /** What a caller may send to create a user. */
@@ -21,15 +22,15 @@ export interface UserCreate {
 
 /** What a caller may send to change a user. */
 export interface UserUpdate {
-  email?: string
   name?: string | null
 }
 
 /** The limits of every value. Those marked `readOnly` are set by your hooks only. */
 export const userFields: FieldSchemas = {
-  email: { type: 'string', format: 'email', normalise: ['trim', 'lower'], pii: true },
+  email: { type: 'string', format: 'email', normalise: ['trim', 'lower'], pii: true, writeOnce: true },
   name: { type: ['string', 'null'], maxLength: 120, normalise: ['trim'] },
   blocked: { type: 'boolean', hidden: true },
+  emailVerified: { type: 'boolean', readOnly: true, hidden: true },
 }
 
 /** What a create must bring. */

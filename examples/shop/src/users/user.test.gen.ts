@@ -121,8 +121,8 @@ scenarios('users over REST', {
       as: ({ existing }) => user(existing.id),
       method: 'PATCH',
       url: ({ existing }) => `/api/users/${existing.id}`,
-      body: { email: 'person3@example.com' },
-      expect: { status: 200, body: { email: 'person3@example.com' } },
+      body: { name: 'Sample 3' },
+      expect: { status: 200, body: { name: 'Sample 3' } },
     },
     {
       name: 'deletes a user',

@@ -65,7 +65,8 @@ function weakerRule(
   const place = places[n]
   if (!place) return null
   const left = place.one.conditions.filter((condition) => condition !== place.condition)
-  const rules = alternatives.map((one) => ruleOf(one === place.one ? { conditions: left } : one))
+  const weaker = { conditions: [...left, ...remainder(place.condition)] }
+  const rules = alternatives.map((one) => ruleOf(one === place.one ? weaker : one))
   const others = left.map((condition) => conditionWords(entity, condition)).join(', and ')
   const words = `refuses ${site} unless ${conditionWords(entity, place.condition)}`
   const scenario = others === '' ? words : `${words}, though ${others}`
@@ -73,6 +74,15 @@ function weakerRule(
     rule: { type: 'any', rules },
     weakening: { scenario, kind: kindOf(rule, place.condition) },
   }
+}
+
+/** What is asked of the caller stays: only the rows are no longer looked at. */
+function remainder(condition: Condition): Condition[] {
+  const isAboutCaller =
+    condition.type === 'owner' ||
+    condition.type === 'acl' ||
+    (condition.type === 'expression' && condition.expression.needsUser)
+  return isAboutCaller ? [{ type: 'signedIn' }] : []
 }
 
 function kindOf(rule: RuleIR | null, condition: Condition): string {

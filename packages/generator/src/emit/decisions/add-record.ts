@@ -83,8 +83,11 @@ export function addRelated(
   return joined && { world: joined.world, at: other }
 }
 
-function isRequiredReference({ reference, nullable, default: preset }: FieldIR, isSent: boolean) {
-  if (!reference || nullable) return false
+function isRequiredReference(
+  { reference, nullable, origin, default: preset }: FieldIR,
+  isSent: boolean,
+): boolean {
+  if (!reference || nullable || origin !== 'model') return false
   return !(isSent && preset !== null)
 }
 

@@ -18,6 +18,7 @@ export function candidateValues(field: FieldIR, operator: Operator, other: unkno
 
 /** Different values of the field. */
 export function sampleValues(field: FieldIR): JsonValue[] {
+  if (field.reference) return []
   if (field.choice) return [...field.choice.values]
   if (field.value === 'boolean') return [true, false]
   return [3, 4, 2].map((n) => sampleValue(field, n)).filter((value) => value !== null)
@@ -26,10 +27,13 @@ export function sampleValues(field: FieldIR): JsonValue[] {
 /** May the field hold the value? */
 export function fits(field: FieldIR, value: JsonValue): boolean {
   if (value === null) return field.nullable
+  if (field.reference) return false
   const { limits, choice } = field
   if (choice) return choice.values.includes(String(value))
   if (typeof value === 'number') return fitsNumber(field, value)
-  if (typeof value !== 'string' || !isText(field)) return true
+  if (typeof value !== 'string') return field.value !== 'string'
+  if (!(forms[field.kind]?.test(value) ?? true)) return false
+  if (!isText(field)) return true
   const pattern = limits.pattern === undefined ? null : new RegExp(limits.pattern, 'u')
   return (
     value.length >= Number(limits.min ?? 0) &&
@@ -38,6 +42,16 @@ export function fits(field: FieldIR, value: JsonValue): boolean {
     (!field.normalise.includes('lower') || value === value.toLowerCase()) &&
     (!field.normalise.includes('trim') || value === value.trim())
   )
+}
+
+/** What a value of a kind looks like: narrower than what is accepted, which is no harm here. */
+const forms: { [kind: string]: RegExp | undefined } = {
+  email: /^[a-z0-9.]+@[a-z0-9.]+\.[a-z]+$/i,
+  url: /^https?:\/\/[\w./-]+$/,
+  slug: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  uuid: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
+  time: /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/,
+  duration: /^PT\d+H$/,
 }
 
 function isText({ value, kind }: FieldIR): boolean {

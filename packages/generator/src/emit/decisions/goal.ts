@@ -2,7 +2,7 @@ import type { Expr, RuleIR } from '@cambium/model'
 import type { Schema } from '../../rules/index.ts'
 import { isTrue } from './evaluate.ts'
 import { storedValue } from './read-value.ts'
-import { Undecided } from './undecided.ts'
+import { Undecided, undecided } from './undecided.ts'
 import { type Bindings, callerRef, isSameValue, type Scene, subject, type World } from './world.ts'
 
 /** Something that must come out so: a rule of a record, or a condition. */
@@ -55,12 +55,13 @@ export function ruleHolds(schema: Schema, world: World, { rule, at }: RuleGoal):
         (grant) => grant.toCaller && grant.at === at && grant.right === rule.right,
       )
     case 'only':
-      return changesOnly(world, rule.fields)
+      return !world.isSent && changesOnly(world, rule.fields)
     case 'expression': {
       const { expression } = rule
       if (expression.needsUser && !caller.signedIn) return false
-      if (expression.reads.includes('User') && caller.record === null && readsUser(expression.expr))
-        return false
+      if (expression.needsNext && world.isSent) return false
+      // the arrow may ask for the caller's row where this part of it does not
+      if (readsUsers(rule) && caller.record === null) return undecided()
       return isTrue({ schema, world, bindings: { row: at } }, expression.expr)
     }
     case 'any':
@@ -96,6 +97,7 @@ function changesOnly(world: World, fields: readonly string[]): boolean {
   })
 }
 
-function readsUser(expr: Expr): boolean {
-  return JSON.stringify(expr).includes('"base":"user"')
+/** May the arrow look at the caller's own record? */
+export function readsUsers({ expression }: RuleIR & { type: 'expression' }): boolean {
+  return expression.needsUser && expression.reads.includes('User')
 }

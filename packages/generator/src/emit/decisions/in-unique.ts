@@ -11,11 +11,14 @@ export function isInUnique(entity: EntityIR, field: FieldIR): boolean {
 }
 
 /** The fields that must differ, alone or together. */
-export function uniqueSets({ fields, indexes }: EntityIR): string[][] {
+export function uniqueSets({ fields, indexes, tenant: isOfTenant }: EntityIR): string[][] {
+  // All records of a test are of one tenant.
+  const tenant = isOfTenant ? 'tenantId' : undefined
   return [
     ...fields.filter(({ unique }) => unique).map(({ name }) => [name]),
     ...indexes
-      .filter(({ kind, fields: parts }) => kind === 'unique' && parts.length > 1)
-      .map(({ fields: parts }) => parts.map(({ field }) => field)),
+      .filter(({ kind }) => kind === 'unique')
+      .map(({ fields: parts }) => parts.map(({ field }) => field).filter((name) => name !== tenant))
+      .filter((names) => names.length > 1),
   ]
 }

@@ -33,13 +33,17 @@ export interface Case {
   missing: Condition | 'everything' | null
 }
 
+/** Further steps are given up: what has not been found by then is left to a person. */
+const mostSteps = 1500
+
 const adminOnly: RuleIR = { type: 'role', roles: ['admin'] }
 
 /** A request and the data that show the case; `null` where none could be made up. */
 export function planCase(schema: Schema, entity: EntityIR, one: Case): PlannedDecision | null {
   const { site, missing } = one
   const isAllowed = missing === null
-  for (const signedIn of callersOf(one)) {
+  const budget = { steps: mostSteps }
+  for (const signedIn of callersOf(entity, one)) {
     for (const start of startsOf(schema, entity, { site, signedIn })) {
       for (const isAtTheDoor of isAllowed || site.kind === 'read' ? [false] : [false, true]) {
         const goals = goalsOf(entity, one, isAtTheDoor)
@@ -49,7 +53,7 @@ export function planCase(schema: Schema, entity: EntityIR, one: Case): PlannedDe
           isRefused: !isAllowed,
           isAtTheDoor,
         })
-        const world = solve(schema, start, { goals, requirements })
+        const world = solve(schema, start, { goals, requirements, budget })
         const decision = world && decided(entity, one, { world, isAtTheDoor })
         if (decision) return { ...decision, world: tidyWorld(decision.world) }
       }
@@ -58,8 +62,9 @@ export function planCase(schema: Schema, entity: EntityIR, one: Case): PlannedDe
   return null
 }
 
-/** Guests first where signing in is what is missing, or where nobody need do it. */
-function callersOf({ holds, missing }: Case): boolean[] {
+/** Guests first where signing in is what is missing, or where nobody need do it. What is a tenant's no guest sees. */
+function callersOf({ tenant }: EntityIR, { holds, missing }: Case): boolean[] {
+  if (tenant && missing === null) return [true]
   const isAboutGuests = missing !== null && missing !== 'everything' && missing.type === 'signedIn'
   return isAboutGuests || (missing === null && holds.length === 0) ? [false, true] : [true, false]
 }
@@ -90,6 +95,9 @@ function* startsOf(
   yield* firstChanges(entity, world)
 }
 
+/** So many first changes of each sort are tried. */
+const mostFirstChanges = 4
+
 /** Changes of fields that anybody who may change the record may change, before others. */
 function* firstChanges(entity: EntityIR, world: World): Generator<World> {
   const ruled = new Set(entity.fieldAccess.map(({ field }) => field))
@@ -100,7 +108,11 @@ function* firstChanges(entity: EntityIR, world: World): Generator<World> {
   const isPlain = (name: string): boolean =>
     !ruled.has(name) && !stateful.has(name) && !unique.has(name)
   for (const isWanted of [isPlain, (name: string) => !isPlain(name)]) {
-    for (const way of changeWays(world, isWanted)) yield way.world
+    let tried = 0
+    for (const way of changeWays(world, isWanted)) {
+      yield way.world
+      if (++tried === mostFirstChanges) break
+    }
   }
   yield* sameReferences(entity, world)
 }
@@ -163,10 +175,18 @@ function decided(
   }
   const passesAtAll = meets(callerCondition(site.rule ?? adminOnly), world)
   if (isAtTheDoor && (passesAtAll || field)) return null
+  if (!passesAtAll && isAboutRows(missing)) return null
   const refusal = refusalOf(site, world, passesAtAll)
   if (request === 'list' && refusal.status === 404) return { name, world, request, status: 200 }
   const isNamed = field !== undefined && refusal.status === 403
   return { name, world, request, ...refusal, ...(isNamed && { field: { field, is: 'refused' } }) }
+}
+
+/** Must the rows decide, and not who asks alone? */
+function isAboutRows(missing: Case['missing']): boolean {
+  if (missing === null || missing === 'everything') return false
+  if (missing.type === 'expression') return missing.expression.expr.type !== 'hasRole'
+  return missing.type !== 'signedIn' && missing.type !== 'role'
 }
 
 function requestOf(entity: EntityIR, { kind }: RuleSite): PlannedDecision['request'] {

@@ -3,7 +3,7 @@ import type { ManyMember, OneMember } from '../../rules/index.ts'
 import { sampleValue } from '../sample-value.ts'
 import { isInUnique } from './in-unique.ts'
 import { undecided } from './undecided.ts'
-import { callerRef, isRef, refTo, subject, type Value, type World } from './world.ts'
+import { callerRef, isRef, type Link, refTo, subject, type Value, type World } from './world.ts'
 
 /** A value that is there and cannot be known: made by the server, or different in each record. */
 export const unknown: unique symbol = Symbol('unknown')
@@ -55,7 +55,10 @@ export function relatedMany(
   if (through.kind === 'key') return holding(world, { at, entity: target.name, key: through.key })
   const { near, far, entity } = through
   if (!entity) {
+    const isUnwritten = (ends: Link['ends']): boolean =>
+      world.isUnwritten === true && Object.values(ends).includes(subject)
     return world.links
+      .filter(({ ends }) => !isUnwritten(ends))
       .filter(({ table, ends }) => table === through.table && ends[near] === at)
       .flatMap(({ ends }) => ends[far] ?? [])
   }

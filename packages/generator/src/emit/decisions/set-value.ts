@@ -1,6 +1,9 @@
 import type { FieldIR } from '@cambium/model'
 import { isAcceptedOnUpdate } from '../entity-fields.ts'
-import { isSameValue, type Value, type World } from './world.ts'
+import { isRef, isSameValue, type Value, type World } from './world.ts'
+
+/** All that a test makes belongs to one tenant, which it does not choose. */
+const tenantField = 'tenantId'
 
 /** The world with this value in a record; `null` where it has another already, or cannot be given one. */
 export function withValue(
@@ -9,7 +12,9 @@ export function withValue(
   { field, value }: { field: FieldIR; value: Value },
 ): World | null {
   const record = world.records[at]
+  if (field.name === tenantField && field.origin === 'system') return null
   if (!record || field.origin !== 'model' || field.computed) return null
+  if (!refersRight(world, field, value)) return null
   const isLoose = record.loose.includes(field.name)
   const known = record.values[field.name]
   if (known !== undefined && !isLoose) return isSameValue(known, value) ? world : null
@@ -26,10 +31,17 @@ export function withChange(
   world: World,
   { field, value }: { field: FieldIR; value: Value },
 ): World | null {
-  if (!isAcceptedOnUpdate(field)) return null
+  if (!isAcceptedOnUpdate(field) || !refersRight(world, field, value)) return null
   const known = world.changes[field.name]
   if (known !== undefined) return isSameValue(known, value) ? world : null
   return { ...world, changes: { ...world.changes, [field.name]: value } }
+}
+
+/** A reference holds the id of a planned record of its kind, or nothing; other fields hold no ids. */
+function refersRight(world: World, { reference }: FieldIR, value: Value): boolean {
+  if (!reference) return !isRef(value)
+  if (value === null) return true
+  return isRef(value) && world.records[value.ref]?.entity.name === reference.target
 }
 
 /** The world in which the caller has the role. */

@@ -9,24 +9,37 @@ export interface Requirements {
   obligations(world: World): Goal[] | null
 }
 
-/** Further steps are given up: what has not been found by then is left to a person. */
-const mostSteps = 600
 const mostRounds = 4
 
 interface Search {
   schema: Schema
   requirements: Requirements
   goals: readonly Goal[]
+  budget: Budget
+  /** Where this search ends. */
+  last: number
+}
+
+/** How many steps are left, for all searches of one case together. */
+export interface Budget {
   steps: number
 }
+
+/** No search takes more than this part of what is left. */
+const share = 0.4
 
 /** A world in which all of these come out as wanted; `null` when none was found. The same model gives the same world. */
 export function solve(
   schema: Schema,
   start: World,
-  { goals, requirements }: { goals: readonly Goal[]; requirements: Requirements },
+  {
+    goals,
+    requirements,
+    budget,
+  }: { goals: readonly Goal[]; requirements: Requirements; budget: Budget },
 ): World | null {
-  const search = { schema, requirements, goals, steps: 0 }
+  const last = Math.floor(budget.steps * (1 - share))
+  const search = { schema, requirements, goals, budget, last }
   for (const found of advance(search, start, { open: [...goals], round: 0 })) return found
   return null
 }
@@ -37,7 +50,7 @@ interface Position {
 }
 
 function* advance(search: Search, world: World, { open, round }: Position): Generator<World> {
-  if (search.steps++ > mostSteps) return
+  if (search.budget.steps-- <= search.last) return
   const [goal, ...rest] = open
   if (!goal) {
     yield* finish(search, world, round)

@@ -3,7 +3,7 @@ import type { Schema } from '../../rules/index.ts'
 import { otherUser, withCallerRecord } from './add-record.ts'
 import { sampleValues } from './candidate-values.ts'
 import { expressionWays } from './expression-ways.ts'
-import { type Goal, type RuleGoal, sceneOf } from './goal.ts'
+import { type Goal, type RuleGoal, readsUsers, sceneOf } from './goal.ts'
 import { withChange, withRole, withValue } from './set-value.ts'
 import { callerRef, refTo, subject, type World } from './world.ts'
 
@@ -42,13 +42,13 @@ function* ruleWays(schema: Schema, world: World, goal: Goal & RuleGoal): Generat
     case 'only':
       yield* changeWays(world, (field) => rule.fields.includes(field) === wanted)
       return
-    case 'expression':
+    case 'expression': {
       if (rule.expression.needsUser && !world.caller.signedIn) return
-      yield {
-        world,
-        goals: [{ expr: rule.expression.expr, bindings: { row: at }, wanted, isMeant }],
-      }
+      const there = readsUsers(rule) ? withCallerRecord(schema, world) : world
+      const goal = { expr: rule.expression.expr, bindings: { row: at }, wanted, isMeant }
+      if (there) yield { world: there, goals: [goal] }
       return
+    }
     case 'any':
     case 'all':
       yield* combinedWays(world, { ...goal, rule })

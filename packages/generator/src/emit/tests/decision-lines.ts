@@ -70,13 +70,13 @@ export function sampleMembers(entity: EntityIR): string[] {
 
 function namesOf(world: World, table: TableNames): Names {
   const { caller, records } = world
+  const isOther = (at: number): boolean =>
+    records[at]?.isFiller === true && records[at].entity.name === 'User'
+  const firstOther = [...records.keys()].find((at) => isOther(at) && at !== caller.record)
   const of = (at: number): string => {
     if (at === caller.record) return 'caller'
     if (at === subject) return 'record'
-    const record = records[at]
-    return record?.isFiller && record.entity.name === 'User'
-      ? 'somebody'
-      : `${record?.entity.names.camel}${at}`
+    return at === firstOther ? 'somebody' : `${records[at]?.entity.names.camel}${at}`
   }
   const id =
     callerRef(world).ref < 0 ? "'ann'" : table.hasTextIds ? 'caller.id' : 'String(caller.id)'

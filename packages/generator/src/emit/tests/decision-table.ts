@@ -35,8 +35,13 @@ export function decisionTable(
   const table = arrayLines(decisions.map((decision) => decisionLines(decision, names)))
   return [
     ...shared.map((one) => sampleConstant(project.of(one.name))),
-    code`${runtime.testing.value('decisions')}(${title}, ${valueName('src/app.gen.ts', 'app')}, ${table})`,
+    code`${runtime.testing.value('decisions')}(${title}, ${application(project)}, ${table})`,
   ]
+}
+
+function application(project: ProjectPlan): Part {
+  const app = valueName('src/app.gen.ts', 'app')
+  return project.model.tenancy === null ? app : code`{ ${app}, tenant: prepareTenant }`
 }
 
 /** The entities with several values that each of their records needs. */

@@ -17,6 +17,7 @@ import { answerScenarios } from './answer-scenarios.ts'
 import { decisionTable } from './decision-table.ts'
 import { refusalScenarios } from './refusal-scenarios.ts'
 import { mentioned, type ScenarioText, scenarioLines } from './scenario.ts'
+import { tenantFunction } from './tenant-function.ts'
 import { planTests, type TestPlan } from './test-plan.ts'
 
 /** `x.test.gen.ts`: requests and what must come back, refusals first, then each rule, without the owned hooks. */
@@ -28,20 +29,24 @@ export function emitTests(
   const { entity, files } = plan
   const tests = planTests(project, plan)
   const refusals = refusalScenarios(project, plan)
-  const answers = answerScenarios(tests)
+  const isTenant = project.model.tenancy?.entity === entity.name
+  const answers = isTenant ? [] : answerScenarios(tests)
+  const tenant = tenantFunction(project)
   const used = mentioned(answers, tests.fixtures.names)
   const model = posix.basename(files.model)
   const own = posix.basename(files.model).replace('.model.', '.test.')
   const text = printSource({
     path: files.test,
     header: `Generated from ${model}. Do not edit: your own tests go in ${own}.`,
-    declares: ['prepare', ...tests.fixtures.names],
+    declares: ['prepare', 'prepareTenant', ...tests.fixtures.names],
     body: [
+      tenant,
       used.length > 0 && prepareFunction(tests, used),
       code`
         ${runtime.testing.value('scenarios')}(${stringLiteral(`${pluralWords(entity)} over REST`)}, {
           ${valueName('src/app.gen.ts', 'app')},
           hooks: false,
+          ${tenant && 'tenant: prepareTenant,'}
           ${used.length > 0 && 'prepare,'}
           refusals: ${table(refusals, used)},
           ${answers.length > 0 && code`answers: ${table(answers, used)},`}

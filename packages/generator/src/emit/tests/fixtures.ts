@@ -80,7 +80,7 @@ export function createFixtures(project: ProjectPlan): Fixtures {
     wanted: WantedRecord,
   ): string | null | undefined {
     if (wanted.owns.includes(field.name)) return field.name === 'id' ? undefined : callerId(wanted)
-    if (!field.reference || field.nullable) return undefined
+    if (!field.reference || field.nullable || field.origin !== 'model') return undefined
     if (field.default) return callerId(wanted)
     const target = related(field.reference.target, { wanted, fresh: isInUnique(entity, field) })
     return target && `${target}.id`

@@ -39,8 +39,8 @@ export function planTests(project: ProjectPlan, plan: EntityPlan): TestPlan {
   const existing = fixtures.add(entity, { ...wanted, variable: 'existing', n: 1 })
   const from = preparedUser(isOwnUser ? existing : caller, project)
   const sender = (needs: NeededCaller | null): Sender | null =>
-    existing === null ? null : senderOf(needs, from)
-  const as = senderOf(create, from)
+    existing === null ? null : senderOf(ofTenant(entity, needs), from)
+  const as = senderOf(ofTenant(entity, create), from)
   const body = as && creationBody(entity, fixtures, wanted)
   return {
     plan,
@@ -66,6 +66,11 @@ function addCaller(
   const users = project.entities.find((other) => other.entity.name === 'User')
   if (!isUsed || !users) return null
   return fixtures.add(users.entity, { variable: 'caller', n: 10, owns: [], caller: null })
+}
+
+/** A guest belongs to no tenant, and sees nothing that does. */
+function ofTenant({ tenant }: EntityIR, needed: NeededCaller | null): NeededCaller | null {
+  return needed && tenant ? { ...needed, guest: false } : needed
 }
 
 function senderOf(needed: NeededCaller | null, from: Prepared | null): Sender | null {
@@ -119,9 +124,11 @@ function needsOwner({ fields }: EntityIR): boolean {
 }
 
 function requiredTargets(project: ProjectPlan, entity: EntityIR): EntityIR[] {
-  const references = entity.fields.flatMap(({ reference, nullable, default: preset }) =>
-    reference && !nullable && preset === null ? [reference.target] : [],
-  )
+  const references = entity.fields
+    .filter(({ origin }) => origin === 'model')
+    .flatMap(({ reference, nullable, default: preset }) =>
+      reference && !nullable && preset === null ? [reference.target] : [],
+    )
   const links = entity.manyToMany.filter(({ required }) => required).map(({ target }) => target)
   return [...references, ...links].map((name) => project.of(name).entity)
 }
