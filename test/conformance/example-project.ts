@@ -49,7 +49,7 @@ export async function startExample(
   await seed({ system: running.system, log: silentLogger })
   const ids = createKnownIds()
   for (const { method, path, tag } of operationsOf(documentOf(name))) {
-    if (method !== 'GET' || path.includes('{') || !path.startsWith('/api/')) continue
+    if (method !== 'GET' || path.includes('{') || !/^\/api\/(?!auth\/)/.test(path)) continue
     const { body } = await running.call<{ data?: { id: string }[] }>({ as: admin, url: path })
     for (const { id } of body.data ?? []) if (typeof id === 'string') ids.add(tag, id)
   }

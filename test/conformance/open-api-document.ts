@@ -27,6 +27,7 @@ export interface Parameter {
   readonly $ref?: string
   readonly name: string
   readonly in: 'path' | 'query' | 'header'
+  readonly required?: boolean
   readonly style?: string
   readonly schema: JsonSchema
 }

@@ -1,6 +1,7 @@
 import { memberLines, printJson } from '../../print/index.ts'
 import type { EmittedFile } from '../emitted-file.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
+import { accountPaths, accountTag } from './accounts/index.ts'
 import { type ComponentNames, componentNames } from './component-names.ts'
 import { entityPaths } from './entity-paths.ts'
 import { entitySchemas } from './entity-schemas.ts'
@@ -15,15 +16,18 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
   const { model } = project
   const names = componentNames(project)
   const served = project.entities.filter(({ entity }) => entity.rest !== null && model.apis.rest)
+  const accounts = accountPaths(model)
+  const hasAccounts = Object.keys(accounts).length > 0
   const document = {
     openapi: '3.1.0',
     info: { title: model.name, version: '1', description },
     servers: [{ url: '/' }],
-    tags: memberLines([...served.map(tag), serviceTag]),
+    tags: memberLines([...served.map(tag), ...(hasAccounts ? [accountTag] : []), serviceTag]),
     paths: memberLines(
       Object.assign(
         {},
         ...served.map((plan) => entityPaths(project, plan, names)),
+        accounts,
         servicePaths(listedPath(served)),
       ),
     ),
@@ -39,11 +43,14 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
         ...Object.assign({}, ...served.map((plan) => furtherComponents(project, plan, names))),
       }),
       responses: memberLines(problemComponents(names)),
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: { bearer, ...(hasAccounts && { session }) },
     }),
   }
   return { path: 'openapi.gen.json', text: printJson(document, 200), owned: false }
 }
+
+const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }
+const session = { type: 'apiKey', in: 'cookie', name: 'session' }
 
 const description = [
   'Lists take filters as field[operator]=value, and field=value for field[eq]=value.',

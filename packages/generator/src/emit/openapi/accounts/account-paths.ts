@@ -1,0 +1,29 @@
+import type { AccountsIR, ModelIR } from '@cambium/model'
+import { type AccountOperation, accountOperation, pathParameters } from './account-operation.ts'
+import { baseOperations } from './base-operations.ts'
+import { methodOperations, signUpOperation } from './method-operations.ts'
+
+/** The addresses of the accounts; none where nobody signs in. */
+export function accountPaths({ entities }: ModelIR): { [path: string]: object } {
+  const accounts = entities.find((entity) => entity.accounts !== undefined)?.accounts
+  if (accounts === undefined) return {}
+  const paths: { [path: string]: { [method: string]: object } } = {}
+  for (const operation of operationsOf(accounts)) {
+    const path = `/api/auth${operation.path}`
+    const parameters = pathParameters(operation.path)
+    paths[path] = {
+      ...(parameters.length > 0 && { parameters }),
+      ...paths[path],
+      [operation.method]: accountOperation(operation),
+    }
+  }
+  return paths
+}
+
+function operationsOf({ methods, signUp }: AccountsIR): AccountOperation[] {
+  return [
+    ...baseOperations,
+    ...(signUp && methods.includes('password') ? [signUpOperation] : []),
+    ...methods.flatMap((method) => methodOperations[method] ?? []),
+  ]
+}

@@ -1,0 +1,2 @@
+export { accountTag } from './account-operation.ts'
+export { accountPaths } from './account-paths.ts'
