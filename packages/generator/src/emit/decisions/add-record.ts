@@ -83,12 +83,9 @@ export function addRelated(
   return joined && { world: joined.world, at: other }
 }
 
-function isRequiredReference(
-  { reference, nullable, origin, default: preset }: FieldIR,
-  isSent: boolean,
-): boolean {
-  if (!reference || nullable || origin !== 'model') return false
-  return !(isSent && preset !== null)
+function isRequiredReference(field: FieldIR, isSent: boolean): boolean {
+  if (!field.reference || field.nullable || field.origin !== 'model') return false
+  return !(isSent && field.default !== null)
 }
 
 interface Filling {

@@ -15,6 +15,8 @@ export function withValue(
   if (field.name === tenantField && field.origin === 'system') return null
   if (!record || field.origin !== 'model' || field.computed) return null
   if (!refersRight(world, field, value)) return null
+  // the server makes one where there is none
+  if (field.slugFrom && value === null) return null
   const isLoose = record.loose.includes(field.name)
   const known = record.values[field.name]
   if (known !== undefined && !isLoose) return isSameValue(known, value) ? world : null
