@@ -189,7 +189,7 @@ describe('refusals()', () => {
       ['CAM402'],
     )
     const tenants = buildModel([user], {
-      config: { tenancy: { entity: 'User', isolation: 'row' } },
+      config: { tenancy: { entity: 'User', isolation: 'schema' } },
     })
     assert.deepEqual(
       refusals(tenants.model).map(({ code }) => code),

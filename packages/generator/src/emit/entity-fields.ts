@@ -8,7 +8,14 @@ export function recordFields(entity: EntityIR): FieldIR[] {
 
 /** The fields whose limits are listed: the author's, and what the server keeps to itself. */
 export function limitedFields(entity: EntityIR): FieldIR[] {
-  return entity.fields.filter(({ origin, hidden }) => origin === 'model' || hidden)
+  return entity.fields.filter(
+    ({ origin, hidden, name }) => origin === 'model' || hidden || isTenantField(entity, name),
+  )
+}
+
+/** Is it what says whose the record is? */
+export function isTenantField(entity: EntityIR, name: string): boolean {
+  return entity.tenant && name === 'tenantId'
 }
 
 /** May a caller send the field when a record is created? */

@@ -15,9 +15,10 @@ export interface Refusal {
 /** What keeps the model from being generated; empty when nothing does. */
 export function refusals(model: ModelIR): Refusal[] {
   return [
-    ...(model.tenancy ? [tenancy] : []),
+    ...(model.tenancy && model.tenancy.isolation !== 'row' ? [tenancy] : []),
     ...model.entities.flatMap((entity) => [
       ...compositeKey(entity),
+      ...ofAllTenants(model, entity),
       ...entity.fields.flatMap((field) => [
         ...laterKind(entity, field),
         ...encryptedNumber(entity, field),
@@ -27,10 +28,27 @@ export function refusals(model: ModelIR): Refusal[] {
   ]
 }
 
-const tenancy: Refusal = refusal('CAM404', ['config', 'tenancy'], {
-  message: 'Keeping tenants apart comes with a later version',
-  hint: 'Leave out `tenancy` for now',
+const tenancy: Refusal = refusal('CAM404', ['config', 'tenancy', 'isolation'], {
+  message: 'A schema or a database for each tenant comes with a later version',
+  hint: "Write: isolation: 'row'",
 })
+
+/** What is worked out for nobody in particular, of a record that all tenants share, has no tenant to keep to. */
+function ofAllTenants(model: ModelIR, entity: EntityIR): Refusal[] {
+  if (!model.tenancy || entity.tenant || entity.name === model.tenancy.entity) return []
+  const kept = new Set(model.entities.filter(({ tenant }) => tenant).map(({ name }) => name))
+  const leads = ({ reads }: { reads: string[] }): boolean => reads.some((name) => kept.has(name))
+  const hint = 'A rule may lead there, and so may a field of an entity that belongs to a tenant'
+  const message = `${entity.name} belongs to no tenant: this would read the records of all of them`
+  return [
+    ...entity.fields
+      .filter(({ computed }) => computed && leads(computed.expression))
+      .map((field) => refusal('CAM407', fieldPath(entity, field), { message, hint })),
+    ...entity.checks
+      .filter(({ expression }) => leads(expression))
+      .map((check) => refusal('CAM407', [entity.name, 'check', check.message], { message, hint })),
+  ]
+}
 
 const laterKinds: { [kind: string]: string } = {
   file: 'Storing files comes with a later version',

@@ -20,8 +20,8 @@ export function indexesOf(entity: EntityIR): Index[] {
     }
   }
   for (const field of entity.fields) {
-    const index = single(entity, field, 'ix')
-    if (field.reference && !isCovered(index, found)) add(index)
+    const index = key(entity, field)
+    if (field.reference && (isTenant(entity, field) || !isCovered(index, found))) add(index)
   }
   return [...found.values()].map((index) => endingWithId(entity, index))
 }
@@ -47,13 +47,30 @@ function declared(entity: EntityIR, index: IndexIR): Index {
   }
 }
 
+/** The index of one field; of the records of each tenant, where they have one. */
 function single(entity: EntityIR, field: FieldIR, prefix: 'ux' | 'ix'): Index {
+  const tenant = entity.fields.find((candidate) => isTenant(entity, candidate))
+  const fields = tenant === undefined || tenant === field ? [field] : [tenant, field]
   return {
-    name: `${prefix}_${entity.id}_${field.id}`,
+    name: [prefix, entity.id, ...fields.map(({ id }) => id)].join('_'),
     unique: prefix === 'ux',
-    columns: [{ name: field.column ?? field.name, descending: false }],
+    columns: fields.map(({ column, name }) => ({ name: column ?? name, descending: false })),
     liveOnly: prefix === 'ux' && entity.softDelete,
   }
+}
+
+/** The index of a foreign key, which is looked for without its tenant when what it leads to is deleted. */
+function key(entity: EntityIR, field: FieldIR): Index {
+  return {
+    name: `ix_${entity.id}_${field.id}`,
+    unique: false,
+    columns: [{ name: field.column ?? field.name, descending: false }],
+    liveOnly: false,
+  }
+}
+
+function isTenant(entity: EntityIR, { name }: FieldIR): boolean {
+  return entity.tenant && name === 'tenantId'
 }
 
 /** An index on rows that live only cannot find the deleted ones a foreign key must see. */

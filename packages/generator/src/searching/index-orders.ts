@@ -10,9 +10,12 @@ export function indexOrders(entity: EntityIR): string[][] {
     .map(({ fields }) => fields.map(({ field, descending }) => (descending ? `-${field}` : field)))
   const stored = entity.fields.filter(({ column, name }) => column !== null && name !== 'id')
   const single = stored.filter(({ unique, indexed }) => unique || indexed)
-  const orders = distinct([...declared, ...single.map(({ name }) => [name])])
+  const tenant = entity.tenant ? ['tenantId'] : []
+  const orders = distinct([...declared, ...single.map(({ name }) => [...tenant, name])])
   const starts = orders.map(([first]) => first?.replace(/^-/, ''))
-  const keys = stored.filter(({ reference, name }) => reference && !starts.includes(name))
+  const keys = stored.filter(
+    ({ reference, name }) => reference && (tenant.includes(name) || !starts.includes(name)),
+  )
   return [...orders, ...keys.map(({ name }) => [name])]
 }
 

@@ -1,4 +1,4 @@
-import type { EntityNames } from '../ir/index.ts'
+import type { EntityNames, ValueType } from '../ir/index.ts'
 import type { JsonObject } from './source-model.ts'
 
 /** A field whose shape is right; what it refers to is not known yet. */
@@ -31,4 +31,6 @@ export interface EntityDraft {
   doc: string | null
   options: JsonObject
   fields: FieldDraft[]
+  /** Whose records these are, in a project with tenants; `null` for an entity that all of them share. */
+  tenant: { entity: string; value: ValueType } | null
 }

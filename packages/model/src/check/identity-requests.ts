@@ -19,7 +19,7 @@ export function identityRequests(drafts: EntityDraft[]): IdentityRequest[] {
           fixed: null,
         }),
       ),
-      ...systemFields(keyOf(draft), draft.options).map(
+      ...systemFields(keyOf(draft), draft.options, draft.tenant).map(
         ({ name, id, column }): FieldRequest => ({
           name,
           was: null,

@@ -7,6 +7,7 @@ import {
   resolveFieldAccess,
 } from './access/index.ts'
 import { resolveAccounts } from './accounts/index.ts'
+import { assignTenants } from './assign-tenants.ts'
 import { checkFormerNames } from './check-former-names.ts'
 import type { CompileExpression } from './compile-expression.ts'
 import { createAccessSite } from './create-access-site.ts'
@@ -25,12 +26,12 @@ import {
   resolveList,
   resolveTitle,
   type Settings,
+  tenantFirst,
   withListOrder,
 } from './entity/index.ts'
 import { createReport, type Finding, type Report } from './finding.ts'
 import { assignIdentities, checkLock, type Lock } from './identity/index.ts'
 import { identityRequests } from './identity-requests.ts'
-import { nearestName } from './nearest-name.ts'
 import { checkRelations, checkThrough } from './relation/index.ts'
 import type { SourceModel } from './source-model.ts'
 
@@ -56,11 +57,10 @@ export function resolveModel(
   const report = createReport()
   const settings = readSettings(source.config, report)
   const drafts = readEntities(source.entities, report)
-  checkStructure(drafts, { settings, lock, report })
+  assignTenants(drafts, settings.tenancy, report)
+  checkStructure(drafts, { lock, report })
   const identities = assignIdentities(identityRequests(drafts), lock)
-  const entities = drafts.map((draft) =>
-    createEntity(draft, { entities: drafts, identities, tenancy: settings.tenancy !== null }),
-  )
+  const entities = drafts.map((draft) => createEntity(draft, { entities: drafts, identities }))
   const pairs = drafts.flatMap((draft, at): Pair[] => {
     const entity = entities[at]
     return entity === undefined ? [] : [{ draft, entity }]
@@ -82,7 +82,7 @@ interface Pair {
 
 function checkStructure(
   drafts: EntityDraft[],
-  { settings, lock, report }: { settings: Settings; lock: Lock; report: Report },
+  { lock, report }: { lock: Lock; report: Report },
 ): void {
   checkEntityNames(drafts, report)
   checkRelations(drafts, report)
@@ -95,24 +95,15 @@ function checkStructure(
   checkLinkNames(drafts, report)
   checkLock(lock, report)
   checkFormerNames(drafts, lock, report)
-  const tenant = settings.tenancy?.entity
-  const names = drafts.map(({ name }) => name)
-  if (tenant !== undefined && !names.includes(tenant)) {
-    const nearest = nearestName(tenant, names)
-    report.error('CAM140', ['config', 'tenancy', 'entity'], `There is no entity "${tenant}"`, {
-      nearest,
-    })
-  }
 }
 
 function resolveParts(
   { draft, entity }: Pair,
   { settings, report }: { settings: Settings; report: Report },
 ): void {
-  if (settings.tenancy?.entity === entity.name) entity.tenant = false
   entity.indexes = resolveIndexes(entity, draft.options.indexes, report)
   entity.list = resolveList(entity, draft, report)
-  entity.indexes = withListOrder(entity)
+  entity.indexes = tenantFirst(withListOrder(entity), entity)
   const api = resolveApi(entity, { draft, served: settings.rest, report })
   entity.operations = api.operations
   entity.rest = api.rest

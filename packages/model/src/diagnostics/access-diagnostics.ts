@@ -136,4 +136,11 @@ export const accessDiagnostics: readonly DiagnosticEntry[] = [
     example:
       "auth: { blocked: 'state' }        write: blocked: bool({ default: false, hidden: true }) and auth: { blocked: 'blocked' }",
   },
+  {
+    code: 'CAM195',
+    title: 'Something that cannot belong to one tenant, or be one',
+    explanation:
+      'Rows of tenants are kept apart by the id of one record, the tenant. The tenant itself belongs to none, and people with accounts may be members of several.',
+    example: "entity('User', { auth: { ... }, tenant: true })        leave out: tenant",
+  },
 ]

@@ -124,9 +124,10 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
   },
   {
     code: 'CAM404',
-    title: 'Tenants',
-    explanation: 'Keeping tenants apart comes with a later version.',
-    example: 'tenancy: { ... }        leave it out for now',
+    title: 'Tenants in schemas or databases of their own',
+    explanation:
+      "Rows of tenants are kept apart in shared tables: each has its tenant's id, which every statement asks for. A schema or a database for each comes with a later version.",
+    example: "tenancy: { entity: 'Company', isolation: 'schema' }        write: isolation: 'row'",
   },
   {
     code: 'CAM405',
@@ -140,5 +141,13 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
     explanation:
       'Each was planned without the other, so what they leave would depend on their order. The one that is not released is planned again after the other.',
     example: 'cambium migrate rebase',
+  },
+  {
+    code: 'CAM407',
+    title: 'A formula or check that would read the records of all tenants',
+    explanation:
+      "A record that all tenants share has no tenant, so nothing says whose related records are meant. Rules may lead there: they see those of the caller's tenant.",
+    example:
+      'User: taskCount: computed(int(), (u) => u.tasks.count())        leave it out, or ask for the tasks',
   },
 ]

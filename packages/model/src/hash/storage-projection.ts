@@ -3,7 +3,7 @@ import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '../ir/index.ts'
 
 /**
  * What decides the tables and what is in their columns. The order of entities and fields does not, nor do names that only
- * callers see. What has no tables yet (partitions, tenants) does not count yet.
+ * callers see. What has no tables yet (partitions) does not count yet.
  */
 export function storageProjection(model: ModelIR): unknown {
   const ids = new Map(model.entities.map(({ name, id }) => [name, id]))

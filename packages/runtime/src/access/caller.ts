@@ -4,6 +4,8 @@ export interface Caller {
   readonly id: string | null
   readonly signedIn: boolean
   readonly roles: readonly string[]
+  /** The id of the tenant the call is for, in an application with tenants; `null` for none. */
+  readonly tenant: string | null
   /** True when the caller has any of the roles. */
   hasRole(...roles: string[]): boolean
 }

@@ -47,12 +47,13 @@ Runs src/seed.ts in one transaction and without access rules. When it throws, no
 What the command line "cambium why" asks. It reads questions as JSON from its input, looks at the rows that a rule of the
 application lets a caller through to, and prints what it found as one JSON array. It changes nothing.
 `,
-  token: `Usage: node src/main.ts token [--id ID] [--role ROLE]...
+  token: `Usage: node src/main.ts token [--id ID] [--role ROLE]... [--tenant ID]
 
 Prints a bearer token signed with AUTH_SECRET, good for 30 days. Not for NODE_ENV=production.
 
   --id ID       who calls, "developer" unless told
   --role ROLE   a role of the application; may be given several times
+  --tenant ID   the tenant they act for, in an application with tenants
 `,
 }
 

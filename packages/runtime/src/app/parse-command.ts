@@ -7,7 +7,12 @@ import { UsageError } from './usage-error.ts'
 export type Command =
   | { readonly name: 'serve' | 'seed' | 'why' }
   | MigrateCommand
-  | { readonly name: 'token'; readonly id: string; readonly roles: readonly string[] }
+  | {
+      readonly name: 'token'
+      readonly id: string
+      readonly roles: readonly string[]
+      readonly tenant: string | undefined
+    }
   | { readonly name: 'help'; readonly about: string | undefined }
 
 /** The commands, the default first. */
@@ -37,21 +42,29 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
 }
 
 function parseToken(args: readonly string[], declared: readonly string[]): Command {
-  const { id, role } = readOptions(args)
+  const { id, role, tenant } = readOptions(args)
   for (const name of role) {
     if (!declared.includes(name)) throw unknown('role', name, declared)
   }
   if (id === '') throw new UsageError('--id needs a value')
-  return { name: 'token', id, roles: role }
+  if (tenant === '') throw new UsageError('--tenant needs a value')
+  return { name: 'token', id, roles: role, tenant }
 }
 
-function readOptions(args: readonly string[]): { id: string; role: readonly string[] } {
+interface TokenOptions {
+  id: string
+  role: readonly string[]
+  tenant?: string | undefined
+}
+
+function readOptions(args: readonly string[]): TokenOptions {
   try {
     const { values } = parseArgs({
       args: [...args],
       options: {
         id: { type: 'string', default: 'developer' },
         role: { type: 'string', multiple: true, default: [] },
+        tenant: { type: 'string' },
       },
     })
     return values

@@ -78,7 +78,7 @@ async function seedDatabase(app: App, serving: Serving, seed: Seed | undefined):
 
 function token(
   { auth, production }: Config,
-  { id, roles }: Extract<Command, { name: 'token' }>,
+  { id, roles, tenant }: Extract<Command, { name: 'token' }>,
 ): Promise<string> {
   if (production)
     throw new StartupError('Tokens are signed for development only, not in production')
@@ -88,7 +88,7 @@ function token(
       hint: 'Make one with: openssl rand -hex 32',
     })
   }
-  return signDevelopmentToken({ secret, id, roles, issuer, audience })
+  return signDevelopmentToken({ secret, id, roles, tenant, issuer, audience })
 }
 
 function print(text: string): void {

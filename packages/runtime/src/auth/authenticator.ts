@@ -121,7 +121,16 @@ function callerOf(claims: JWTPayload, declared: readonly string[]): Caller {
     throw invalid(`The token's claim "sub" must be a text of 1 to ${maxIdLength} characters`)
   }
   const claimed = rolesOf(claims)
-  return createCaller({ id, roles: declared.filter((role) => claimed.includes(role)) })
+  const roles = declared.filter((role) => claimed.includes(role))
+  return createCaller({ id, roles, tenant: tenantOf(claims) })
+}
+
+/** The tenant the issuer vouches for; where it names none, the caller is in none. */
+function tenantOf({ tenant }: JWTPayload): string | null {
+  if (tenant === undefined || tenant === null) return null
+  const text = typeof tenant === 'number' ? String(tenant) : tenant
+  if (typeof text === 'string' && text !== '' && text.length <= maxIdLength) return text
+  throw invalid(`The token's claim "tenant" must be a text of 1 to ${maxIdLength} characters`)
 }
 
 /** `roles` as a list or one text, else `role`. Scopes are no roles. */

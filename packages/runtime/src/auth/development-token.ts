@@ -6,6 +6,8 @@ export interface DevelopmentTokenOptions {
   /** The caller's id, the token's `sub`. */
   readonly id: string
   readonly roles?: readonly string[]
+  /** The tenant the caller acts for. */
+  readonly tenant?: string | undefined
   readonly issuer?: string | undefined
   readonly audience?: string | undefined
   /** 30 days unless told. */
@@ -15,7 +17,9 @@ export interface DevelopmentTokenOptions {
 /** Signs an HS256 token for tests and for trying things out; real ones come from an issuer. */
 export function signDevelopmentToken(options: DevelopmentTokenOptions): Promise<string> {
   const now = Math.floor(Date.now() / 1000)
-  const token = new SignJWT({ roles: [...(options.roles ?? [])] })
+  const { tenant } = options
+  const claims = { roles: [...(options.roles ?? [])], ...(tenant !== undefined && { tenant }) }
+  const token = new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(options.id)
     .setIssuedAt(now)

@@ -42,7 +42,13 @@ export type EntityName = keyof Entities & string
 export type Db = { [Name in EntityName]: Part<Entities[Name], 'db'> }
 
 /** Every entity under its name, with no access rule applied: a bypass that a review can search for. */
-export type System = { [Name in EntityName]: Part<Entities[Name], 'system'> }
+export type System = { [Name in EntityName]: Part<Entities[Name], 'system'> } & {
+  /**
+   * In an application with tenants: the same for the rows of all of them, or of the one with this id, whatever the
+   * caller's own is. The one way past the walls between tenants, and a word to search for.
+   */
+  crossTenant(tenant?: string | number): System
+}
 
 type Part<Types, Key extends string> = Types extends { [key in Key]: infer Value } ? Value : never
 

@@ -1,9 +1,11 @@
+import { allOf } from '../access/index.ts'
 import { everyRow, type Sql, sql } from '../database/index.ts'
 import type { FieldError } from '../errors/index.ts'
 import type { AnyRecord } from './list-query.ts'
 import type { RecordId } from './operation-types.ts'
 import { invalidInput } from './refusal.ts'
 import type { Resource } from './resource.ts'
+import { tenantRows } from './tenancy/index.ts'
 import type { WriteContext } from './transact.ts'
 
 /** Refuses final values that break a check of the model, those that can be decided without the database. */
@@ -52,7 +54,11 @@ export async function rowExists(
 ): Promise<boolean> {
   if (where === everyRow) return true
   const found = await resource.count(context.transaction, {
-    visible: sql`${resource.columns.expression('id')} = ${id} and ${where}`,
+    visible: allOf(
+      tenantRows(context, resource),
+      sql`${resource.columns.expression('id')} = ${id}`,
+      where,
+    ),
     filter: everyRow,
     order: everyRow,
     limit: everyRow,

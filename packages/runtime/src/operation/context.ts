@@ -40,6 +40,10 @@ export interface Context {
   readonly transaction: Transaction | undefined
   /** No access rule applies: `system`. */
   readonly unrestricted: boolean
+  /** The tenant whose rows it may touch, where that is not the caller's own; null for nobody's. */
+  readonly tenant?: string | null
+  /** It may touch the rows of every tenant: `system.crossTenant()`. */
+  readonly isCrossTenant?: boolean
   /** The answer goes to the caller: fields that never leave are taken out. False inside hooks. */
   readonly outward: boolean
   /** Work to do once the outermost transaction is committed. */

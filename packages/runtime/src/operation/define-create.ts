@@ -15,6 +15,13 @@ import { recordHistory } from './record-history.ts'
 import { invalidInput, notAllowed } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { hookContext } from './run-hooks.ts'
+import {
+  checkTenantReferences,
+  checkTenantStays,
+  takenInTenant,
+  tenantOfNew,
+  withTenantOf,
+} from './tenancy/index.ts'
 import { transact, type WriteContext } from './transact.ts'
 
 /** What `x.operations.gen.ts` supplies for `create`. */
@@ -22,7 +29,13 @@ export interface CreateSteps<Record, Create> {
   rule: Rule<Record>
   hooks?: CreateHooks<Record, Create> | undefined
   /** The complete record: what was given, and defaults for the rest. */
-  record(event: { input: Create & Partial<Record>; caller: Caller; now: string }): Record
+  record(event: {
+    input: Create & Partial<Record>
+    caller: Caller
+    now: string
+    /** The id of the tenant the record will belong to; empty for an entity without. */
+    tenant: string
+  }): Record
   insert(db: Queryable, record: Record): Promise<Record | undefined>
 }
 
@@ -87,11 +100,13 @@ function validateServerInput(
 }
 
 async function createInside(
-  context: WriteContext,
+  outside: WriteContext,
   resource: Resource,
   { steps, input }: { steps: ErasedSteps; input: AnyRecord },
 ): Promise<AnyRecord> {
   const now = new Date().toISOString()
+  const tenant = tenantOfNew(outside, resource, input)
+  const context = tenant === '' ? outside : { ...outside, tenant, isCrossTenant: false }
   const sent = Object.keys(input)
   const { every, own } = hooksAround(context, 'create', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'create', now })
@@ -102,27 +117,40 @@ async function createInside(
   }
   const columns = { ...values }
   const links = takeLinks(resource, columns)
-  let record = steps.record({ input: columns, caller: context.caller, now })
+  let record = steps.record({ input: columns, caller: context.caller, now, tenant })
   if (resource.derive) record = { ...record, ...resource.derive(record) }
   checkInMemory(resource, record, { previous: null, now })
   checkRuleInMemory(context, resource, { rule: steps.rule, record })
-  if (!context.unrestricted) await checkReferences(context, resource, pick(values, sent))
-  const created = await insertOrReplace(context, {
+  await checkGiven(context, resource, { values, sent, record })
+  const created = await insertOrReplace(context, resource, {
     steps,
     event,
     record,
     replace: own?.replace ?? every?.replace,
   })
-  await checkWritten(context, resource, { rule: steps.rule, created, sent, links, now })
-  await recordHistory(context, resource, {
-    operation: 'create',
-    record: created,
-    previous: null,
-    now,
-  })
-  await own?.after?.({ ...event, input: values, record: created })
-  await every?.after?.({ ...event, input: values, record: created })
+  // A tenant that was just created is the one that all which follows is for.
+  const after = resource.tenant === 'id' ? withTenantOf(context, resource, created) : context
+  await checkWritten(after, resource, { rule: steps.rule, created, sent, links, now })
+  const what = { operation: 'create', record: created, previous: null, now } as const
+  await recordHistory(after, resource, what)
+  const done = after === context ? event : hookContext<AnyRecord>(after, event)
+  await own?.after?.({ ...done, input: values, record: created })
+  await every?.after?.({ ...done, input: values, record: created })
   return created
+}
+
+/** What the record refers to: the caller may read it, and it is of the same tenant. */
+async function checkGiven(
+  context: WriteContext,
+  resource: Resource,
+  { values, sent, record }: { values: AnyRecord; sent: readonly string[]; record: AnyRecord },
+): Promise<void> {
+  const given = context.unrestricted ? {} : pick(values, sent)
+  await checkReferences(context, resource, given)
+  await checkTenantReferences(context, resource, {
+    values: record,
+    checked: Object.keys(given).filter((name) => given[name] === record[name]),
+  })
 }
 
 function checkRuleInMemory(
@@ -138,6 +166,7 @@ function checkRuleInMemory(
 
 async function insertOrReplace(
   context: WriteContext,
+  resource: Resource,
   {
     steps,
     event,
@@ -151,7 +180,8 @@ async function insertOrReplace(
   },
 ): Promise<AnyRecord> {
   const insert = async (changed: AnyRecord = record): Promise<AnyRecord> => {
-    const inserted = await steps.insert(context.transaction, changed)
+    checkTenantStays(resource, record, changed)
+    const inserted = await takenInTenant(resource, () => steps.insert(context.transaction, changed))
     if (!inserted) throw new Error('The insert returned no row')
     return inserted
   }

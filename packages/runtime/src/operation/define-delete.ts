@@ -1,5 +1,5 @@
-import type { Rule } from '../access/index.ts'
-import { everyRow, type Queryable, type Sql } from '../database/index.ts'
+import { allOf, type Rule } from '../access/index.ts'
+import type { Queryable, Sql } from '../database/index.ts'
 import type { DeleteHooks } from '../hooks/index.ts'
 import { rowExists } from './check-record.ts'
 import { loadForWrite } from './define-update.ts'
@@ -10,6 +10,7 @@ import { recordHistory } from './record-history.ts'
 import { notAllowed } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { hookContext } from './run-hooks.ts'
+import { tenantRows, withTenantOf } from './tenancy/index.ts'
 import { transact, type WriteContext } from './transact.ts'
 
 /** What `x.operations.gen.ts` supplies for `delete`. */
@@ -41,17 +42,21 @@ export function defineDelete<Record extends object>(
 }
 
 async function deleteInside(
-  context: WriteContext,
+  outside: WriteContext,
   resource: Resource,
   { steps, id, options }: { steps: ErasedSteps; id: RecordId; options: WriteOptions | undefined },
 ): Promise<void> {
   const now = new Date().toISOString()
-  const record = await loadForWrite(context, resource, { id, options })
+  const record = await loadForWrite(outside, resource, { id, options })
+  const context = withTenantOf(outside, resource, record)
   const { every, own } = hooksAround(context, 'delete', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'delete', now })
   await every?.before?.({ ...event, record })
   await own?.before?.({ ...event, record })
-  const allowed = context.unrestricted ? everyRow : steps.rule.where(context.caller)
+  const allowed = allOf(
+    tenantRows(context, resource),
+    context.unrestricted || steps.rule.where(context.caller),
+  )
   const refusal = () => notAllowed(context.caller, `delete this ${resource.words}`)
   const remove = async (): Promise<void> => {
     if (!(await steps.delete(context.transaction, allowed, id, now))) throw refusal()

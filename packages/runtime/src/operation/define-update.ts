@@ -1,5 +1,5 @@
-import type { Change, Rule } from '../access/index.ts'
-import { everyRow, forUpdate, type Queryable, type Sql } from '../database/index.ts'
+import { allOf, type Change, type Rule } from '../access/index.ts'
+import { forUpdate, type Queryable, type Sql } from '../database/index.ts'
 import { AppError, notFound } from '../errors/index.ts'
 import type { UpdateHooks } from '../hooks/index.ts'
 import { validateInput } from '../schema/index.ts'
@@ -16,6 +16,13 @@ import { isSame, recordHistory } from './record-history.ts'
 import { invalidInput, notAllowed } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { hookContext } from './run-hooks.ts'
+import {
+  checkTenantReferences,
+  checkTenantStays,
+  takenInTenant,
+  tenantRows,
+  withTenantOf,
+} from './tenancy/index.ts'
 import { transact, type WriteContext } from './transact.ts'
 import { visibleRows } from './visible-rows.ts'
 
@@ -108,12 +115,13 @@ interface Updating {
 }
 
 async function updateInside(
-  context: WriteContext,
+  outside: WriteContext,
   resource: Resource,
   { steps, id, input, options }: Updating,
 ): Promise<AnyRecord> {
   const now = new Date().toISOString()
-  const previous = await loadForWrite(context, resource, { id, options })
+  const previous = await loadForWrite(outside, resource, { id, options })
+  const context = withTenantOf(outside, resource, previous)
   const { every, own } = hooksAround(context, 'update', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'update', now })
   let values = input
@@ -125,6 +133,7 @@ async function updateInside(
   const links = takeLinks(resource, columns)
   const { changes, next, derived } = finalValues(resource, { previous, columns, now })
   const change = describeChange(previous, next, derived)
+  checkTenantStays(resource, previous, next)
   checkTransitions(resource, previous, next)
   await checkFieldRules(context, resource, {
     sent: Object.keys(input),
@@ -134,9 +143,20 @@ async function updateInside(
   })
   checkInMemory(resource, next, { previous, now })
   if (!context.unrestricted) await checkReferences(context, resource, changedInput(input, previous))
-  const allowed = context.unrestricted ? everyRow : steps.rule.where(context.caller, change)
+  await checkTenantReferences(context, resource, {
+    values: changedInput(columns, previous),
+    checked: context.unrestricted
+      ? []
+      : Object.keys(input).filter((name) => columns[name] === input[name]),
+  })
+  const allowed = allOf(
+    tenantRows(context, resource),
+    context.unrestricted || steps.rule.where(context.caller, change),
+  )
   const write = async (): Promise<AnyRecord> => {
-    const updated = await steps.update(context.transaction, allowed, id, changes)
+    const updated = await takenInTenant(resource, () =>
+      steps.update(context.transaction, allowed, id, changes),
+    )
     if (!updated) throw notAllowed(context.caller, `change this ${resource.words}`)
     return updated
   }

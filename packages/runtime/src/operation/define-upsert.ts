@@ -13,6 +13,7 @@ import type {
 import { isSame } from './record-history.ts'
 import { invalidInput } from './refusal.ts'
 import type { Resource } from './resource.ts'
+import { tenantRows } from './tenancy/index.ts'
 import { transact, type WriteContext } from './transact.ts'
 
 /** What `x.operations.gen.ts` supplies for an upsert. */
@@ -94,7 +95,7 @@ async function findNamed(
   if (by === 'id') return resource.find(context.transaction, everyRow, name, nothing)
   const { columns } = resource
   const [found] = await resource.list(context.transaction, {
-    visible: everyRow,
+    visible: tenantRows(context, resource),
     filter: sql`${columns.expression(by)} = ${columns.encode(by, name)}`,
     order: columns.expression('id'),
     limit: sql`${1}`,

@@ -1,10 +1,19 @@
 import { allOf } from '../access/index.ts'
-import { everyRow, identifier, inList, join, type Queryable, sql } from '../database/index.ts'
+import {
+  everyRow,
+  identifier,
+  inList,
+  join,
+  type Queryable,
+  type Sql,
+  sql,
+} from '../database/index.ts'
 import type { FieldError } from '../errors/index.ts'
 import type { AnyRecord } from './list-query.ts'
 import type { RecordId } from './operation-types.ts'
 import { invalidInput } from './refusal.ts'
 import type { ManyToMany, Resource } from './resource.ts'
+import { tenantRows } from './tenancy/index.ts'
 import type { WriteContext } from './transact.ts'
 import { visibleRelated } from './visible-rows.ts'
 
@@ -42,9 +51,20 @@ export async function setLinks(
     await checkTargets(context, { target, path: input, ids })
     const table = identifier(relation.table)
     const source = identifier(relation.source)
-    await context.transaction.run(sql`delete from ${table} where ${source} = ${id}`)
+    await context.transaction.run(sql`
+      delete from ${table} where ${source} = ${id} and ${ofTenant(context, relation, target)}
+    `)
     if (ids.length > 0) await insertLinks(context.transaction, { relation, id, ids })
   }
+}
+
+/** Links of a record that tenants share to those of other tenants stay as they are. */
+function ofTenant(context: WriteContext, relation: ManyToMany, target: Resource): Sql {
+  const rows = tenantRows(context, target)
+  if (rows === everyRow) return everyRow
+  return sql`${identifier(relation.other)} in (
+    select ${target.columns.expression('id')} from ${identifier(target.table)} where ${rows}
+  )`
 }
 
 async function insertLinks(

@@ -5,6 +5,7 @@ import type { AnyRecord } from './list-query.ts'
 import { readableField } from './readable-field.ts'
 import { reader } from './reader.ts'
 import type { Resource } from './resource.ts'
+import { tenantRows } from './tenancy/index.ts'
 
 /** Fields that never leave the server, once for each set of fields. */
 const secretFields = new WeakMap<object, readonly string[]>()
@@ -78,7 +79,7 @@ async function hiddenOn(
   if (rule?.holds) return (record) => rule.holds?.(record, context.caller) !== true
   const ids = records.map((record) => (record as AnyRecord).id)
   const found = await resource.list(reader(context), {
-    visible: everyRow,
+    visible: tenantRows(context, resource),
     filter: allOf(inList(resource.columns.expression('id'), ids), readable),
     order: resource.columns.expression('id'),
     limit: sql`${ids.length}`,

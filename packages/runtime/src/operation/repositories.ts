@@ -4,6 +4,7 @@ import { aggregate } from './aggregate/index.ts'
 import type { Context } from './context.ts'
 import { countMatching } from './count-matching.ts'
 import type { AnyRecord } from './list-query.ts'
+import type { RecordId } from './operation-types.ts'
 import type { RegisteredResource } from './registry.ts'
 
 type AnyRepository = Repository<AnyRecord, AnyRecord, AnyRecord>
@@ -15,9 +16,12 @@ type AnyRepository = Repository<AnyRecord, AnyRecord, AnyRecord>
 export function createRepositories(context: Context): { db: Db; system: System } {
   // Most hooks touch no other entity: what they do not ask for is not made.
   let made: Map<string, AnyRepository> | undefined
+  const crossTenant = (tenant?: RecordId): System =>
+    createRepositories(across(context, tenant)).system
   const byName = new Proxy(Object.create(null), {
     get(_target, entity) {
       if (typeof entity !== 'string') return undefined
+      if (entity === 'crossTenant' && context.unrestricted) return crossTenant
       made ??= new Map()
       let repository = made.get(entity)
       if (!repository) {
@@ -28,6 +32,12 @@ export function createRepositories(context: Context): { db: Db; system: System }
     },
   })
   return { db: byName, system: byName }
+}
+
+/** The same call for every tenant, or for one that is not the caller's. */
+function across(context: Context, tenant: RecordId | undefined): Context {
+  if (tenant === undefined) return { ...context, isCrossTenant: true }
+  return { ...context, tenant: String(tenant), isCrossTenant: false }
 }
 
 function createRepository(context: Context, entry: RegisteredResource): AnyRepository {

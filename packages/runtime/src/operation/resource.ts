@@ -21,6 +21,8 @@ export interface ManyToMany {
   readonly table: string
   readonly source: string
   readonly other: string
+  /** The entity whose records make the links, which then obey its rules. */
+  readonly through?: string
   /** Name of the ids in create and update; absent on the side that cannot set them. */
   readonly input?: string
   /** The column that keeps the order of the links. */
@@ -64,6 +66,8 @@ export interface Resource<Record extends object = AnyRecord> {
   readonly indexes?: readonly (readonly string[])[]
   /** How a list counts when the caller does not say. */
   readonly countByDefault?: 'exact' | 'estimate'
+  /** The field that says whose a record is, in an application with tenants; of the tenant itself it is the id. */
+  readonly tenant?: string
   readonly versioned?: boolean
   readonly softDelete?: boolean
   readonly timestamps?: boolean

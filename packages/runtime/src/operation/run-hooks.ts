@@ -10,7 +10,12 @@ export function hookContext<Record>(
   context: Context,
   call: { entity: string; operation: HookContext<Record>['operation']; now: string },
 ): HookContext<Record> {
-  const inside: Context = { ...context, outward: false, depth: context.depth + 1 }
+  const inside: Context = {
+    ...context,
+    outward: false,
+    isCrossTenant: false,
+    depth: context.depth + 1,
+  }
   return {
     entity: call.entity,
     operation: call.operation,

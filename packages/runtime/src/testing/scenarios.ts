@@ -4,7 +4,7 @@ import type { App } from '../app/index.ts'
 import type { ErrorCode } from '../errors/index.ts'
 import type { AnyRecord } from '../operation/index.ts'
 import type { TestAnswer, TestCall } from './inject-call.ts'
-import { startTestApp, type TestApp } from './start-test-app.ts'
+import { type PrepareTenant, startTestApp, type TestApp } from './start-test-app.ts'
 import type { TestUser } from './test-user.ts'
 
 /** A value, or how to get it from what `prepare` made. */
@@ -47,6 +47,8 @@ export interface ScenarioOptions<World> {
   readonly app: App
   /** False leaves out the owned hooks. */
   readonly hooks?: boolean
+  /** Creates the tenant that every caller and every record belongs to, in an application with tenants. */
+  readonly tenant?: PrepareTenant
   /** Creates what the scenarios need to be there. */
   readonly prepare?: (app: TestApp) => Promise<World>
   /** Run first, and one after the other: what must not be possible. */
@@ -60,8 +62,8 @@ export function scenarios<World = undefined>(title: string, options: ScenarioOpt
   describe(title, () => {
     const running: { app?: TestApp; world?: World } = {}
     before(async () => {
-      const { app, hooks = true, prepare } = options
-      running.app = await startTestApp(app, { hooks })
+      const { app, hooks = true, prepare, tenant } = options
+      running.app = await startTestApp(app, { hooks, ...(tenant && { tenant }) })
       if (prepare !== undefined) running.world = await prepare(running.app)
     })
     after(() => running.app?.close())

@@ -20,6 +20,9 @@ import { injectCall, type TestAnswer, type TestCall } from './inject-call.ts'
 import { openTestDatabase } from './open-test-database.ts'
 import type { TestUser } from './test-user.ts'
 
+/** Makes a tenant. */
+export type PrepareTenant = (system: System) => Promise<{ readonly id: string | number }>
+
 /** How a test wants its application. */
 export interface TestAppOptions {
   /** False leaves out the owned hooks. */
@@ -32,6 +35,8 @@ export interface TestAppOptions {
   readonly scanRows?: number
   /** Where its people find it, for an application with accounts; `http://localhost` unless told. */
   readonly publicUrl?: string
+  /** Makes the tenant that callers belong to who name no other, and that `system` is bound to. */
+  readonly tenant?: PrepareTenant
   /** True counts attempts to sign in as a server does; a test may try as often as it wants unless told. */
   readonly limitsAttempts?: boolean
 }
@@ -76,13 +81,15 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     accounts,
     readiness: async () => ({ isReady: true }),
   })
-  const authorize = createAuthorize(secret)
+  const system = systemOf(services)
+  const tenant = await options.tenant?.(system)
+  const authorize = createAuthorize(secret, tenant && String(tenant.id))
   return {
     call: async <Body>(call: TestCall) =>
       injectCall<Body>(server, call, await authorize(call.as ?? null)),
     authorizationOf: authorize,
     listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
-    system: systemOf(services),
+    system: tenant ? system.crossTenant(tenant.id) : system,
     database,
     firstAdminLink: async () => accounts?.offerFirstAdmin(),
     get mails() {
@@ -97,12 +104,15 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
 }
 
 /** The header of each user, signed once. */
-function createAuthorize(secret: string): (user: TestUser) => Promise<string | undefined> {
+function createAuthorize(
+  secret: string,
+  tenant: string | undefined,
+): (user: TestUser) => Promise<string | undefined> {
   const known = new Map<string, Promise<string>>()
   return async (user) => {
     if (user === null) return undefined
-    const key = JSON.stringify([user.id, user.roles])
-    const token = known.get(key) ?? signDevelopmentToken({ secret, ...user })
+    const key = JSON.stringify([user.id, user.roles, user.tenant])
+    const token = known.get(key) ?? signDevelopmentToken({ secret, tenant, ...user })
     known.set(key, token)
     return `Bearer ${await token}`
   }

@@ -17,7 +17,7 @@ export function newRecord(project: ProjectPlan, plan: EntityPlan): Part {
     key: propertyKey(field.name),
     value: initialValue(project, plan.entity, field),
   }))
-  const used = ['input', 'caller', 'now'].filter((name) =>
+  const used = ['input', 'caller', 'now', 'tenant'].filter((name) =>
     fields.some(({ value }) => value.uses.includes(name)),
   )
   const parameter = used.length > 0 ? `{ ${used.join(', ')} }` : ''
@@ -63,6 +63,11 @@ function systemValue(entity: EntityIR, field: FieldIR): InitialValue {
       return keyValue(entity)
     case 'version':
       return { part: '1', uses: [] }
+    case 'tenantId':
+      return {
+        part: field.value === 'integer' ? 'Number(tenant)' : 'String(tenant)',
+        uses: ['tenant'],
+      }
     case 'deletedAt':
       return { part: 'null', uses: [] }
     case 'emailVerified':

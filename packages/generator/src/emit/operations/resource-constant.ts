@@ -49,6 +49,7 @@ export function resourceConstant(
     `maxPageSize: ${list.maxPageSize}`,
     indexLines(entity),
     list.count !== 'none' && `countByDefault: ${stringLiteral(list.count)}`,
+    tenantOf(project, entity),
     entity.versioned && 'versioned: true',
     entity.softDelete && 'softDelete: true',
     !entity.timestamps && 'timestamps: false',
@@ -65,6 +66,12 @@ export function resourceConstant(
     /** What the operations below have in common. */
     export const ${plan.resource}: ${runtime.operation.type('Resource')}<${record}> = ${objectLines(members.filter(Boolean))}
   `
+}
+
+/** The field that says whose a record is; of a tenant it is the id. */
+function tenantOf({ model }: ProjectPlan, entity: EntityIR): Part {
+  if (model.tenancy?.entity === entity.name) return "tenant: 'id'"
+  return entity.tenant && "tenant: 'tenantId'"
 }
 
 function searched(entity: EntityIR): Part {

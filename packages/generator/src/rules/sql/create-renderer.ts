@@ -6,6 +6,7 @@ import { quoteName } from './quote.ts'
 import { renderCondition } from './render-condition.ts'
 import { renderValue } from './render-value.ts'
 import type { Inputs, Renderer, RowSource } from './renderer.ts'
+import { createTenantConditions } from './tenant-conditions.ts'
 
 /** The entity whose row an expression speaks of. */
 export interface ExpressionPlace {
@@ -42,6 +43,7 @@ export function createRenderer(
     condition: (expr, wanted) => renderCondition(renderer, expr, wanted),
     value: (expr, isTyped = false) => renderValue(renderer, expr, isTyped),
     typeOf: (expr) => inferType(schema, bases, expr),
+    tenantConditions: createTenantConditions(place.model.entities, entity, inputs),
   }
   return renderer
 }

@@ -100,10 +100,11 @@ export function followHops(
   return openRow(renderer, known, { mode, read: further })
 }
 
-/** True for the rows of an entity that are seen: nothing for those that are deleted for good. */
-export function liveConditions(entity: EntityIR, alias: string): Doc[] {
+/** True for the rows of an entity that are seen: those of the same tenant, and not the deleted ones. */
+export function seenConditions(renderer: Renderer, entity: EntityIR, alias: string): Doc[] {
   const column = deletedColumn(entity)
-  return column === null ? [] : [`${columnOf(alias, column)} is null`]
+  const live = column === null ? [] : [`${columnOf(alias, column)} is null`]
+  return [...renderer.tenantConditions(entity, alias), ...live]
 }
 
 /** A column of a table or alias. */
@@ -118,7 +119,7 @@ interface Selected extends Reading<TableRow> {
 function select(renderer: Renderer, entity: EntityIR, { on, mode, read }: Selected): Doc {
   return renderer.aliases.within(entity.table, (alias) => {
     const from = `${quoteName(entity.table)} ${alias}`
-    const conditions = [on(alias), ...liveConditions(entity, alias)]
+    const conditions = [on(alias), ...seenConditions(renderer, entity, alias)]
     return subSelect({ from, conditions }, mode, read({ kind: 'table', entity, alias }))
   })
 }

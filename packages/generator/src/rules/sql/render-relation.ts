@@ -6,10 +6,10 @@ import {
   columnOf,
   followHops,
   idOf,
-  liveConditions,
   openRow,
   type Selection,
   type SelectMode,
+  seenConditions,
   subSelect,
 } from './read-row.ts'
 import type { Renderer, RowSource, TableRow } from './renderer.ts'
@@ -126,7 +126,7 @@ function relatedRows(
   work: (selection: Selection) => Doc,
 ): Doc {
   const { target, through } = relation
-  const live = liveConditions(target, alias)
+  const live = seenConditions(renderer, target, alias)
   const table = `${quoteName(target.table)} ${alias}`
   if (through.kind === 'key') {
     const on = [columnOf(alias, through.key.column ?? through.key.name), ' = ', id]
@@ -141,7 +141,7 @@ function relatedRows(
       const from = `${linkTable} join ${table} on ${far} = ${farKey}`
       return work({ from, conditions: [near, ...live] })
     }
-    const conditions = [near, ...liveConditions(through.entity, link)]
+    const conditions = [near, ...seenConditions(renderer, through.entity, link)]
     const ids = subSelect({ from: linkTable, conditions }, 'value', farKey)
     return work({ from: table, conditions: [[far, ' in ', ids], ...live] })
   })

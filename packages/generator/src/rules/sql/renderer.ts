@@ -33,6 +33,8 @@ export interface KnownRow {
 /** A value that is known before the statement runs. */
 export type Input =
   | { kind: 'userId' }
+  /** The id of the caller's tenant. */
+  | { kind: 'tenant' }
   | { kind: 'now' }
   | { kind: 'hasRole'; roles: readonly string[] }
   | { kind: 'field'; base: 'next' | 'previous'; field: string }
@@ -63,4 +65,6 @@ export interface Renderer {
   /** The value itself; null for null and undefined. */
   value(expr: Expr, isTyped?: boolean): Doc
   typeOf(expr: Expr): ExpressionType
+  /** What else must hold of a row under this alias: that it is of the same tenant. */
+  tenantConditions(entity: EntityIR, alias: string): Doc[]
 }

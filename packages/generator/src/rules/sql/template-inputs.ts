@@ -2,7 +2,7 @@ import type { EntityIR, Expr, ValueType } from '@cambium/model/ir'
 import { type NullFlow, noFacts } from '../flow/index.ts'
 import { type JsNames, type JsOptions, memberSource, missingIn, printJs } from '../js/index.ts'
 import { type Bases, inferType, isInput, type Schema } from '../schema/index.ts'
-import { callerIdSource } from './caller-id.ts'
+import { callerIdSource, callerTenantSource } from './caller-id.ts'
 import { type Doc, hole } from './doc.ts'
 import { quoteText } from './quote.ts'
 import type { Input, Inputs } from './renderer.ts'
@@ -32,6 +32,7 @@ export function createTemplateInputs(options: TemplateInputsOptions): Inputs {
     user: names.caller,
     userId: callerIdSource(entities, names.caller),
   }
+  const tenant = callerTenantSource(entities, names.caller)
   const js: JsOptions = { names: jsNames, flow, isGuarded: true }
   return {
     condition(expr, wanted) {
@@ -48,7 +49,8 @@ export function createTemplateInputs(options: TemplateInputsOptions): Inputs {
       const type = valueTypeOf(schema, bases, expr)
       return typed(hole(printJs(expr, noFacts, js)), type, isTyped)
     },
-    single: (input, type, isTyped) => typed(hole(inputSource(input, jsNames)), type, isTyped),
+    single: (input, type, isTyped) =>
+      typed(hole(inputSource(input, jsNames, tenant)), type, isTyped),
   }
 }
 
@@ -57,8 +59,10 @@ function valueTypeOf(schema: Schema, bases: Bases, expr: Expr): ValueType {
   return type.kind === 'value' ? type.value : 'boolean'
 }
 
-function inputSource(input: Input, names: JsNames): string {
+function inputSource(input: Input, names: JsNames, tenant: string): string {
   switch (input.kind) {
+    case 'tenant':
+      return tenant
     case 'userId':
       return names.userId ?? `${names.user}.id`
     case 'now':

@@ -5,6 +5,7 @@ import { columnName, takenNames } from '../relation/index.ts'
 /** PostgreSQL cuts longer names, and two could become one. */
 const maxBytes = 63
 
+const tenantNames = ['tenant', 'tenantId']
 const systemColumns = ['id', 'created_at', 'updated_at', 'deleted_at']
 
 /** Reports tables, paths and names in generated files that two entities would share, and tables no database takes. */
@@ -49,10 +50,18 @@ export function checkFieldNames(entity: EntityDraft, report: Report): void {
   const names = new Map<string, string>()
   const columns = new Map(systemColumns.map((column) => [column, column]))
   if (versioned) columns.set('version', 'version')
+  if (entity.tenant !== null) columns.set('tenant_id', 'tenantId')
   for (const field of entity.fields) {
     if (versioned && field.name === 'version') {
       report.error('CAM103', field.path, 'A versioned entity has its own field "version"', {
         hint: 'Rename the field, or leave out "versioned"',
+      })
+      continue
+    }
+    if (entity.tenant !== null && takenNames(field).some((name) => tenantNames.includes(name))) {
+      const message = `"${field.name}" is kept by Cambium where rows belong to tenants`
+      report.error('CAM103', field.path, message, {
+        hint: 'Rename the field, or leave it out: every record has its tenantId',
       })
       continue
     }

@@ -16,8 +16,6 @@ import { keyOf } from './resolve-key.ts'
 export interface EntitySite {
   entities: EntityDraft[]
   identities: Identities
-  /** True in a project with tenants. */
-  tenancy: boolean
 }
 
 const keptForLater = ['partition', 'cache']
@@ -41,7 +39,7 @@ export function createEntity(draft: EntityDraft, site: EntitySite): EntityIR {
       ...draft.fields
         .filter(({ kind }) => kind !== 'manyToMany')
         .map((field) => fieldOf(field, { draft, site, id: idOf(field) })),
-      ...systemFields(key, options),
+      ...systemFields(key, options, draft.tenant),
     ],
     manyToMany: relations.map((field) =>
       resolveManyToMany({ entity: draft, field, entities: site.entities }, idOf(field)),
@@ -53,7 +51,7 @@ export function createEntity(draft: EntityDraft, site: EntitySite): EntityIR {
     softDelete: options.softDelete === true,
     versioned: options.versioned === true,
     history: historyOf(options.history),
-    tenant: site.tenancy && options.tenant !== false,
+    tenant: draft.tenant !== null,
     access: { read: null, create: null, update: null, delete: null },
     fieldAccess: [],
     checks: [],

@@ -56,6 +56,7 @@ function readEntity(source: SourceEntity, report: Report): EntityDraft | null {
     doc: docOf(options, source),
     options,
     fields: fieldsOf(name, options, { source, report }),
+    tenant: null,
   }
 }
 

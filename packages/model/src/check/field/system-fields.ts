@@ -11,6 +11,7 @@ export const systemFieldIds = {
   emailVerified: 6,
   twoFactorEnabled: 7,
   isAnonymous: 8,
+  tenantId: 9,
 } as const
 
 const columns = {
@@ -22,6 +23,7 @@ const columns = {
   emailVerified: 'email_verified',
   twoFactorEnabled: 'two_factor_enabled',
   isAnonymous: 'is_anonymous',
+  tenantId: 'tenant_id',
 }
 
 interface SystemField {
@@ -43,8 +45,22 @@ export function keyValue(key: KeyIR): ValueType {
   return keyKinds[key.kind].value
 }
 
+/** The entity whose records are the tenants, and the type of their ids. */
+export interface TenantOf {
+  entity: string
+  value: ValueType
+}
+
+/** The name of the field that says whose a record is, and of the relation it stores. */
+export const tenantField = 'tenantId'
+export const tenantRelation = 'tenant'
+
 /** The fields Cambium keeps itself, in their fixed order. */
-export function systemFields(key: KeyIR, options: JsonObject): FieldIR[] {
+export function systemFields(
+  key: KeyIR,
+  options: JsonObject,
+  tenant: TenantOf | null = null,
+): FieldIR[] {
   const instant = {
     kind: 'datetime',
     value: 'instant',
@@ -54,6 +70,7 @@ export function systemFields(key: KeyIR, options: JsonObject): FieldIR[] {
     ...(key.kind === 'composite'
       ? []
       : [{ name: 'id' as const, ...keyKinds[key.kind], more: { unique: true } }]),
+    ...(tenant === null ? [] : [tenantReference(tenant)]),
     ...(options.timestamps === false
       ? []
       : [
@@ -83,6 +100,17 @@ export function systemFields(key: KeyIR, options: JsonObject): FieldIR[] {
     ...accountFields(options).map((name) => ({ name, ...notYet })),
   ]
   return wanted.map(create)
+}
+
+/** Deleting a tenant with records is refused: what is theirs goes first. */
+function tenantReference({ entity, value }: TenantOf): SystemField {
+  const reference = {
+    relation: tenantRelation,
+    target: entity,
+    inverse: null,
+    onDelete: 'restrict',
+  } as const
+  return { name: tenantField, kind: 'reference', value, more: { reference } }
 }
 
 /** False until something has happened; known to hooks, and told by the accounts themselves to who asks. */

@@ -146,6 +146,20 @@ export const nameCases: RefusalCase[] = [
     config: { cambium: 'config', options: { name: 'a', tenancy: { entity: 'Usr' } } },
   },
   {
+    about: 'a tenant that belongs to a tenant',
+    code: 'CAM195',
+    path: ['User', 'tenant'],
+    entities: [entityOf('User', { ...withFields, tenant: true })],
+    config: { cambium: 'config', options: { name: 'a', tenancy: { entity: 'User' } } },
+  },
+  {
+    about: 'a field that tenancy keeps',
+    code: 'CAM103',
+    path: ['Task', 'fields', 'tenantId'],
+    entities: task({ tenantId: text }),
+    config: { cambium: 'config', options: { name: 'a', tenancy: { entity: 'User' } } },
+  },
+  {
     about: 'an unknown option of an entity',
     code: 'CAM113',
     path: ['Task', 'index'],

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from '../../access/index.ts'
 import { type Services, transact } from '../../operation/index.ts'
 import { type Handler, type HeldAnswer, handlerOf, holdAnswer, sendHeld } from '../held/index.ts'
 import { createKeptAnswers, inFlight, type KeptAnswers, type RequestKey } from './kept-answers.ts'
@@ -38,7 +39,7 @@ async function answerOnce(
   { handler, header, answers, busy }: Once,
 ): Promise<FastifyReply> {
   const key = readKey(header)
-  const caller = request.context.caller.id ?? ''
+  const caller = nameOf(request.context.caller)
   const wanted: RequestKey = { caller, key, digest: digestOf(request) }
   const flight = `${key} ${caller}`
   if (busy.has(flight)) throw inFlight()
@@ -50,6 +51,11 @@ async function answerOnce(
   } finally {
     busy.delete(flight)
   }
+}
+
+/** The same person in another tenant is somebody else here. */
+function nameOf({ id, tenant }: Caller): string {
+  return tenant === null ? (id ?? '') : JSON.stringify([tenant, id])
 }
 
 function answerInTransaction(

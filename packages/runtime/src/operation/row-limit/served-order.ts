@@ -14,6 +14,7 @@ export function hasIndexFor(
   const wanted = keys.at(-1)?.field === 'id' ? keys.slice(0, -1) : keys
   if (wanted.length === 0) return true
   const fixed = new Set(Object.keys(where ?? {}).filter((field) => isFixed(where?.[field])))
+  if (resource.tenant !== undefined) fixed.add(resource.tenant)
   return (resource.indexes ?? []).some((index) => serves(index, wanted, fixed))
 }
 
@@ -47,6 +48,10 @@ function isFixed(wanted: unknown): boolean {
 /** Whether an index starts with the field. */
 export function isIndexed(resource: Resource, field: string): boolean {
   if (field === 'id') return true
-  const starts = (resource.indexes ?? []).map(([first = '']) => first.replace(/^-/, ''))
+  const { tenant } = resource
+  const starts = (resource.indexes ?? []).map((index) => {
+    const [first = ''] = index[0] === tenant && index.length > 1 ? index.slice(1) : index
+    return first.replace(/^-/, '')
+  })
   return starts.includes(field) || resource.points?.[field] !== undefined
 }

@@ -44,6 +44,8 @@ function inputValue(input: Input, { caller, next, previous, now }: Situation): u
   switch (input.kind) {
     case 'userId':
       return caller.id
+    case 'tenant':
+      return null
     case 'now':
       return now
     case 'hasRole':
