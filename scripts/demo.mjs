@@ -81,6 +81,10 @@ async function explain() {
     lastName: 'Lovelace',
     address: '12 St James Square, London',
   })
+  const account = JSON.stringify({
+    email: 'ada@example.com',
+    password: 'twelve engines dream of cards',
+  })
   console.log(`
 The shop is open: ${address}  (Ctrl+C closes it)
 
@@ -88,6 +92,7 @@ The shop is open: ${address}  (Ctrl+C closes it)
   ${address}/api/products        what can be bought
   ${address}/docs                what the API does, to read
   ${address}/api/openapi.json    everything it can do
+  ${address}/dev/inbox           the mail it would have sent
 
 What can be bought:
   curl '${address}/api/products?sort=price&include=categories'
@@ -97,5 +102,9 @@ Order something, as a guest:
 
 See all orders, as the staff:
   curl ${address}/api/orders -H 'authorization: Bearer ${token}'
+
+Make an account, open the link that is mailed to you (it is printed here), and sign in:
+  curl -X POST ${address}/api/auth/sign-up/email -H 'content-type: application/json' -d '${account}'
+  curl -X POST ${address}/api/auth/sign-in/email -H 'content-type: application/json' -d '${account}'
 `)
 }

@@ -22,7 +22,7 @@ describe('npm run demo', () => {
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
     port = await freePort()
     demo = start()
-    printed = await until(demo, /as the staff:\n.*\n/)
+    printed = await until(demo, /and sign in:\n.*\n.*\n/)
   })
   after(async () => {
     if (demo.exitCode === null) {
@@ -34,20 +34,41 @@ describe('npm run demo', () => {
 
   test('prints what to open', async () => {
     const addresses = [...printed.matchAll(/^ {2}(http:\S+)/gm)].map((found) => found[1] ?? '')
-    assert.equal(addresses.length, 4)
+    // The link of the first administrator is the first of them.
+    assert.equal(addresses.length, 6)
     for (const address of addresses) assert.equal((await fetch(address)).status, 200, address)
   })
 
+  const curlLines = (): string[] =>
+    [...printed.matchAll(/^ {2}(curl .*)$/gm)].map((found) => found[1] ?? '')
+
   test('prints three curl lines that work, one after the other', async () => {
-    const lines = [...printed.matchAll(/^ {2}(curl .*)$/gm)].map((found) => found[1] ?? '')
     const answers = []
-    for (const line of lines) answers.push(JSON.parse(await shell(`${line} --silent --fail`)))
+    for (const line of curlLines().slice(0, 3))
+      answers.push(JSON.parse(await shell(`${line} --silent --fail`)))
     const [products, order, orders] = answers
     assert.ok(products.data.length > 1)
     assert.equal(order.status, 'placed')
     assert.deepEqual(
       orders.data.map((found: { id: string }) => found.id),
       [order.id],
+    )
+  })
+
+  test('makes an account and signs in to it, by a link that it prints', async () => {
+    const [signUp = '', signIn = ''] = curlLines().slice(3)
+    const mailed = until(demo, /Mail to ada@example.com: Confirm .*\n.*\n/)
+    assert.deepEqual(JSON.parse(await shell(`${signUp} --silent --fail`)), { status: true })
+    const link = /http:\S+/.exec(await mailed)?.[0] ?? ''
+    assert.equal((await fetch(link, { redirect: 'manual' })).status, 302)
+    const { token } = JSON.parse(await shell(`${signIn} --silent --fail`))
+    const answer = await fetch(`http://localhost:${port}/api/users`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    const users = (await answer.json()) as { data: { email: string }[] }
+    assert.deepEqual(
+      users.data.map(({ email }) => email),
+      ['ada@example.com'],
     )
   })
 

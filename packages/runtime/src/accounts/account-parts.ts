@@ -3,10 +3,13 @@ import type { Database } from '../database/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { RecordId, Resource } from '../operation/index.ts'
 import {
+  activeOrganisation,
   createSessionCookie,
   createSessions,
+  noTenant,
   type SessionCookie,
   type Sessions,
+  type SessionTenant,
 } from './callers/index.ts'
 import { type AccountMail, createAccountMail } from './flows/index.ts'
 import { createPasswordHasher, createWorkQueue, type PasswordHasher } from './password/index.ts'
@@ -67,7 +70,13 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
     roles: createUserRoles(resource),
     mail: createAccountMail(options, store),
     hasher: notingHasher(errors),
-    sessions: createSessions({ database, resource, blocked, rolesOf: declared(options) }),
+    sessions: createSessions({
+      database,
+      resource,
+      blocked,
+      rolesOf: declared(options),
+      tenant: tenantOf(options),
+    }),
     cookie: createSessionCookie({ name: cookieName(publicUrl), secret }),
     secret,
   }
@@ -108,6 +117,12 @@ function notingHasher(errors: NotedErrors): PasswordHasher {
 /** One of its own, so that no token of another kind is taken for one of these. */
 function deriveSecret(secret: string): string {
   return Buffer.from(hkdfSync('sha256', secret, '', 'cambium accounts', 32)).toString('base64url')
+}
+
+/** Organisations are the tenants of the application, where it has both. */
+function tenantOf({ definition, services }: AccountsOptions): SessionTenant {
+  const hasTenants = services.registry.entities.some(({ resource }) => resource.tenant === 'id')
+  return hasTenants && definition.methods.includes('organisations') ? activeOrganisation : noTenant
 }
 
 function declared({ roles }: AccountsOptions): (held: readonly string[]) => readonly string[] {

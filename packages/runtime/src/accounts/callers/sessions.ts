@@ -12,6 +12,7 @@ import {
 } from '../../database/index.ts'
 import type { Resource } from '../../operation/index.ts'
 import { hashOf } from '../store/index.ts'
+import { noTenant, rolesInTenant, type SessionTenant } from './session-tenant.ts'
 
 /** Finds out whose session a token is. */
 export interface Sessions {
@@ -28,6 +29,8 @@ export interface SessionsOptions {
   readonly blocked: string | null
   /** Roles that count, and what each brings with it. */
   readonly rolesOf: (held: readonly string[]) => readonly string[]
+  /** How the tenant of a call is found; none unless told. */
+  readonly tenant?: SessionTenant
 }
 
 /** What ended elsewhere may be seen for so long. */
@@ -38,6 +41,8 @@ interface FoundSession {
   readonly userId: string | number
   readonly expiresAt: string
   readonly roles: string | null
+  readonly tenant?: string | null
+  readonly tenantRoles?: string | null
 }
 
 const sessionColumns: Columns<{ expiresAt: string }> = columns('auth_sessions', {
@@ -46,7 +51,7 @@ const sessionColumns: Columns<{ expiresAt: string }> = columns('auth_sessions', 
 
 /** Looks sessions up in one statement, and remembers each for less than a second. */
 export function createSessions(options: SessionsOptions): Sessions {
-  const { database, rolesOf } = options
+  const { database, rolesOf, tenant = noTenant } = options
   const condition = standing(options)
   const table = identifier(options.resource.table)
   const id = options.resource.columns.expression('id')
@@ -60,8 +65,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       select ${sessionColumns}, "auth_sessions"."user_id" as "userId", (
         select string_agg(r."role", ',') from "auth_roles" r
         where r."user_id" = "auth_sessions"."user_id"
-      ) as "roles"
-      from "auth_sessions" join ${table} on ${id} = "auth_sessions"."user_id"
+      ) as "roles" ${tenant.selected}
+      from "auth_sessions" join ${table} on ${id} = "auth_sessions"."user_id" ${tenant.joined}
       where "auth_sessions"."token" = ${hashOf(token)}
         and "auth_sessions"."expires_at" > ${sessionColumns.encode('expiresAt', now.toISOString())}
         ${condition}
@@ -69,7 +74,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     if (found === undefined) return undefined
     const caller = createCaller({
       id: String(found.userId),
-      roles: rolesOf(found.roles?.split(',') ?? []),
+      roles: rolesOf([...(found.roles?.split(',') ?? []), ...rolesInTenant(found.tenantRoles)]),
+      tenant: found.tenant,
     })
     const expiresMs = Date.parse(found.expiresAt)
     // What was looked up before something ended is not remembered after it.

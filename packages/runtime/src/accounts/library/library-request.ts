@@ -1,5 +1,5 @@
 import type { AccountCall } from '../routes/index.ts'
-import { addressHeader } from './library-options.ts'
+import { addressHeader, basePath } from './library-options.ts'
 
 /** Headers of the caller that mean something to the library. */
 const passedOn = ['authorization', 'cookie', 'user-agent', 'accept', 'accept-language', 'dpop']
@@ -25,6 +25,7 @@ export function libraryRequest(call: AccountCall, publicUrl: string): Request {
 
 function bodyOf({
   method,
+  url,
   body,
   headers,
 }: AccountCall): { type: string; text: string } | undefined {
@@ -34,5 +35,13 @@ function bodyOf({
     const fields = Object.entries(body as { [name: string]: string })
     return { type: form, text: new URLSearchParams(fields).toString() }
   }
-  return { type: 'application/json', text: JSON.stringify(body ?? {}) }
+  return { type: 'application/json', text: JSON.stringify(withName(url, body ?? {})) }
 }
+
+/** The library wants a name, which users of an application need not have. */
+function withName(url: string, body: unknown): unknown {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  return isObject && url.split('?', 1)[0] === signUpUrl ? { name: '', ...body } : body
+}
+
+const signUpUrl = `${basePath}/sign-up/email`
