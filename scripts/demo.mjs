@@ -82,7 +82,7 @@ async function explain() {
     address: '12 St James Square, London',
   })
   const account = JSON.stringify({
-    email: 'ada@example.com',
+    email: 'you@example.com',
     password: 'twelve engines dream of cards',
   })
   console.log(`

@@ -57,7 +57,7 @@ describe('npm run demo', () => {
 
   test('makes an account and signs in to it, by a link that it prints', async () => {
     const [signUp = '', signIn = ''] = curlLines().slice(3)
-    const mailed = until(demo, /Mail to ada@example.com: Confirm .*\n.*\n/)
+    const mailed = until(demo, /Mail to you@example.com: Confirm .*\n.*\n/)
     assert.deepEqual(JSON.parse(await shell(`${signUp} --silent --fail`)), { status: true })
     const link = /http:\S+/.exec(await mailed)?.[0] ?? ''
     assert.equal((await fetch(link, { redirect: 'manual' })).status, 302)
@@ -68,7 +68,7 @@ describe('npm run demo', () => {
     const users = (await answer.json()) as { data: { email: string }[] }
     assert.deepEqual(
       users.data.map(({ email }) => email),
-      ['ada@example.com'],
+      ['you@example.com'],
     )
   })
 
