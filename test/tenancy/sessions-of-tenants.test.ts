@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { App } from '@cambium/runtime/app'
+import { sql } from '@cambium/runtime/database'
+import { startTestApp, type TestApp } from '@cambium/runtime/testing'
+import { createSample } from '../../packages/generator/src/cli/fixture/index.ts'
+import { register, type Visitor } from '../accounts/fixture/visitor.ts'
+
+const models = {
+  'cambium.config.ts': `import { defineConfig } from '@cambium/model'
+
+export default defineConfig({
+  name: 'crm',
+  roles: ['staff'],
+  tenancy: { entity: 'Company', isolation: 'row' },
+})
+`,
+  'src/companies/company.model.ts': `import { entity, text } from '@cambium/model'
+
+export default entity('Company', {
+  fields: { name: text({ required: true, max: 80 }) },
+  access: { read: 'signedIn' },
+})
+`,
+  'src/users/user.model.ts': `import { email, entity, owner, text } from '@cambium/model'
+
+export default entity('User', {
+  fields: {
+    email: email({ required: true, unique: true, lower: true, trim: true }),
+    name: text({ max: 120 }),
+  },
+  auth: { identifiers: ['email'], methods: ['password', 'organisations'] },
+  access: { read: owner('id') },
+})
+`,
+  'src/notes/note.model.ts': `import { entity, role, text } from '@cambium/model'
+
+export default entity('Note', {
+  fields: { title: text({ required: true, max: 80 }) },
+  access: { read: 'signedIn', create: role('staff') },
+})
+`,
+}
+
+async function load(): Promise<App> {
+  const project = createSample()
+  process.once('exit', project.remove)
+  for (const [file, text] of Object.entries(models)) project.put(file, text)
+  const { code, out, err } = project.run('generate')
+  assert.equal(code, 0, `${out}${err}`)
+  return ((await import(join(project.folder, 'src/app.gen.ts'))) as { app: App }).app
+}
+
+type Creating = { [entity: string]: { create(input: object): Promise<{ id: string }> } }
+
+for (const database of ['sqlite', 'postgres'] as const) {
+  describe(`the tenant of a session on ${database}`, () => {
+    let app: TestApp
+    let ann: Visitor
+    let userId: string
+    const ids: string[] = []
+    const at = new Date().toISOString()
+
+    before(async () => {
+      app = await startTestApp(await load(), { database })
+      const all = app.system.crossTenant() as unknown as Creating
+      for (const name of ['Acme', 'Bolt', 'Cork']) {
+        const id = (await all.Company?.create({ name }))?.id ?? assert.fail()
+        ids.push(id)
+        await all.Note?.create({ tenantId: id, title: `Note of ${name}` })
+        await app.database.run(sql`
+          insert into "auth_organisations" ("id", "name", "slug", "created_at")
+          values (${id}, ${name}, ${name}, ${at})
+        `)
+      }
+      ann = await register(app, 'ann@example.com')
+      const found = await app.database.first<{ id: string }>(sql`select "id" from "users"`)
+      userId = found?.id ?? assert.fail()
+    })
+    after(() => app.close())
+
+    const admit = (index: number, role: string): Promise<number> =>
+      app.database.run(sql`
+        insert into "auth_members" ("id", "organization_id", "user_id", "role", "created_at")
+        values (${`m${index}`}, ${ids[index] ?? ''}, ${userId}, ${role}, ${at})
+      `)
+    const activate = (index: number): Promise<number> =>
+      app.database.run(
+        sql`update "auth_sessions" set "active_organization_id" = ${ids[index] ?? ''}`,
+      )
+    /** What ended or began elsewhere is seen within a second. */
+    const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 900))
+    const notes = async (): Promise<unknown> => {
+      await settled()
+      const { body } = await ann.call<{ data: { title: string }[] }>({ url: '/api/notes' })
+      return body.data.map(({ title }) => title)
+    }
+    const write = async (): Promise<number> =>
+      (await ann.call({ method: 'POST', url: '/api/notes', body: { title: 'x' } })).status
+
+    test('is none for who is a member of none', async () => {
+      assert.deepEqual(await notes(), [])
+    })
+
+    test('is the only one, with the roles that count there', async () => {
+      await admit(0, 'member,staff')
+      assert.deepEqual(await notes(), ['Note of Acme'])
+      assert.equal(await write(), 201)
+    })
+
+    test('is the active one of several, and not one of others', async () => {
+      await admit(1, 'admin')
+      assert.deepEqual(await notes(), [])
+      await activate(1)
+      assert.deepEqual(await notes(), ['Note of Bolt'])
+      // Whoever administers a tenant does not administer the application.
+      assert.equal(await write(), 403)
+      await activate(2)
+      assert.deepEqual(await notes(), [])
+    })
+
+    test('ends with the membership, within a second', async () => {
+      await activate(1)
+      assert.deepEqual(await notes(), ['Note of Bolt'])
+      await app.database.run(sql`delete from "auth_members" where "id" = 'm1'`)
+      assert.deepEqual(await notes(), [])
+    })
+  })
+}
