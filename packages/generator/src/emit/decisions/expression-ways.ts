@@ -27,17 +27,7 @@ export function* expressionWays(scene: Scene, goal: Goal & ExprGoal): Generator<
       yield { world, goals: [{ ...goal, expr: expr.value }] }
       return
     case 'conditional':
-      for (const [test, branch] of [
-        [true, expr.whenTrue] as const,
-        [false, expr.whenFalse] as const,
-      ])
-        yield {
-          world,
-          goals: [
-            { ...goal, expr: expr.test, wanted: test },
-            { ...goal, expr: branch },
-          ],
-        }
+      yield* branchWays(world, { ...goal, expr })
       return
     case 'hasRole':
       if (wanted && world.caller.signedIn)
@@ -50,6 +40,20 @@ export function* expressionWays(scene: Scene, goal: Goal & ExprGoal): Generator<
       return
     default:
       yield* valueWays(scene, goal)
+  }
+}
+
+function* branchWays(
+  world: World,
+  goal: Goal & ExprGoal & { expr: Expr & { type: 'conditional' } },
+): Generator<Way> {
+  const { test, whenTrue, whenFalse } = goal.expr
+  for (const [wanted, branch] of [[true, whenTrue] as const, [false, whenFalse] as const]) {
+    const goals = [
+      { ...goal, expr: test, wanted },
+      { ...goal, expr: branch },
+    ]
+    yield { world, goals }
   }
 }
 

@@ -125,8 +125,10 @@ function isChange(world: World): boolean {
     names.length > 0 &&
     names.every((name) => {
       const field = entity?.fields.find((one) => one.name === name)
-      const transitions = field?.choice?.transitions
-      if (!field || !transitions) return field !== undefined
+      const value = world.changes[name]
+      if (!field || value === undefined || !(isRef(value) || fits(field, value))) return false
+      const transitions = field.choice?.transitions
+      if (!transitions) return true
       const [from, to] = [storedValue(world, subject, field), nextValue(world, field)]
       if (from === null || to === null || isSameValue(from as string, to as string)) return true
       return (transitions[String(from)] ?? []).includes(String(to))
