@@ -1,4 +1,4 @@
-import type { EntityIR, FieldIR, ManyToManyIR, RuleIR } from '@cambium/model'
+import type { EntityIR, FieldIR, ManyToManyIR, OnDelete, RuleIR } from '@cambium/model'
 import type { Schema } from '../../rules/index.ts'
 import { isAcceptedOnCreate } from '../entity-fields.ts'
 import { sampleValue } from '../sample-value.ts'
@@ -136,16 +136,28 @@ function isChange(world: World): boolean {
   )
 }
 
-/** Another record keeps this one from being deleted. */
+/** Another record keeps this one from being deleted, or one that is deleted with it. */
 function isHeld({ records }: World): boolean {
   if (records[subject]?.entity.softDelete) return false
-  return records.some(({ entity, values }) =>
-    entity.fields.some(({ name, reference }) => {
-      const value = values[name]
-      const keeps = reference?.onDelete === 'restrict' || reference?.onDelete === 'noAction'
-      return keeps && isRef(value) && value.ref === subject
-    }),
-  )
+  const gone = new Set([subject])
+  for (let before = 0; before < gone.size; ) {
+    before = gone.size
+    for (const [at, record] of records.entries())
+      if (refersTo(record, gone, ['cascade'])) gone.add(at)
+  }
+  return records.some((record) => refersTo(record, gone, ['restrict', 'noAction']))
+}
+
+function refersTo(
+  { entity, values }: PlannedRecord,
+  gone: ReadonlySet<number>,
+  actions: readonly OnDelete[],
+): boolean {
+  return entity.fields.some(({ name, reference }) => {
+    const value = values[name]
+    const isOfKind = reference !== null && actions.includes(reference.onDelete)
+    return isOfKind && isRef(value) && gone.has(value.ref)
+  })
 }
 
 function checkGoals({ records }: World): Goal[] {
