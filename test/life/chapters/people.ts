@@ -64,8 +64,9 @@ export const people: Step[] = [
   {
     title: 'a change that is taken back and made again',
     async change({ project, save }) {
-      project.edit(ticket, '    state:', "    place: text({ default: 'shelf' }),\n    state:")
-      await save('places')
+      await project.cambium(['rename', 'Ticket.priority', 'urgency', '--edit-owned'])
+      project.edit(ticket, 'dueOn: datetime()', 'dueOn: datetime({ index: true })')
+      await save('urgent first')
     },
     async migrate(database, life) {
       await database.up()

@@ -301,3 +301,15 @@ test('a server of another version has no drift that is none', {
   await client.query('drop schema drift cascade')
   await client.end()
 })
+
+test('a script that holds others back runs where nobody else is', async () => {
+  const replay = await openReplay(root, 'postgres')
+  assert.ok(replay)
+  await replay.run('create table notes (id text)')
+  await replay.run(
+    '-- title: change notes\nLOCK TABLE "notes" IN ACCESS EXCLUSIVE MODE\n-- next\nalter table notes add column at text',
+  )
+  const [notes] = (await replay.catalogue()).tables
+  assert.equal(notes?.columns.length, 2)
+  await replay.close()
+})

@@ -1,6 +1,6 @@
 /**
- * The statements of a migration's script as a database without rows runs them: parts one after the other, and what
- * walks through rows left out.
+ * The statements of a migration's script as a database runs them that has no rows and nobody else: one after the other, and
+ * what walks through rows or holds others back left out.
  */
 export function scriptStatements(script: string): string[] {
   return script
@@ -9,7 +9,10 @@ export function scriptStatements(script: string): string[] {
     .filter((part) => !/^\s*-- batches of /.test(part))
     .flatMap((part) => part.split(/^-- next[ \t]*$/m))
     .map((statement) => statement.trim().replace(concurrently, '$1'))
-    .filter((statement) => statement.replaceAll(/^--.*$/gm, '').trim() !== '')
+    .filter((statement) => {
+      const text = statement.replaceAll(/^--.*$/gm, '').trim()
+      return text !== '' && !/^lock\s+table\s/i.test(text)
+    })
 }
 
 /** Nobody waits for an index on a table that nobody uses, and no transaction stands in the way. */

@@ -1,4 +1,6 @@
 export type * from './compile-expression.ts'
+export type { ReadValue } from './field/index.ts'
+export { readValue } from './field/index.ts'
 export type { Finding } from './finding.ts'
 export * from './identity/index.ts'
 export { type ResolvedModel, resolveModel } from './resolve-model.ts'

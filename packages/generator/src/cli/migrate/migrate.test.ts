@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, test } from 'node:test'
@@ -62,6 +62,24 @@ describe('cambium migrate over the life of a project', () => {
       sample.text(`migrations/${last}/down.sqlite.sql`),
       /RENAME COLUMN "telephone" TO "phone"/,
     )
+  })
+
+  test('a value that a field cannot have is no way to fill it', () => {
+    sample.put(
+      'src/moments/moment.model.ts',
+      `import { datetime, entity, int } from '@cambium/model'
+export default entity('Moment', {
+  fields: { at: datetime({ required: true }), size: int({ required: true }) },
+  access: { read: 'public' },
+})
+`,
+    )
+    const save = (...fills: string[]) => sample.run('migrate', 'plan', ...fills)
+    const wrong = save('--fill', 'Moment.at=yesterday')
+    assert.equal(wrong.code, 2)
+    assert.match(wrong.err, /Moment\.at takes an instant: '2026-.*', not yesterday/)
+    assert.match(save('--fill', 'Moment.size=many').err, /takes a whole number, not many/)
+    rmSync(join(sample.folder, 'src/moments'), { recursive: true })
   })
 
   test('a field that is given up is kept aside, a required one filled, a type changed', () => {

@@ -9,6 +9,7 @@ import { exitCode } from '../exit-code.ts'
 import { type Generation, generateUnlocked } from '../generate-project.ts'
 import type { Decisions } from './decisions.ts'
 import { followIdentities } from './follow-identities.ts'
+import { readFills } from './read-fills.ts'
 import { renameIdentities } from './rename-identities.ts'
 
 /** What stands between the last migration and the models. */
@@ -67,7 +68,8 @@ export async function planChange(
   }
   refuseUnknown(decisions, last?.model ?? null, model)
   const at = new Date()
-  const decided = withStanding(decisions, again?.standing ?? [])
+  const fills = readFills(decisions.fills, model)
+  const decided = withStanding({ ...decisions, fills }, again?.standing ?? [])
   const plan = planMigration(last?.model ?? null, model, { ...decided, at })
   // branches that stand beside each other end in a migration that joins them
   const isCurrent = last?.to === hashes.storage && last.ids.length === 1
