@@ -1,5 +1,7 @@
 import type { CleanedWhere } from '@better-auth/core/db/adapter'
+import { APIError } from '@better-auth/core/error'
 import { everyRow, identifier, type ListType, type Sql, sql } from '../../database/index.ts'
+import { AppError } from '../../errors/index.ts'
 import type { AnyRecord, RecordId, Resource } from '../../operation/index.ts'
 import type { AccountsDefinition } from '../definition.ts'
 import type { AccountStore } from './account-store.ts'
@@ -22,6 +24,12 @@ export interface UserRowsOptions {
   readonly resource: Resource
   readonly store: AccountStore
   readonly errors: NotedErrors
+}
+
+/** Somebody else was faster with the same address. */
+function isTaken(error: unknown, email: string): boolean {
+  if (!(error instanceof AppError) || error.code !== 'conflict') return false
+  return error.errors.some(({ path }) => path === email)
 }
 
 const setByOperations = new Set(['id', 'createdAt', 'updatedAt'])
@@ -64,11 +72,20 @@ export function createUserRows({ definition, resource, store, errors }: UserRows
     `)
 
   return {
-    create: (data) =>
-      errors.note(async () => {
-        const users = await repository()
-        return toAccount(await users.create(toRecord(data)))
-      }),
+    async create(data) {
+      const users = await repository()
+      const input = toRecord(data)
+      const created = errors.note(() =>
+        users.create(input).catch((error: unknown) => {
+          // Not noted: whether there is such an account is told by mail, and by nothing else.
+          if (isTaken(error, definition.email)) return undefined
+          throw error
+        }),
+      )
+      const record = await created
+      if (record === undefined) throw new APIError('FORBIDDEN', { code: 'ADDRESS_TAKEN' })
+      return toAccount(record)
+    },
     async find(where, limit) {
       return (await select(where, limit)).map(toAccount)
     },
