@@ -13,6 +13,7 @@ const scripts = {
   postgres: 'scripts/with-postgres.mjs',
   conformance: 'test/conformance/main.ts',
   migrations: 'test/histories/main.ts',
+  access: 'test/access/main.ts',
 }
 const pinnedNode = join(
   root,
@@ -29,7 +30,7 @@ function main() {
   }
   if (task !== 'install' && !Object.hasOwn(scripts, task)) {
     fail(
-      'Usage: node scripts/with-install.mjs install | demo | test | faults | conformance | migrations [arguments]',
+      'Usage: node scripts/with-install.mjs install | demo | test | faults | conformance | migrations | access [arguments]',
     )
   }
   if (!isInstalled()) install()

@@ -1,3 +1,4 @@
+import type { InverseIR } from '@cambium/model'
 import type { EntityPlan, ProjectPlan } from './project-names.ts'
 
 /** A list of related records with an address of its own: `/projects/:id/tasks`. */
@@ -13,11 +14,18 @@ export function nestedLists(project: ProjectPlan, plan: EntityPlan): NestedList[
     ...entity.manyToMany.map(({ name, target }) => ({ relation: name, target })),
     ...entity.inverses
       .filter(({ kind }) => kind !== 'one')
+      .filter((inverse) => !hasHiddenKey(project, inverse))
       .map(({ name, source }) => ({ relation: name, target: source })),
   ]
   return relations
     .map(({ relation, target }) => ({ relation, target: project.of(target) }))
     .filter(({ target }) => isListed(target) && entity.operations.includes('get'))
+}
+
+/** Such a list would tell what never leaves the server. */
+function hasHiddenKey(project: ProjectPlan, { source, relation }: InverseIR): boolean {
+  const { fields } = project.of(source).entity
+  return fields.some((field) => field.reference?.relation === relation && field.hidden)
 }
 
 function isListed({ entity }: EntityPlan): boolean {

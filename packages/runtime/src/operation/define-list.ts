@@ -4,6 +4,7 @@ import { findPage } from './find-page.ts'
 import { type IncludeTree, includeRelations } from './include-relations.ts'
 import type { AnyRecord, ListQuery, Page } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
+import { rememberNarrowing } from './narrow-query.ts'
 import type { ListOperation } from './operation-types.ts'
 import { pickFields } from './pick-fields.ts'
 import type { Resource } from './resource.ts'
@@ -21,6 +22,9 @@ export function defineList<Record extends object>(
   steps: ListSteps<NoInfer<Record>>,
 ): ListOperation<Record> {
   const erased = resource as unknown as Resource
+  rememberNarrowing(erased, (context, query) =>
+    narrowed(context, erased, { query, own: steps.hooks }),
+  )
   return async (context, query = {}) => {
     checkDepth(context)
     const every = context.services.runHooks ? context.services.registry.everyHooks?.list : undefined
@@ -58,10 +62,7 @@ async function listWithHooks<Record extends object>(
   },
 ): Promise<Page<Record>> {
   const erased = resource as unknown as Resource
-  let wanted = query
-  for (const hooks of [every, own]) {
-    wanted = (await hooks?.before?.({ ...event, query: wanted })) ?? wanted
-  }
+  const wanted = await runBefore([every, own], { event, query })
   visibleRows(context, erased)
   let tree: IncludeTree = {}
   const next = async (changed?: ListQuery<Record>): Promise<Page<Record>> => {
@@ -78,6 +79,34 @@ async function listWithHooks<Record extends object>(
     tree,
     query: wanted as ListQuery,
   })) as Page<Record>
+}
+
+async function runBefore<Record extends object>(
+  hooks: readonly (ListHooks<Record> | undefined)[],
+  { event, query }: { event: HookContext<Record>; query: ListQuery<Record> },
+): Promise<ListQuery<Record>> {
+  let wanted = query
+  for (const one of hooks) wanted = (await one?.before?.({ ...event, query: wanted })) ?? wanted
+  return wanted
+}
+
+/** The query with what `before` hooks add to it, where there are some. */
+async function narrowed<Record extends object>(
+  context: Context,
+  resource: Resource,
+  { query, own }: { query: ListQuery; own: ListHooks<Record> | undefined },
+): Promise<ListQuery> {
+  const { registry, runHooks } = context.services
+  const every = registry.everyHooks?.list as typeof own
+  if (!runHooks || !(every?.before || own?.before)) return query
+  checkDepth(context)
+  const event = hookContext<Record>(context, {
+    entity: resource.name,
+    operation: 'list',
+    now: new Date().toISOString(),
+  })
+  const given = query as unknown as ListQuery<Record>
+  return (await runBefore([every, own], { event, query: given })) as unknown as ListQuery
 }
 
 async function finish(

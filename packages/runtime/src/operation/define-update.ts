@@ -7,7 +7,7 @@ import { checkFieldRules } from './check-field-rules.ts'
 import { checkInDatabase, checkInMemory, checkTransitions, rowExists } from './check-record.ts'
 import type { Context } from './context.ts'
 import { hooksAround } from './hooks-around.ts'
-import { checkReferences, setLinks, takeLinks } from './link-relations.ts'
+import { checkReferences, type Links, setLinks, takeLinks } from './link-relations.ts'
 import type { AnyRecord } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
 import { mergePatch } from './merge-patch.ts'
@@ -132,26 +132,18 @@ async function updateInside(
   const columns = { ...values }
   const links = takeLinks(resource, columns)
   const { changes, next, derived } = finalValues(resource, { previous, columns, now })
-  const change = describeChange(previous, next, derived)
-  checkTenantStays(resource, previous, next)
-  checkTransitions(resource, previous, next)
-  await checkFieldRules(context, resource, {
-    sent: Object.keys(input),
-    id,
-    record: previous,
-    change,
-  })
-  checkInMemory(resource, next, { previous, now })
-  if (!context.unrestricted) await checkReferences(context, resource, changedInput(input, previous))
-  await checkTenantReferences(context, resource, {
-    values: changedInput(columns, previous),
-    checked: context.unrestricted
-      ? []
-      : Object.keys(input).filter((name) => columns[name] === input[name]),
-  })
+  const known = await knownValues(context, resource, { previous, sent: Object.keys(input) })
+  const change = describeChange(
+    { ...previous, ...known },
+    { next, derived, links: linkNames(resource, links) },
+  )
   const allowed = allOf(
     tenantRows(context, resource),
     context.unrestricted || steps.rule.where(context.caller, change),
+  )
+  const final: Final = { id, previous, next, change, columns, input, known, now }
+  await checkFinal(context, resource, final).catch((refusal) =>
+    unlessForbidden(context, resource, { id, allowed, refusal }),
   )
   const write = async (): Promise<AnyRecord> => {
     const updated = await takenInTenant(resource, () =>
@@ -178,6 +170,48 @@ async function updateInside(
   return updated
 }
 
+interface Final {
+  readonly id: RecordId
+  readonly previous: AnyRecord
+  readonly next: AnyRecord
+  readonly change: Change<AnyRecord>
+  readonly columns: AnyRecord
+  readonly input: AnyRecord
+  readonly known: AnyRecord
+  readonly now: string
+}
+
+/** Everything that can be said of the final values before they are written. */
+async function checkFinal(
+  context: WriteContext,
+  resource: Resource,
+  { id, previous, next, change, columns, input, known, now }: Final,
+): Promise<void> {
+  const sent = Object.keys(input)
+  checkTenantStays(resource, previous, next)
+  await checkFieldRules(context, resource, { sent, id, record: previous, change })
+  checkTransitions(resource, previous, next)
+  checkInMemory(resource, next, { previous, now })
+  if (!context.unrestricted) await checkReferences(context, resource, changedInput(input, known))
+  await checkTenantReferences(context, resource, {
+    values: changedInput(columns, previous),
+    checked: context.unrestricted ? [] : sent.filter((name) => columns[name] === input[name]),
+  })
+}
+
+/** Whoever may not change the record is not told how its values would have met the rules of the model. */
+async function unlessForbidden(
+  context: WriteContext,
+  resource: Resource,
+  { id, allowed, refusal }: { id: RecordId; allowed: Sql; refusal: unknown },
+): Promise<never> {
+  const isOfModel = refusal instanceof AppError && refusal.code === 'invalid'
+  if (isOfModel && !(await rowExists(context, resource, { id, where: allowed }))) {
+    throw notAllowed(context.caller, `change this ${resource.words}`)
+  }
+  throw refusal
+}
+
 /** What is written, and the record as it will be. */
 function finalValues(
   resource: Resource,
@@ -194,15 +228,42 @@ function finalValues(
 /** Fields the server sets by itself do not count as what a caller changes. */
 const byItself = ['updatedAt', 'version']
 
-/** What follows from other fields is not changed by anybody either. */
+/**
+ * The stored values of what was sent, as far as the caller may read them: to be compared with. A value that is sent
+ * again counts as a change where the caller may not know that it is one, who could find it out by trying otherwise.
+ */
+async function knownValues(
+  context: WriteContext,
+  resource: Resource,
+  { previous, sent }: { previous: AnyRecord; sent: readonly string[] },
+): Promise<AnyRecord> {
+  const isRuled = sent.some((name) => resource.fieldRules?.[name]?.read !== undefined)
+  const [seen = previous] = isRuled ? await maskRecords(context, resource, [previous]) : [previous]
+  return Object.fromEntries(
+    sent.filter((name) => name in previous).map((name) => [name, seen[name]]),
+  )
+}
+
+function linkNames(resource: Resource, links: readonly Links[]): string[] {
+  const relations = Object.entries(resource.relations ?? {})
+  return links.flatMap(({ relation }) =>
+    relations.filter(([, one]) => one === relation).map(([name]) => name),
+  )
+}
+
+/** What follows from other fields is not changed by anybody either; links that are set are, whatever they were. */
 function describeChange(
   previous: AnyRecord,
-  next: AnyRecord,
-  derived: readonly string[],
+  {
+    next,
+    derived,
+    links,
+  }: { next: AnyRecord; derived: readonly string[]; links: readonly string[] },
 ): Change<AnyRecord> {
   return {
     next,
     only: (...fields) =>
+      links.every((name) => fields.includes(name)) &&
       Object.keys(next).every(
         (name) =>
           fields.includes(name) ||

@@ -1,5 +1,6 @@
-import { everyRow, nothing, sql } from '../database/index.ts'
-import { AppError } from '../errors/index.ts'
+import { allOf } from '../access/index.ts'
+import { nothing, sql } from '../database/index.ts'
+import { AppError, notFound } from '../errors/index.ts'
 import { checkVersion } from './define-update.ts'
 import type { AnyRecord } from './list-query.ts'
 import type {
@@ -10,11 +11,12 @@ import type {
   UpsertOperation,
   WriteOptions,
 } from './operation-types.ts'
+import { readableField } from './readable-field.ts'
 import { isSame } from './record-history.ts'
 import { invalidInput } from './refusal.ts'
 import type { Resource } from './resource.ts'
-import { tenantRows } from './tenancy/index.ts'
 import { transact, type WriteContext } from './transact.ts'
+import { visibleRelated } from './visible-rows.ts'
 
 /** What `x.operations.gen.ts` supplies for an upsert. */
 export interface UpsertSteps<Record, Create, Update> {
@@ -50,7 +52,9 @@ export function defineUpsert<Record extends object, Create, Update>(
       } catch (error) {
         // Somebody else created it in the meantime: then it is there to be changed.
         const isLate = progress.isCreating && isTaken(error, steps.by)
-        if (!isLate || attempt === attempts) throw error
+        if (!isLate) throw error
+        // It is there, and still not for this caller.
+        if (attempt === attempts) throw notFound(resource.words, name)
       }
     }
   }
@@ -86,16 +90,20 @@ async function upsertInside(
   return { record: await steps.create(context, named, withId), isNew: true }
 }
 
-/** Looked for without rules: a record the caller may not see is in the way all the same. */
+/**
+ * Under the read rules: a record the caller may not see is none to be changed, and whoever may not create one learns
+ * nothing of it. An id is one record's among all tenants, any other name one among those of a tenant.
+ */
 async function findNamed(
   context: WriteContext,
   resource: Resource,
   { by, name }: { by: string; name: RecordId },
 ): Promise<AnyRecord | undefined> {
-  if (by === 'id') return resource.find(context.transaction, everyRow, name, nothing)
+  const visible = visibleRelated(context, resource)
+  if (by === 'id') return resource.find(context.transaction, visible, name, nothing)
   const { columns } = resource
   const [found] = await resource.list(context.transaction, {
-    visible: tenantRows(context, resource),
+    visible: allOf(visible, readableField(context, resource, by)),
     filter: sql`${columns.expression(by)} = ${columns.encode(by, name)}`,
     order: columns.expression('id'),
     limit: sql`${1}`,

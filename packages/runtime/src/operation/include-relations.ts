@@ -3,6 +3,7 @@ import { identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { liveRows } from './filter/index.ts'
 import { includable } from './includable.ts'
+import { linkedRows } from './linked-rows.ts'
 import type { AnyRecord, RecordQuery } from './list-query.ts'
 import { maskRecords } from './mask-records.ts'
 import { orderToSql, sortKeys } from './order.ts'
@@ -196,7 +197,7 @@ async function loadLinked(
   const rows = await reader(context).all<AnyRecord>(sql`
     select ${target.columns}, l.${identifier(relation.source)} as "linkedTo"
     from ${identifier(target.table)}
-    join ${identifier(relation.table)} l
+    join ${linksOf(context, relation)} l
       on l.${identifier(relation.other)} = ${target.columns.expression('id')}
     where ${allOf(inList(sql`l.${identifier(relation.source)}`, keys), visible, liveRows(target))}
     order by ${order}
@@ -207,6 +208,17 @@ async function loadLinked(
     delete row.linkedTo
     return parent
   })
+}
+
+/** A pair that is linked by several records is one link. */
+function linksOf(context: Context, relation: ManyToMany): Sql {
+  const { table, source, other, through } = relation
+  if (through === undefined) return identifier(table)
+  const known = linkedRows(context, relation)
+  return sql`(
+    select distinct ${identifier(source)}, ${identifier(other)} from ${identifier(table)}
+    where ${known}
+  )`
 }
 
 function orderOf(context: Context, target: Resource): Sql {

@@ -1,10 +1,17 @@
+import { allOf } from '../access/index.ts'
 import { identifier, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
+import { includable } from './includable.ts'
+import { linkedRows } from './linked-rows.ts'
 import type { RelatedTo } from './list-query.ts'
+import { readableField } from './readable-field.ts'
 import { badQuery } from './refusal.ts'
 import type { Resource } from './resource.ts'
 
-/** The rows of `target` that a parent's relation leads to. The parent was found readable before. */
+/**
+ * The rows of `target` that a parent's relation leads to, over keys and links the caller may read. The parent was found
+ * readable before.
+ */
 export function relatedRows(
   context: Context,
   target: Resource,
@@ -12,19 +19,26 @@ export function relatedRows(
 ): Sql {
   const parent = context.services.registry.get(resource).resource
   const relation = parent.relations?.[name]
-  if (!relation || relation.target !== target.name) {
+  if (!relation || relation.target !== target.name || !includable(context, parent).includes(name)) {
     throw badQuery('related', `A ${parent.words} has no ${name}`)
   }
   if (relation.kind === 'manyToMany') {
-    return sql`exists (
-      select 1 from ${identifier(relation.table)} l
-      where l.${identifier(relation.source)} = ${id}
-        and l.${identifier(relation.other)} = ${target.columns.expression('id')}
+    const table = identifier(relation.table)
+    const links = allOf(
+      sql`${table}.${identifier(relation.source)} = ${id}`,
+      linkedRows(context, relation),
+    )
+    return sql`${target.columns.expression('id')} in (
+      select ${table}.${identifier(relation.other)} from ${table} where ${links}
     )`
   }
-  if (relation.kind !== 'one') return sql`${target.columns.expression(relation.key)} = ${id}`
-  return sql`${target.columns.expression('id')} = (
-    select p.${identifier(parent.columns.column(relation.key).name ?? relation.key)}
-    from ${identifier(parent.table)} p where p."id" = ${id}
+  const key = relation.kind === 'one' ? parent : target
+  const readable = readableField(context, key, relation.key)
+  if (relation.kind !== 'one') {
+    return allOf(sql`${target.columns.expression(relation.key)} = ${id}`, readable)
+  }
+  return sql`${target.columns.expression('id')} in (
+    select ${parent.columns.expression(relation.key)} from ${identifier(parent.table)}
+    where ${allOf(sql`${parent.columns.expression('id')} = ${id}`, readable)}
   )`
 }

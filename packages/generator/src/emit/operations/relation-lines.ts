@@ -40,7 +40,12 @@ function linkOf(relation: ManyToManyIR): Description {
     table: relation.table,
     source: relation.sourceColumn,
     other: relation.targetColumn,
+    ...throughOf(relation),
   }
+}
+
+function throughOf({ through }: ManyToManyIR): Description {
+  return through === null ? {} : { through }
 }
 
 function inverseLine(project: ProjectPlan, inverse: InverseIR): Part {
@@ -53,6 +58,7 @@ function inverseLine(project: ProjectPlan, inverse: InverseIR): Part {
       table: relation.table,
       source: relation.targetColumn,
       other: relation.sourceColumn,
+      ...throughOf(relation),
     })
   }
   const key = source.fields.find(({ reference }) => reference?.relation === inverse.relation)

@@ -1,4 +1,6 @@
+export { chanceOfRules } from './chance-of-rules.ts'
 export { printTemplate } from './decide/index.ts'
 export { describeReport } from './describe-report.ts'
 export { entity, field, linkInverses, manyToMany, reference, sampleModel } from './model/index.ts'
+export { createRandom, type Random } from './random.ts'
 export { type FuzzOptions, type FuzzReport, runFuzz } from './run-fuzz.ts'

@@ -13,6 +13,7 @@ import {
 import type { Context } from '../context.ts'
 import { filterToSql, liveRows } from '../filter/index.ts'
 import type { AnyRecord } from '../list-query.ts'
+import { narrowConditions } from '../narrow-query.ts'
 import { readableField } from '../readable-field.ts'
 import { reader } from '../reader.ts'
 import { badQuery } from '../refusal.ts'
@@ -32,15 +33,15 @@ const maxGroups = 1000
 /**
  * Counts and adds up the records the caller may read, in groups or all together. Every field named needs its read rule
  * on every record, as for sorting. Groups come in the order of their keys, nothing before something; more than 1,000
- * are refused with 400. Hooks on `list` do not run.
+ * are refused with 400. What `before` hooks on `list` narrow is narrowed here too.
  */
-export function aggregate<Record extends object>(
+export async function aggregate<Record extends object>(
   context: Context,
   resource: Resource<Record>,
   query: AggregateQuery<NoInfer<Record>>,
 ): Promise<Aggregate[]> {
   const erased = resource as unknown as Resource
-  const wanted = query as AggregateQuery
+  const wanted = await narrowConditions(context, erased, query as AggregateQuery)
   return withRowLimit(context, erased, {
     where: wanted.where,
     refusal: (rows) => costlyFilter(erased, wanted, rows),

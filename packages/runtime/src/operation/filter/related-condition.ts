@@ -1,6 +1,8 @@
 import { allOf } from '../../access/index.ts'
-import { everyRow, identifier, type Sql, sql } from '../../database/index.ts'
+import { identifier, type Sql, sql } from '../../database/index.ts'
 import { includable } from '../includable.ts'
+import { linkedRows } from '../linked-rows.ts'
+import { liveRows } from '../live-rows.ts'
 import { readableField } from '../readable-field.ts'
 import { badQuery } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
@@ -9,7 +11,7 @@ import type { Filtering } from './filter-to-sql.ts'
 
 /**
  * The condition that a related record meets the conditions, all of them the same record. Only records that the caller
- * may read count, found by keys the caller may read. The related rows are named in a query of their own, never
+ * may read count, found by keys and links the caller may read. The related rows are named in a query of their own, never
  * correlated: so a relation of a table to itself needs no other name for it.
  */
 export function relatedCondition(
@@ -45,18 +47,17 @@ export function relatedCondition(
     return allOf(found, readableField(context, resource, relation.key))
   }
   if (relation.kind === 'manyToMany') {
+    const table = identifier(relation.table)
+    const links = allOf(
+      linkedRows(context, relation),
+      sql`${table}.${identifier(relation.other)} in (select ${id} ${from})`,
+    )
     return sql`${resource.columns.expression('id')} in (
-      select l.${identifier(relation.source)} from ${identifier(relation.table)} l
-      where l.${identifier(relation.other)} in (select ${id} ${from})
+      select ${table}.${identifier(relation.source)} from ${table} where ${links}
     )`
   }
   const key = target.columns.expression(relation.key)
   return sql`${resource.columns.expression('id')} in (
     select ${key} ${from} and ${readableField(context, target, relation.key)}
   )`
-}
-
-/** The rows of a table that are not soft-deleted. */
-export function liveRows(target: Resource): Sql {
-  return target.softDelete ? sql`${identifier(target.table)}."deleted_at" is null` : everyRow
 }

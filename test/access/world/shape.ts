@@ -1,0 +1,96 @@
+/** A rule as a random model has it; arrows as their text. */
+export type RuleShape =
+  | { readonly type: 'public' | 'signedIn' | 'none' }
+  | { readonly type: 'role'; readonly roles: readonly string[] }
+  | { readonly type: 'owner'; readonly relation: string; readonly key: string }
+  | { readonly type: 'only'; readonly names: readonly string[] }
+  | { readonly type: 'arrow'; readonly text: string }
+  | { readonly type: 'any' | 'all'; readonly rules: readonly RuleShape[] }
+
+/** What stands in the rules of a field. */
+export interface FieldRuleShape {
+  readonly read?: RuleShape
+  readonly write?: RuleShape
+}
+
+export interface FieldShape {
+  readonly name: string
+  readonly kind: 'text' | 'int' | 'bool' | 'choice'
+  readonly nullable: boolean
+  readonly choices?: readonly string[]
+  readonly unique?: boolean
+  /** Never leaves the server. */
+  readonly hidden?: boolean
+  readonly searched?: boolean
+  readonly rules?: FieldRuleShape
+}
+
+export interface ReferenceShape {
+  readonly relation: string
+  /** The field that holds the id: `projectId`. */
+  readonly key: string
+  readonly target: string
+  readonly inverse: string
+  readonly nullable: boolean
+  readonly hidden?: boolean
+  readonly onDelete: 'cascade' | 'setNull' | 'restrict'
+  readonly rules?: FieldRuleShape
+}
+
+export interface LinkShape {
+  readonly relation: string
+  /** The ids in a body: `tagIds`. */
+  readonly input: string
+  readonly target: string
+  readonly inverse: string
+  /** The entity that links the two, with its keys of this side and the other; absent for a plain table. */
+  readonly through?: { readonly entity: string; readonly near: string; readonly far: string }
+}
+
+export interface AccessShape {
+  readonly read: RuleShape | null
+  readonly create: RuleShape | null
+  readonly update: RuleShape | null
+  readonly delete: RuleShape | null
+}
+
+export interface EntityShape {
+  readonly name: string
+  readonly path: string
+  readonly fields: readonly FieldShape[]
+  readonly references: readonly ReferenceShape[]
+  readonly links: readonly LinkShape[]
+  readonly softDelete: boolean
+  readonly versioned: boolean
+  /** The field that PUT names a record by. */
+  readonly upsert: string
+  readonly access: AccessShape
+}
+
+/** A model as plain data: all that the oracle knows of it. */
+export interface Shape {
+  readonly entities: readonly EntityShape[]
+}
+
+/** What a row holds of a field. */
+export type Value = string | number | boolean | null
+/** A row by field names: its id, its own fields, its keys. */
+export interface Row {
+  readonly [field: string]: Value
+}
+
+/** Pairs of a linking table: this side's id and the other's. */
+export type Link = readonly [near: string, far: string]
+
+/** Everything that is in the tables. */
+export interface Rows {
+  readonly tables: { readonly [entity: string]: readonly Row[] }
+  /** By entity and relation: `Task.tags`. */
+  readonly links: { readonly [relation: string]: readonly Link[] }
+}
+
+/** Who asks; an id of null is nobody. */
+export interface Asker {
+  readonly id: string | null
+  readonly roles: readonly string[]
+}
