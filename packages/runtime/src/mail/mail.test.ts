@@ -83,6 +83,20 @@ describe('mail', () => {
     assert.deepEqual(logged, [{ subject: 'Hello' }])
   })
 
+  test('that waits for its next try is tried at once when the process ends', async () => {
+    const tries: string[] = []
+    const carry = async ({ subject }: Mail): Promise<void> => {
+      tries.push(subject)
+      throw new Error('no server')
+    }
+    const mailer = createMailer({ carry, log: silentLogger, retryAfterMs: [3_600_000, 3_600_000] })
+    mailer.send(mail)
+    await wait(1)
+    assert.equal(tries.length, 1)
+    await mailer.close()
+    assert.equal(tries.length, 3)
+  })
+
   test('stays in the inbox of development, the newest first', async () => {
     const inbox = createInbox()
     const told: string[] = []

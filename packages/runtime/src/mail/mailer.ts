@@ -33,10 +33,17 @@ export function createMailer({
 }: MailerOptions): Mailer {
   const waiting: Mail[] = []
   const working = new Set<Promise<void>>()
+  const closing = new AbortController()
+
+  /** Ends at once while the mailer closes: what was to be tried later is tried now. */
+  async function pause(delayMs: number): Promise<void> {
+    const { signal } = closing
+    await wait(delayMs, undefined, { ref: false, signal }).catch(() => undefined)
+  }
 
   async function deliver(mail: Mail): Promise<void> {
     for (const delayMs of [0, ...retryAfterMs]) {
-      if (delayMs > 0) await wait(delayMs, undefined, { ref: false })
+      if (delayMs > 0) await pause(delayMs)
       try {
         return await carry(mail)
       } catch (error) {
@@ -69,7 +76,12 @@ export function createMailer({
       const emptied = async (): Promise<void> => {
         while (working.size > 0) await Promise.all(working)
       }
-      await Promise.race([emptied(), wait(patienceMs, undefined, { ref: false })])
+      closing.abort()
+      const patience = new AbortController()
+      // Holds the process, which has nothing else to do meanwhile and would end in the middle.
+      const late = wait(patienceMs, undefined, { signal: patience.signal }).catch(() => undefined)
+      await Promise.race([emptied(), late])
+      patience.abort()
     },
   }
 }
