@@ -101,6 +101,22 @@ export async function openLivedPostgres(project: Project): Promise<LivedDatabase
   }
 }
 
+/** Where the tables that all migrations leave in an empty database differ from those of the models. */
+export async function driftFromTheBeginning(project: Project, dialect: Dialect): Promise<string[]> {
+  const replay = await openReplay(workspace, dialect)
+  const fresh = await openFresh(dialect)
+  assert.ok(replay)
+  try {
+    for (const id of project.migrations()) {
+      await replay.run(project.text(`migrations/${id}/${dialect}.sql`))
+    }
+    return await fresh.differences(await replay.catalogue(), project.model())
+  } finally {
+    await replay.close()
+    await fresh.close()
+  }
+}
+
 interface Fresh {
   /** What tables have more, less or otherwise than those that are made today from a model. */
   differences(found: Catalogue, model: ModelIR): Promise<string[]>

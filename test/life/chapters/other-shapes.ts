@@ -24,8 +24,10 @@ export const otherShapes: Step[] = [
     count: { Ticket: 4 },
     async change({ project, save }) {
       project.edit(ticket, '  softDelete: true,\n', '')
+      const meaning = await project.cambium(['generate', '--diff'])
+      assert.match(meaning, /breaking +a deleted Ticket .* deleted before are seen again/)
       const said = await project.cambium(['migrate', 'save'], 3)
-      assert.match(said, /--drop Ticket\.deletedAt/)
+      assert.match(said, /would be seen again[\s\S]*--drop Ticket\.deletedAt/)
       await save('no soft delete', '--drop', 'Ticket.deletedAt')
     },
   },

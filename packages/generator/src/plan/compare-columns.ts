@@ -55,12 +55,18 @@ function removedColumn(
   return { operations, unsafe: [] }
 }
 
+// the identity of `deletedAt` in every entity
+const deletedAt = '5'
+const goneField = 'the model no longer has this field: its values would be lost'
+const seenAgain =
+  'nothing is marked as deleted any more: records that were deleted would be seen again, unless you delete their rows first'
+
 function undecided(after: Table, column: Column, added: readonly Column[]): Unsafe {
   const what = `${after.name}.${column.name}`
   const label = labelOf(after, column)
   const alike = added.filter((candidate) => isAlike(column, candidate))
   if (alike.length === 0) {
-    const why = 'the model no longer has this field: its values would be lost'
+    const why = column.key === deletedAt ? seenAgain : goneField
     return { what, why, flags: [`--drop ${label}`] }
   }
   const names = alike.map((candidate) => candidate.label).join(' or ')

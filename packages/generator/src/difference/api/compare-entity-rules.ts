@@ -98,8 +98,14 @@ function compareWriting(before: EntityIR, after: EntityIR): Change[] {
   const { name } = after
   const changes: Change[] = []
   if (before.softDelete !== after.softDelete) {
-    const kept = after.softDelete ? 'kept and no longer seen' : 'gone for good'
-    changes.push(neutral(`a deleted ${name} is ${kept}`))
+    changes.push(
+      after.softDelete
+        ? neutral(`a deleted ${name} is kept and no longer seen`)
+        : breaking(
+            `a deleted ${name} is gone for good from now on, and those deleted before are seen again`,
+            'callers of lists, and whoever deleted one of them',
+          ),
+    )
   }
   if (!same(before.history, after.history)) {
     changes.push(neutral(`the history of ${name} is ${after.history ? 'kept' : 'not kept'}`))
