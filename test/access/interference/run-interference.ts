@@ -7,6 +7,7 @@ import {
   atOneInstant,
   type Call,
   generateProject,
+  modelOf,
   randomAskers,
   randomRows,
   randomShape,
@@ -92,7 +93,7 @@ async function tryWorld(running: Running): Promise<void> {
   const { random, options, now, report, isDone } = running
   const shape = randomShape(random)
   const rows = randomRows(shape, random)
-  const project = await generateProject(shape, options.spoil)
+  const project = await generateProject(modelOf(shape), options.spoil)
   const kind = options.database
   try {
     const left = await serveWorld(project.app, { shape, rows, kind })

@@ -5,6 +5,7 @@ import {
   type Asker,
   atOneInstant,
   generateProject,
+  modelOf,
   type Rows,
   randomAskers,
   randomRows,
@@ -76,7 +77,7 @@ async function tryWorld(running: Running): Promise<void> {
   const shape = randomShape(random)
   const rows = randomRows(shape, random)
   const askers = randomAskers(rows, random)
-  const project = await generateProject(shape, options.spoil)
+  const project = await generateProject(modelOf(shape), options.spoil)
   try {
     const world = await serveWorld(project.app, { shape, rows, kind: options.database })
     try {

@@ -1,11 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { ModelIR } from '@cambium/model'
 import type { App } from '@cambium/runtime/app'
 import { emitProject } from '../../../packages/generator/src/emit/index.ts'
 import { migrationFiles, planMigration } from '../../../packages/generator/src/plan/index.ts'
-import { modelOf } from './model-of.ts'
-import type { Shape } from './shape.ts'
 
 /** Changes what was generated, for the test that a mistake in it would be noticed. */
 export type Spoil = (path: string, text: string) => string
@@ -18,13 +17,12 @@ export interface GeneratedProject {
 
 const hashes = { storage: 'first', api: '', policy: '' }
 
-/** Writes the project of the model beside the tests, where its packages are found, and loads it. */
+/** Writes the project of a model beside the tests, where its packages are found, and loads it. */
 export async function generateProject(
-  shape: Shape,
+  model: ModelIR,
   spoil: Spoil = (_path, text) => text,
 ): Promise<GeneratedProject> {
   const root = mkdtempSync(join(import.meta.dirname, '.generated-'))
-  const model = modelOf(shape)
   const plan = planMigration(null, model, { drops: new Set() })
   const migration = migrationFiles({
     plan,

@@ -1,6 +1,7 @@
 export { atOneInstant } from './at-one-instant.ts'
 export { type GeneratedProject, generateProject, type Spoil } from './generated-project.ts'
 export { type Mistake, mistakes } from './mistakes.ts'
+export { modelOf } from './model-of.ts'
 export { idOf, randomAskers, randomRow, randomRows, randomValue } from './random-rows.ts'
 export { randomShape } from './random-shape.ts'
 export { type Answer, type Call, type ServedWorld, serveWorld } from './served-world.ts'
