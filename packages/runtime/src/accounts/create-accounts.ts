@@ -74,12 +74,13 @@ function startLibrary(parts: AccountParts): Promise<Library> {
     resource,
     database: createStoreAdapter(parts),
     mail,
+    store,
     hasher,
     admit: (userId: string) => errors.note(() => refuseBlocked(parts, userId)),
     cookieName: cookie.name,
     secret,
   }
-  return createLibrary(site, store)
+  return createLibrary(site)
 }
 
 type Guard = (

@@ -1,5 +1,5 @@
 export { type Accounts, createAccounts } from './create-accounts.ts'
 export type { AccountMails, AccountsDefinition, SignInMethod, SocialMethod } from './definition.ts'
 export type { AccountCall, AccountRoute } from './routes/index.ts'
-export type { AccountsOptions } from './settings.ts'
+export type { AccountsOptions, ProviderSettings, ProvidersSettings } from './settings.ts'
 export { consumeOnce, type SingleUse } from './store/index.ts'

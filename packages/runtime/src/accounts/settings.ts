@@ -2,7 +2,7 @@ import type { Authenticator } from '../auth/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Mailer } from '../mail/index.ts'
 import type { Services } from '../operation/index.ts'
-import type { AccountsDefinition } from './definition.ts'
+import type { AccountsDefinition, SocialMethod } from './definition.ts'
 
 /** What accounts are made of. */
 export interface AccountsOptions {
@@ -17,9 +17,22 @@ export interface AccountsOptions {
   /** The roles the application declares. */
   readonly roles: readonly string[]
   readonly mailer: Mailer
+  /** What the providers of the model know the application by. */
+  readonly providers?: ProvidersSettings | undefined
   /** Checks tokens of other issuers. */
   readonly tokens: Authenticator
   readonly log: Logger
   /** False for tests that try more often than anybody may. */
   readonly limitsAttempts?: boolean
 }
+
+/** What a provider knows the application by. */
+export interface ProviderSettings {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Of a provider that is found by its own description. */
+  readonly issuer?: string | undefined
+}
+
+/** The settings of each provider. */
+export type ProvidersSettings = { readonly [Method in SocialMethod]?: ProviderSettings }

@@ -1,5 +1,11 @@
 import process from 'node:process'
-import type { Accounts } from '../accounts/index.ts'
+import type {
+  Accounts,
+  AccountsDefinition,
+  ProvidersSettings,
+  SignInMethod,
+  SocialMethod,
+} from '../accounts/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import type { Config } from '../config/index.ts'
 import { StartupError } from '../errors/index.ts'
@@ -48,6 +54,7 @@ export async function startAccounts(
     publicUrl,
     roles,
     mailer,
+    providers: providersOf(definition, config),
     tokens,
     log,
   })
@@ -72,6 +79,38 @@ function secretOf({ auth }: Config): string {
   throw new StartupError('AUTH_SECRET is needed: the application has accounts', {
     hint: 'Make one with: openssl rand -hex 32. Keep it: without it everybody is signed out.',
   })
+}
+
+/** The providers the model names, each of which must be known by now. */
+function providersOf({ methods }: AccountsDefinition, { providers }: Config): ProvidersSettings {
+  const missing = methods.filter((method) => isProvider(method) && !providers[method])
+  if (missing.length === 0) return providers
+  const names = missing.flatMap((method) => {
+    const name = method.toUpperCase()
+    const issuer = method === 'oidc' ? ['OIDC_ISSUER'] : []
+    return [...issuer, `${name}_CLIENT_ID`, `${name}_CLIENT_SECRET`]
+  })
+  throw new StartupError(
+    `${names.join(', ')} must be set: users sign in with ${missing.join(', ')}`,
+    {
+      hint: 'The provider gives them to who registers an application with it.',
+    },
+  )
+}
+
+const known: readonly SocialMethod[] = [
+  'google',
+  'github',
+  'apple',
+  'microsoft',
+  'facebook',
+  'linkedin',
+  'x',
+  'oidc',
+]
+
+function isProvider(method: SignInMethod): method is SocialMethod {
+  return (known as readonly string[]).includes(method)
 }
 
 function publicUrlOf({ publicUrl, production, port }: Config): string {

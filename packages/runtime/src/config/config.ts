@@ -19,6 +19,8 @@ export interface Config {
   /** The origin people find the application at, `https://shop.example.com`: what links in mails begin with. */
   readonly publicUrl: string | undefined
   readonly mail: MailConfig
+  /** What the providers that people sign in with know the application by. */
+  readonly providers: ProvidersConfig
   /** `NODE_ENV` is `production`: what is for development only is refused. */
   readonly production: boolean
 }
@@ -52,6 +54,17 @@ export interface MailConfig {
   readonly smtpUrl: string | undefined
   /** Whom it is from. */
   readonly from: string | undefined
+}
+
+/** Providers that people have an account with already, by their name in the model. */
+export type ProvidersConfig = { readonly [provider: string]: ProviderConfig }
+
+/** What a provider knows the application by. */
+export interface ProviderConfig {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Of a provider that is found by its own description. */
+  readonly issuer: string | undefined
 }
 
 /** How tokens are checked: with a secret, with an identity provider's keys, or not at all. */

@@ -45,6 +45,7 @@ describe('the settings', () => {
       scanRows: 200_000,
       publicUrl: undefined,
       mail: { smtpUrl: undefined, from: undefined },
+      providers: {},
       production: false,
     })
   })

@@ -32,6 +32,23 @@ export const variableNames = [
   'PUBLIC_URL',
   'SMTP_URL',
   'MAIL_FROM',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
+  'GITHUB_CLIENT_ID',
+  'GITHUB_CLIENT_SECRET',
+  'APPLE_CLIENT_ID',
+  'APPLE_CLIENT_SECRET',
+  'MICROSOFT_CLIENT_ID',
+  'MICROSOFT_CLIENT_SECRET',
+  'FACEBOOK_CLIENT_ID',
+  'FACEBOOK_CLIENT_SECRET',
+  'LINKEDIN_CLIENT_ID',
+  'LINKEDIN_CLIENT_SECRET',
+  'X_CLIENT_ID',
+  'X_CLIENT_SECRET',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_ISSUER',
 ] as const
 
 export type VariableName = (typeof variableNames)[number]
@@ -58,7 +75,8 @@ export function readVariables(environment: Environment): Variables {
 
   function fromFile(name: VariableName): string | undefined {
     const path = environment[`${name}_FILE`]
-    if (!path || !mayComeFromFile.includes(name)) return undefined
+    const isSecret = mayComeFromFile.includes(name) || name.endsWith('_CLIENT_SECRET')
+    if (!path || !isSecret) return undefined
     if (environment[name]) {
       problems.push(`Set either ${name} or ${name}_FILE, not both.`)
       return undefined

@@ -30,6 +30,7 @@ export async function createTestAccounts(
     roles,
     mailer: createMailer({ carry: carryToInbox(inbox), log }),
     tokens,
+    providers: options.providers,
     log,
     limitsAttempts: options.limitsAttempts ?? false,
   })

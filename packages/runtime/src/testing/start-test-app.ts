@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { anonymous } from '../access/index.ts'
+import type { ProvidersSettings } from '../accounts/index.ts'
 import type { App } from '../app/index.ts'
 import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
 import type { TestDatabaseKind } from '../config/index.ts'
@@ -37,6 +38,8 @@ export interface TestAppOptions {
   readonly publicUrl?: string
   /** Makes the tenant that callers belong to who name no other, and that `system` is bound to. */
   readonly tenant?: PrepareTenant
+  /** What the providers of its model know it by. */
+  readonly providers?: ProvidersSettings
   /** True counts attempts to sign in as a server does; a test may try as often as it wants unless told. */
   readonly limitsAttempts?: boolean
 }

@@ -1,2 +1,3 @@
 export { type AccountMail, createAccountMail } from './account-mail.ts'
 export { createFirstAdmin, type FirstAdmin } from './first-admin.ts'
+export { moveRecords } from './move-records.ts'

@@ -1,7 +1,8 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { jwtVerify } from 'jose'
+import { AppError } from '../../errors/index.ts'
 import { checkPassword } from '../password/index.ts'
-import { type AccountStore, consumeOnce } from '../store/index.ts'
+import { consumeOnce } from '../store/index.ts'
 import type { LibrarySite } from './library-options.ts'
 
 type Middleware = ReturnType<typeof createAuthMiddleware>
@@ -11,7 +12,7 @@ type Call = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
  * What is looked at before the library works on a request: whether a password will do, and whether a link that is good
  * once was used already.
  */
-export function beforeLibrary(site: LibrarySite, store: AccountStore): Middleware {
+export function beforeLibrary(site: LibrarySite): Middleware {
   return createAuthMiddleware(async (call) => {
     switch (call.path) {
       case '/sign-up/email':
@@ -20,8 +21,10 @@ export function beforeLibrary(site: LibrarySite, store: AccountStore): Middlewar
         return checkReset(site, call)
       case '/change-password':
         return checkChange(site, call)
+      case '/email-otp/send-verification-otp':
+        return checkPurpose(call)
       case '/verify-email':
-        return claimVerification(site, store, call)
+        return claimVerification(site, call)
       default:
         return undefined
     }
@@ -71,6 +74,12 @@ async function checkChange({ options }: LibrarySite, call: Call): Promise<void> 
   })
 }
 
+/** Codes sign in: an address is proven, and a password changed, by links. */
+function checkPurpose({ body }: Call): void {
+  if (textIn(body, 'type') === 'sign-in') return
+  throw new AppError('bad_request', { message: 'A code is for signing in: send type "sign-in"' })
+}
+
 function isTrue(record: object | null | undefined, name: string): boolean {
   return (record as { [name: string]: unknown } | null | undefined)?.[name] === true
 }
@@ -83,8 +92,7 @@ function wordsOf(app: string, known: readonly (string | undefined)[]): string[] 
 
 /** The links are signed and say nothing of having been used, so that is kept here. */
 async function claimVerification(
-  { secret }: LibrarySite,
-  store: AccountStore,
+  { secret, store }: LibrarySite,
   { query, redirect }: Call,
 ): Promise<void> {
   const token = textIn(query, 'token') ?? ''

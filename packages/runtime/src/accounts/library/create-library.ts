@@ -1,5 +1,4 @@
 import { betterAuth } from 'better-auth/minimal'
-import type { AccountStore } from '../store/index.ts'
 import { beforeLibrary } from './before-library.ts'
 import { type LibrarySite, libraryOptions } from './library-options.ts'
 import { methodPlugins } from './method-plugins.ts'
@@ -13,10 +12,10 @@ export interface Library {
 }
 
 /** Sets better-auth up. */
-export async function createLibrary(site: LibrarySite, store: AccountStore): Promise<Library> {
+export async function createLibrary(site: LibrarySite): Promise<Library> {
   const auth = betterAuth({
     ...libraryOptions(site),
-    hooks: { before: beforeLibrary(site, store) },
+    hooks: { before: beforeLibrary(site) },
     databaseHooks: { session: { create: { before: ({ userId }) => site.admit(userId) } } },
     plugins: await methodPlugins(site),
   })

@@ -4,7 +4,9 @@ import type { Resource } from '../../operation/index.ts'
 import type { AccountMail } from '../flows/index.ts'
 import type { PasswordHasher } from '../password/index.ts'
 import type { AccountsOptions } from '../settings.ts'
+import type { AccountStore } from '../store/index.ts'
 import { signUpFields } from './sign-up-fields.ts'
+import { socialProviders } from './social-providers.ts'
 
 /** What the library is set up with, beside the options of the accounts. */
 export interface LibrarySite {
@@ -12,6 +14,7 @@ export interface LibrarySite {
   readonly resource: Resource
   readonly database: NonNullable<BetterAuthOptions['database']>
   readonly mail: AccountMail
+  readonly store: AccountStore
   readonly hasher: PasswordHasher
   /** Refuses a session to a user who may not have one. */
   admit(userId: string): Promise<void>
@@ -47,6 +50,7 @@ export function libraryOptions(site: LibrarySite): BetterAuthOptions {
     },
     emailVerification: verificationOptions(site),
     emailAndPassword: passwordOptions(site),
+    socialProviders: socialProviders(site),
     advanced: advancedOptions(site),
     // Limits, telemetry and log lines are the application's own.
     rateLimit: { enabled: false },

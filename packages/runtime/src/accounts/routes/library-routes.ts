@@ -22,7 +22,69 @@ const byMethod: { readonly [Method in SignInMethod]?: readonly Line[] } = {
     ['POST', '/reset-password', 'guess'],
     ['POST', '/change-password', 'guess'],
   ],
+  magicLink: [
+    ['POST', '/sign-in/magic-link', 'mail'],
+    ['GET', '/magic-link/verify', 'guess'],
+  ],
+  emailCode: [
+    ['POST', '/email-otp/send-verification-otp', 'mail'],
+    ['POST', '/sign-in/email-otp', 'guess'],
+  ],
+  passkey: [
+    ['GET', '/passkey/generate-register-options'],
+    ['POST', '/passkey/verify-registration'],
+    ['GET', '/passkey/generate-authenticate-options'],
+    ['POST', '/passkey/verify-authentication', 'guess'],
+    ['GET', '/passkey/list-user-passkeys'],
+    ['POST', '/passkey/update-passkey'],
+    ['POST', '/passkey/delete-passkey'],
+  ],
+  totp: [
+    ['POST', '/two-factor/enable', 'guess'],
+    ['POST', '/two-factor/disable', 'guess'],
+    ['POST', '/two-factor/get-totp-uri', 'guess'],
+    ['POST', '/two-factor/verify-totp', 'guess'],
+    ['POST', '/two-factor/generate-backup-codes', 'guess'],
+    ['POST', '/two-factor/verify-backup-code', 'guess'],
+  ],
+  anonymous: [['POST', '/sign-in/anonymous', 'mail']],
+  organisations: [
+    ['POST', '/organization/create'],
+    ['POST', '/organization/update'],
+    ['POST', '/organization/delete'],
+    ['POST', '/organization/set-active'],
+    ['GET', '/organization/list'],
+    ['GET', '/organization/get-full-organization'],
+    ['POST', '/organization/invite-member', 'mail'],
+    ['POST', '/organization/accept-invitation', 'guess'],
+    ['POST', '/organization/reject-invitation', 'guess'],
+    ['POST', '/organization/cancel-invitation'],
+    ['GET', '/organization/get-invitation', 'guess'],
+    ['GET', '/organization/list-invitations'],
+    ['GET', '/organization/list-members'],
+    ['POST', '/organization/remove-member'],
+    ['POST', '/organization/update-member-role'],
+    ['POST', '/organization/leave'],
+  ],
 }
+
+const social: readonly Line[] = [
+  ['POST', '/sign-in/social'],
+  ['GET', '/callback/:id', 'guess'],
+  ['POST', '/callback/:id', 'guess'],
+  ['POST', '/link-social'],
+]
+
+const socialMethods: readonly SignInMethod[] = [
+  'google',
+  'github',
+  'apple',
+  'microsoft',
+  'facebook',
+  'linkedin',
+  'x',
+  'oidc',
+]
 
 /** Whether there was an account already is told by mail, and by nothing else. */
 const signUpPath = '/sign-up/email'
@@ -31,11 +93,19 @@ const signUpPath = '/sign-up/email'
 export function libraryRoutes({ methods, signUp: isOpen }: AccountsDefinition): AccountRoute[] {
   const signUps: Line[] =
     isOpen && methods.includes('password') ? [['POST', signUpPath, 'mail']] : []
-  const lines = [...base, ...signUps, ...methods.flatMap((method) => byMethod[method] ?? [])]
+  const socials = methods.some((method) => socialMethods.includes(method)) ? social : []
+  const lines = [
+    ...base,
+    ...signUps,
+    ...socials,
+    ...methods.flatMap((method) => byMethod[method] ?? []),
+  ]
   return lines.map(([method, path, limit = 'other']) => ({
     method,
     path,
     limit,
+    // A provider that answers with a form posts it from its own page.
+    ...(path.startsWith('/callback/') && { isOpen: true }),
     ...(path === signUpPath && { told: () => ({ status: true }) }),
   }))
 }
