@@ -7,9 +7,11 @@ import {
   createPgliteClient,
   type Database,
   openPostgres,
+  openServer,
   openSqlite,
   openTestSchema,
   raw,
+  sql,
 } from '@cambium/runtime/database'
 import { migrateDown, migrateUp } from '@cambium/runtime/migrate'
 import { PGlite } from '@electric-sql/pglite'
@@ -73,31 +75,58 @@ export async function openLivedFile(project: Project): Promise<LivedDatabase> {
 
 /** A schema of the server that tests are given, or PostgreSQL in the process. */
 export async function openLivedPostgres(project: Project): Promise<LivedDatabase> {
-  const url = readTestServer()
-  const database =
-    url === undefined
-      ? openPostgres({ client: createPgliteClient(await PGlite.create()) })
-      : await openTestSchema({ url })
+  const { name, use, close } = await openPostgresPlace()
   const fresh = await openFresh('postgres')
   const folder = join(project.folder, 'migrations')
   return {
-    name: url === undefined ? 'PostgreSQL in the process' : 'a PostgreSQL server',
+    name,
     dialect: 'postgres',
-    async up(to) {
-      await migrateUp(database, { folder, ...(to !== undefined && { to }) })
-    },
-    async down(steps) {
-      await migrateDown(database, { folder, steps })
-    },
-    use: (work) => work(database),
+    up: (to) =>
+      use(async (database) => {
+        await migrateUp(database, { folder, to })
+      }),
+    down: (steps) =>
+      use(async (database) => {
+        await migrateDown(database, { folder, steps })
+      }),
+    use,
     async drift() {
-      const found = await readPostgresCatalogue((text) => database.all(raw(text)))
+      const found = await use((database) =>
+        readPostgresCatalogue((text) => database.all(raw(text))),
+      )
       return fresh.differences(found, project.model())
     },
     async close() {
-      await database.close()
+      await close()
       await fresh.close()
     },
+  }
+}
+
+async function openPostgresPlace(): Promise<Pick<LivedDatabase, 'name' | 'use' | 'close'>> {
+  const url = readTestServer()
+  if (url === undefined) {
+    const database = openPostgres({ client: createPgliteClient(await PGlite.create()) })
+    return {
+      name: 'PostgreSQL in the process',
+      use: (work) => work(database),
+      close: () => database.close(),
+    }
+  }
+  const held = await openTestSchema({ url })
+  const row = await held.first<{ schema: string }>(sql`select current_schema() as schema`)
+  return {
+    name: 'a PostgreSQL server',
+    // other code is another process, with connections of its own
+    async use(work) {
+      const database = await openServer({ url, schema: String(row?.schema), poolSize: 2 })
+      try {
+        return await work(database)
+      } finally {
+        await database.close()
+      }
+    },
+    close: () => held.close(),
   }
 }
 
