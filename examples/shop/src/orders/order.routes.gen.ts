@@ -4,6 +4,7 @@ import {
   aggregateQueryOf,
   bodyOf,
   changesOf,
+  historyPageOf,
   idOf,
   listQueryOf,
   matchingOf,
@@ -13,13 +14,14 @@ import {
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendHistory,
   sendManyCreated,
   sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, readHistory, updateMatching } from '@cambium/runtime/operation'
 import {
   createOrder,
   deleteOrder,
@@ -82,5 +84,11 @@ export function orderRoutes(server: Server): void {
     const matching = matchingOf(request, order)
     const operations = { resource: order, list: listOrders, delete: deleteOrder }
     return sendMatched(reply, await deleteMatching(request.context, operations, matching))
+  })
+
+  server.get('/orders/:id/history', async (request, reply) => {
+    const id = idOf(request, order)
+    const page = historyPageOf(request)
+    return sendHistory(reply, await readHistory(request.context, order, { id, ...page }))
   })
 }

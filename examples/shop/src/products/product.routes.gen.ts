@@ -4,6 +4,7 @@ import {
   aggregateQueryOf,
   bodyOf,
   changesOf,
+  historyPageOf,
   idOf,
   listQueryOf,
   matchingOf,
@@ -14,13 +15,14 @@ import {
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendHistory,
   sendManyCreated,
   sendMatched,
   sendPage,
   sendRecord,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate, createMany, deleteMatching, updateMatching } from '@cambium/runtime/operation'
+import { aggregate, createMany, deleteMatching, readHistory, updateMatching } from '@cambium/runtime/operation'
 import { listOrders, order } from '../orders/order.operations.gen.ts'
 import { listProductCategories, productCategory } from '../product-categories/product-category.operations.gen.ts'
 import {
@@ -85,6 +87,12 @@ export function productRoutes(server: Server): void {
     const matching = matchingOf(request, product)
     const operations = { resource: product, list: listProducts, delete: deleteProduct }
     return sendMatched(reply, await deleteMatching(request.context, operations, matching))
+  })
+
+  server.get('/products/:id/history', async (request, reply) => {
+    const id = idOf(request, product)
+    const page = historyPageOf(request)
+    return sendHistory(reply, await readHistory(request.context, product, { id, ...page }))
   })
 
   server.get('/products/:id/categories', async (request, reply) => {

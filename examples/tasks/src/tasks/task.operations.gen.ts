@@ -42,6 +42,7 @@ export const task: Resource<Task> = {
     ['projectId'],
   ],
   versioned: true,
+  accessList: true,
   relations: {
     assignee: { kind: 'one', target: 'User', key: 'assigneeId' },
     project: { kind: 'one', target: 'Project', key: 'projectId' },

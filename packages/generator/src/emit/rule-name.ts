@@ -3,7 +3,7 @@ import type { EntityIR } from '@cambium/model'
 /** The constant of a rule: `mayReadTask`, or `mayWriteTaskPriority` for one field. */
 export function ruleName(
   entity: EntityIR,
-  operation: 'read' | 'write' | 'create' | 'update' | 'delete',
+  operation: 'read' | 'write' | 'create' | 'update' | 'delete' | 'share',
   field: string = '',
 ): string {
   return `may${capital(operation)}${entity.name}${capital(field)}`

@@ -136,7 +136,7 @@ function resolveRules(pairs: Pair[], { settings, entities, compile, report }: Ru
   }
   for (const [draft, site] of sites) resolveComputed(draft, entities, site)
   for (const [draft, site] of sites) {
-    site.entity.access = resolveAccess(draft, site)
+    Object.assign(site.entity, resolveAccess(draft, site))
     site.entity.fieldAccess = resolveFieldAccess(draft, site)
     site.entity.checks = resolveChecks(draft, site)
   }

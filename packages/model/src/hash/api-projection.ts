@@ -30,6 +30,7 @@ function entityApi(entity: EntityIR): unknown {
     softDelete: entity.softDelete,
     versioned: entity.versioned,
     history: entity.history,
+    shares: entity.share && true,
     extra,
   }
 }

@@ -17,6 +17,7 @@ function entityPolicy(entity: EntityIR): { name: string; [part: string]: unknown
     name: entity.name,
     tenant: entity.tenant,
     access: [read, create, update, remove].map(rulePolicy),
+    share: entity.share && rulePolicy(entity.share),
     fields: entity.fieldAccess.map((rules) => [
       rules.field,
       rulePolicy(rules.read),

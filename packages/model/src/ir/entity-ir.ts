@@ -49,6 +49,8 @@ export interface EntityIR {
   history: { keepDays: number } | null
   tenant: boolean
   access: Record<AccessName, RuleIR | null>
+  /** Who may see and change the access list of a record; absent where only server code does. */
+  share?: RuleIR
   fieldAccess: { field: string; read: RuleIR | null; write: RuleIR | null }[]
   checks: CheckIR[]
   /** Operations that are offered at all. */

@@ -61,6 +61,8 @@ export interface AccessRules<E extends string, N extends string> {
   create?: Rule<E, N>
   update?: Rule<E, N>
   delete?: Rule<E, N>
+  /** Who may see and change the list that `acl()` goes by: who has been given a right on the record. */
+  share?: Rule<E, N>
 }
 
 /** Rules of one field. */

@@ -15,6 +15,9 @@ export interface AclEntry {
   readonly right: string
 }
 
+/** An entry of the list of one record. */
+export type ListedAccess = Pick<AclEntry, 'subject' | 'right'>
+
 /** The condition that the access list gives the caller the right on the record whose id the expression is. */
 export function aclGrants(entity: string, id: Sql, right: string, caller: Caller): Sql {
   if (caller.id === null) return noRow
@@ -45,6 +48,19 @@ export async function revokeAccess(db: Queryable, entry: AclEntry): Promise<bool
   return removed > 0
 }
 
+/** The entries of a record, in one order. */
+export async function accessListOf(
+  db: Queryable,
+  record: { readonly entity: string; readonly id: string | number },
+): Promise<ListedAccess[]> {
+  const rows = await db.all<{ subject: string; right: string }>(sql`
+    select acl."subject", acl."right" from "cambium_acl" acl
+    where acl."entity" = ${record.entity} and acl."record_id" = ${String(record.id)}
+    order by acl."right", acl."subject"
+  `)
+  return rows.map(({ subject, right }) => ({ subject: subjectOf(subject), right }))
+}
+
 /** Takes out every entry of a record: for when it is deleted. */
 export async function revokeAllAccess(
   db: Queryable,
@@ -64,4 +80,9 @@ const roleSubject = (name: string): string => `role:${name}`
 function subjectText(subject: AclSubject): string {
   if ('user' in subject) return userSubject(subject.user)
   return 'role' in subject ? roleSubject(subject.role) : everyone
+}
+
+function subjectOf(text: string): AclSubject {
+  if (text.startsWith('user:')) return { user: text.slice('user:'.length) }
+  return text.startsWith('role:') ? { role: text.slice('role:'.length) } : { everyone: true }
 }

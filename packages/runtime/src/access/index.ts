@@ -1,8 +1,10 @@
 export {
   type AclEntry,
   type AclSubject,
+  accessListOf,
   aclGrants,
   grantAccess,
+  type ListedAccess,
   revokeAccess,
   revokeAllAccess,
 } from './acl.ts'

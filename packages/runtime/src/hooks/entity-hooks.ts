@@ -1,4 +1,4 @@
-import type { Caller } from '../access/index.ts'
+import type { AclEntry, Caller } from '../access/index.ts'
 import type { AppError } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
 import type {
@@ -9,9 +9,15 @@ import type {
   Transport,
   Where,
 } from '../operation/index.ts'
-import type { Db, System } from './index.ts'
+import type { Db, EntityName, System } from './index.ts'
 
 type Awaitable<Value> = Value | Promise<Value>
+
+/** A right of somebody on one record. */
+export type AccessEntry = Omit<AclEntry, 'entity' | 'right'> & {
+  readonly entity: EntityName
+  readonly right: 'read' | 'write'
+}
 
 /** What every hook is handed. */
 export interface HookContext<Record> {
@@ -28,6 +34,10 @@ export interface HookContext<Record> {
   readonly db: Db
   /** The same transaction, without access rules. */
   readonly system: System
+  /** Gives somebody a right on a record, in the same transaction: what `acl()` goes by. */
+  grantAccess(entry: AccessEntry): Promise<void>
+  /** Takes a right away; true when there was one. */
+  revokeAccess(entry: AccessEntry): Promise<boolean>
   /** The refusal to throw: `throw fail(409, 'Sold out', 'productId')`. Undoes the whole operation. */
   fail(
     status: 400 | 401 | 403 | 404 | 409 | 422,

@@ -2,6 +2,7 @@ import type { AnyRecord } from '../operation/index.ts'
 import type { EntityHooks, Repository } from './entity-hooks.ts'
 
 export type {
+  AccessEntry,
   CreateHooks,
   DeleteHooks,
   EntityHooks,

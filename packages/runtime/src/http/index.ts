@@ -10,6 +10,13 @@ export {
 } from './many-parts.ts'
 export type { Readiness } from './meta-routes.ts'
 export { aggregateQueryOf, listQueryOf, recordQueryOf } from './query/index.ts'
+export {
+  accessEntriesOf,
+  accessFilterOf,
+  historyPageOf,
+  sendHistory,
+  sendList,
+} from './record-parts.ts'
 export { bodyOf, idOf, objectBodyOf, relatedTo, writeOptionsOf } from './request-parts.ts'
 export type { Routes, ServedApplication, Server } from './served-application.ts'
 export { nameOf, sendUpserted } from './upsert-parts.ts'

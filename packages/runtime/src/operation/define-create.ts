@@ -1,4 +1,4 @@
-import type { Caller, Rule } from '../access/index.ts'
+import { type Caller, type Rule, revokeAllAccess } from '../access/index.ts'
 import type { Queryable } from '../database/index.ts'
 import type { CreateHooks, HookContext } from '../hooks/index.ts'
 import { validateInput } from '../schema/index.ts'
@@ -207,6 +207,10 @@ async function checkWritten(
   },
 ): Promise<void> {
   const id = created.id as RecordId
+  // A database that counts ids may give the one of a deleted record again.
+  if (resource.accessList && resource.key === 'integer') {
+    await revokeAllAccess(context.transaction, { entity: resource.name, id })
+  }
   await setLinks(context, id, links)
   if (!context.unrestricted && !rule.holds) {
     const where = rule.where(context.caller)

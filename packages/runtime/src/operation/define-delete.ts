@@ -1,4 +1,4 @@
-import { allOf, type Rule } from '../access/index.ts'
+import { allOf, type Rule, revokeAllAccess } from '../access/index.ts'
 import type { Queryable, Sql } from '../database/index.ts'
 import type { DeleteHooks } from '../hooks/index.ts'
 import { rowExists } from './check-record.ts'
@@ -67,6 +67,9 @@ async function deleteInside(
     await replace({ ...event, record, next: remove })
   } else {
     await remove()
+  }
+  if (resource.accessList && !resource.softDelete) {
+    await revokeAllAccess(context.transaction, { entity: resource.name, id })
   }
   await recordHistory(context, resource, { operation: 'delete', record, previous: null, now })
   await own?.after?.({ ...event, record })

@@ -42,6 +42,15 @@ export type {
   WriteOptions,
 } from './operation-types.ts'
 export {
+  type AccessFilter,
+  type HistoryEntry,
+  type HistoryPage,
+  listAccess,
+  readHistory,
+  removeAccess,
+  setAccess,
+} from './record-lists/index.ts'
+export {
   createRegistry,
   type EntityOperations,
   type RegisteredResource,

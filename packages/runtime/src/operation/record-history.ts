@@ -21,7 +21,7 @@ export async function recordHistory(
   },
 ): Promise<void> {
   if (!resource.history) return
-  const changes = operation === 'delete' ? record : differing(previous, record)
+  const changes = readable(resource, operation === 'delete' ? record : differing(previous, record))
   await context.transaction.run(sql`
     insert into "cambium_history"
       ("id", "entity", "record_id", "version", "operation", "actor", "at", "changes")
@@ -36,6 +36,13 @@ export async function recordHistory(
       ${JSON.stringify(changes)}
     )
   `)
+}
+
+/** What is encrypted in its own column is not kept beside it in the clear. */
+function readable({ columns }: Resource, values: AnyRecord): AnyRecord {
+  const isSecret = (name: string): boolean =>
+    columns.has(name) && columns.typeOf(name) === 'encrypted'
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isSecret(name)))
 }
 
 /** The fields that differ, each with its new value. */

@@ -72,6 +72,10 @@ export interface Resource<Record extends object = AnyRecord> {
   readonly softDelete?: boolean
   readonly timestamps?: boolean
   readonly history?: boolean
+  /** Its rules go by what callers were given on single records. */
+  readonly accessList?: boolean
+  /** Who may see and change those lists; without it only server code does. */
+  readonly share?: Rule<Record>
   readonly relations?: { readonly [relation: string]: Relation }
   /** The fields that hold places, each with the name of its index. */
   readonly points?: { readonly [field: string]: { readonly index: string | null } }

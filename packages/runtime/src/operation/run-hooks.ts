@@ -1,5 +1,7 @@
+import { grantAccess, revokeAccess } from '../access/index.ts'
 import type { HookContext } from '../hooks/index.ts'
 import type { Context } from './context.ts'
+import { reader } from './reader.ts'
 import { fail } from './refusal.ts'
 import { createRepositories } from './repositories.ts'
 
@@ -26,6 +28,8 @@ export function hookContext<Record>(
     // Values and no getters: every hook is handed a copy of this, and copying asks a getter each time.
     db: createRepositories(inside).db,
     system: createRepositories({ ...inside, unrestricted: true }).system,
+    grantAccess: (entry) => grantAccess(reader(context), entry),
+    revokeAccess: (entry) => revokeAccess(reader(context), entry),
     fail,
     afterCommit(work) {
       if (context.afterCommit) context.afterCommit.push(work)

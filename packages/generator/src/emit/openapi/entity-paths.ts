@@ -26,6 +26,7 @@ import {
   wordsOf,
 } from './operation-parts.ts'
 import { refusals } from './problem-responses.ts'
+import { recordLists } from './record-lists.ts'
 import { limitParameter, listParameters, usualMaxPageSize } from './shared-components.ts'
 import { upsertOperation } from './upsert-operation.ts'
 
@@ -61,6 +62,7 @@ export function entityPaths(
     ...(many.bulk && { [`${base}/bulk`]: many.bulk }),
     ...(Object.keys(record).length > 0 && { [`${base}/{id}`]: { ...id, ...record } }),
     ...upsertOperation(plan, names).byField,
+    ...recordLists(project, plan, { base, id }),
     ...Object.fromEntries(nested),
   }
 }

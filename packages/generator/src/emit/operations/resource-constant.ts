@@ -14,6 +14,7 @@ import { indexOrders, pointsOf, searchedFields, searchIndexName } from '../../se
 import type { ExpressionPrinter } from '../expression-printer.ts'
 import type { ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
+import { usesAccessList } from '../record-lists.ts'
 import { ruleName } from '../rule-name.ts'
 import * as runtime from '../runtime-names.ts'
 import { checkLines } from './check-lines.ts'
@@ -54,6 +55,8 @@ export function resourceConstant(
     entity.softDelete && 'softDelete: true',
     !entity.timestamps && 'timestamps: false',
     entity.history && 'history: true',
+    usesAccessList(entity) && 'accessList: true',
+    entity.share && code`share: ${queries}.${ruleName(entity, 'share')}`,
     group('relations', relationLines(project, plan)),
     searched(entity),
     group('points', pointLines(entity)),

@@ -16,11 +16,13 @@ const names: readonly AccessName[] = ['read', 'create', 'update', 'delete']
 
 /** What may be done with an entity as a whole. An operation that is not offered is nobody's. */
 export function entityGrants(entity: EntityIR): Grant[] {
-  return names.map((name) => ({
+  const operations = names.map((name) => ({
     key: name,
     what: `${name} ${entity.name}`,
     rule: isOffered(entity, name) ? entity.access[name] : nobody,
   }))
+  if (!entity.share) return operations
+  return [...operations, { key: 'share', what: `share ${entity.name}`, rule: entity.share }]
 }
 
 /** Can callers ask for it at all? */

@@ -22,6 +22,16 @@ export function emitQueries(plan: EntityPlan, print: ExpressionPrinter): Emitted
       decidesInMemory: operation === 'create',
     }),
   )
+  if (entity.share) {
+    rules.push(
+      ruleConstant(plan, print, {
+        name: ruleName(entity, 'share'),
+        label: 'share',
+        rule: entity.share,
+        decidesInMemory: false,
+      }),
+    )
+  }
   const queries = statements(plan)
   const text = printSource({
     path: files.queries,
@@ -29,6 +39,7 @@ export function emitQueries(plan: EntityPlan, print: ExpressionPrinter): Emitted
     declares: [
       plan.columns,
       ...operations.map((operation) => ruleName(entity, operation)),
+      ruleName(entity, 'share'),
       ...queries.map(({ name }) => name),
     ],
     body: [

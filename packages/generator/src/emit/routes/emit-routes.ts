@@ -14,6 +14,7 @@ import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
 import * as runtime from '../runtime-names.ts'
 import { manyRoutes } from './many-routes.ts'
+import { recordRoutes } from './record-routes.ts'
 import { type RouteNames, routeNames } from './route-names.ts'
 import { upsertRoute } from './upsert-route.ts'
 
@@ -24,7 +25,7 @@ export function emitRoutes(project: ProjectPlan, plan: EntityPlan): EmittedFile 
   const names = routeNames(plan, `/${rest.path}`)
   const handlers = operations.map((operation) => handlerOf[operation](names))
   if (operations.includes('list')) handlers.push(aggregateRoute(names))
-  handlers.push(...upsertRoute(names), ...manyRoutes(names))
+  handlers.push(...upsertRoute(names), ...manyRoutes(names), ...recordRoutes(project, names))
   const nested = nestedLists(project, plan).map((list) => nestedRoute(names, list))
   const text = printSource({
     path: plan.files.routes,

@@ -3,7 +3,7 @@ import type { ExpressionSite } from '../compile-expression.ts'
 import type { Report } from '../finding.ts'
 
 /** What a rule guards. */
-export type Guarded = 'read' | 'create' | 'update' | 'delete' | 'fieldRead' | 'fieldWrite'
+export type Guarded = 'read' | 'create' | 'update' | 'delete' | 'share' | 'fieldRead' | 'fieldWrite'
 
 /** What rules, checks and formulas of an entity are resolved with. */
 export interface AccessSite {

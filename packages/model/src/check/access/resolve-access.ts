@@ -6,11 +6,11 @@ import { arrowText, asObject, describe, type JsonObject } from '../source-model.
 import type { AccessSite, Guarded } from './access-site.ts'
 import { resolveRule } from './resolve-rule.ts'
 
+/** The rules of an entity. */
+type Access = Pick<EntityIR, 'access' | 'share'>
+
 /** The rules of the operations; `null` where none is given, which closes the operation. */
-export function resolveAccess(
-  draft: EntityDraft,
-  site: AccessSite,
-): Record<AccessName, RuleIR | null> {
+export function resolveAccess(draft: EntityDraft, site: AccessSite): Access {
   const path = [draft.name, 'access']
   const rules = checkOptions(asObject(draft.options.access) ?? {}, accessOptions, {
     path,
@@ -19,18 +19,20 @@ export function resolveAccess(
     wrong: 'CAM114',
     report: site.report,
   })
-  const rule = (name: AccessName): RuleIR | null => {
+  const rule = (name: AccessName | 'share'): RuleIR | null => {
     const value = rules[name]
     return value === undefined
       ? null
       : resolveRule(value, { path: [...path, name], guarded: name }, site)
   }
-  return {
+  const access = {
     read: rule('read'),
     create: rule('create'),
     update: rule('update'),
     delete: rule('delete'),
   }
+  const share = rule('share')
+  return share === null ? { access } : { access, share }
 }
 
 /** The rules of single fields. */

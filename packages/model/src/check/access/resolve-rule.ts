@@ -78,6 +78,7 @@ const guardedWords: Record<RulePlace['guarded'], string> = {
   create: 'creating',
   update: 'updating',
   delete: 'deleting',
+  share: 'sharing',
   fieldRead: 'reading a field',
   fieldWrite: 'writing a field',
 }

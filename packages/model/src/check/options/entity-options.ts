@@ -83,6 +83,7 @@ export const accessOptions: OptionTable = {
   create: anything,
   update: anything,
   delete: anything,
+  share: anything,
 }
 
 /** The rules of one field. */
