@@ -3,7 +3,9 @@ import type { Database } from '../database/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { RecordId, Resource } from '../operation/index.ts'
 import {
+  type ApiKeys,
   activeOrganisation,
+  createApiKeys,
   createSessionCookie,
   createSessions,
   noTenant,
@@ -41,6 +43,8 @@ export interface AccountParts {
   readonly mail: AccountMail
   readonly hasher: PasswordHasher
   readonly sessions: Sessions
+  /** Missing where there are none. */
+  readonly apiKeys: ApiKeys | undefined
   readonly cookie: SessionCookie
   /** The secret of everything that is signed and encrypted here. */
   readonly secret: string
@@ -58,6 +62,8 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
   const store = createAccountStore(services)
   const errors = createNotedErrors()
   const { blocked } = definition
+  const rolesOf = declared(options)
+  const lookup = { database, resource, blocked, rolesOf, tenant: tenantOf(options) }
   return {
     options,
     database,
@@ -70,13 +76,8 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
     roles: createUserRoles(resource),
     mail: createAccountMail(options, store),
     hasher: notingHasher(errors),
-    sessions: createSessions({
-      database,
-      resource,
-      blocked,
-      rolesOf: declared(options),
-      tenant: tenantOf(options),
-    }),
+    sessions: createSessions(lookup),
+    apiKeys: definition.methods.includes('apiKeys') ? createApiKeys(lookup) : undefined,
     cookie: createSessionCookie({ name: cookieName(publicUrl), secret }),
     secret,
   }

@@ -8,6 +8,7 @@ import { firstAdminRoutes, newPasswordRoutes } from './pages/index.ts'
 import {
   type AccountCall,
   type AccountRoute,
+  apiKeyRoutes,
   libraryRoutes,
   roleRoutes,
   sessionRoutes,
@@ -49,6 +50,7 @@ export function accountRoutes(site: RoutesSite): AccountRoute[] {
     ...roleRoutes({ database, roles, declared: options.roles, callerOf, findUser }),
     ...firstAdminRoutes((request) => firstAdmin.become(request)),
     ...(hasPasswords ? newPasswordRoutes(reset) : []),
+    ...(parts.apiKeys ? apiKeyRoutes({ database, usersAreCounted, callerOf }) : []),
   ]
 }
 

@@ -39,6 +39,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   })
   const authenticator = createAccountsAuthenticator({
     sessions,
+    apiKeys: parts.apiKeys,
     cookie: parts.cookie,
     origin: publicUrl,
     tokens,
@@ -47,14 +48,18 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     errors.answer(() => library.handle(libraryRequest(call, publicUrl)))
   const guard = createGuard(options)
   const notifier = createNotifier(parts.database)
-  await notifier.listen(channel, { receive: sessions.clear, resumed: sessions.clear })
+  const forget = (): void => {
+    sessions.clear()
+    parts.apiKeys?.clear()
+  }
+  await notifier.listen(channel, { receive: forget, resumed: forget })
   return {
     routes: accountRoutes({ parts, library, firstAdmin, authenticator, ask }),
     authenticator,
     async handle(route, call) {
       const response = await guard(route, call, async () => route.answer?.(call) ?? ask(call))
       if (!isRead(call) && response.ok) {
-        sessions.clear()
+        forget()
         await notifier.notify(channel, '')
       }
       return response

@@ -18,6 +18,8 @@ export interface AuthSettings extends TokenKeySettings {
 /** What of a request says who calls. */
 export interface RequestHead {
   readonly method: string
+  /** Path and query string. */
+  readonly url: string
   readonly headers: { readonly [name: string]: string | string[] | undefined }
 }
 

@@ -1,12 +1,15 @@
 import { anonymous, type Caller } from '../../access/index.ts'
 import type { Authenticator, RequestHead } from '../../auth/index.ts'
 import { AppError } from '../../errors/index.ts'
+import { type ApiKeys, apiKeyPrefix } from './api-keys.ts'
 import { isRead, isSameOrigin } from './same-origin.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface AccountsAuthenticatorOptions {
   readonly sessions: Sessions
+  /** Missing where there are none. */
+  readonly apiKeys: ApiKeys | undefined
   readonly cookie: SessionCookie
   /** The application's own origin, whose pages may write with the cookie. */
   readonly origin: string
@@ -21,7 +24,7 @@ const opaque = /^Bearer +([\w-]{16,128}) *$/i
  * refused with 401; a cookie that is not good is nobody's, since browsers send it without being asked.
  */
 export function createAccountsAuthenticator(options: AccountsAuthenticatorOptions): Authenticator {
-  const { sessions, cookie, origin, tokens } = options
+  const { sessions, apiKeys, cookie, origin, tokens } = options
 
   function bySession(token: string): Caller | Promise<Caller> {
     const found = sessions.callerOf(token)
@@ -47,11 +50,21 @@ export function createAccountsAuthenticator(options: AccountsAuthenticatorOption
     },
     of(head) {
       const { authorization, cookie: cookies } = head.headers
+      const key = apiKeys && keyIn(head)
+      if (key) return apiKeys.callerOf(key, head)
       if (typeof authorization === 'string') return this.authenticate(authorization)
       const value = typeof cookies === 'string' ? cookie.valueIn(cookies) : undefined
       return value === undefined ? anonymous : byCookie(head, value)
     },
   }
+}
+
+/** A key in its own header, or as a bearer. */
+function keyIn({ headers }: RequestHead): string | undefined {
+  const { 'x-api-key': own, authorization } = headers
+  if (typeof own === 'string') return own
+  const bearer = typeof authorization === 'string' ? opaque.exec(authorization)?.[1] : undefined
+  return bearer?.startsWith(apiKeyPrefix) ? bearer : undefined
 }
 
 function required(caller: Caller | undefined): Caller {

@@ -1,4 +1,5 @@
 export { createAccountsAuthenticator } from './accounts-authenticator.ts'
+export { type ApiKeys, apiKeyPrefix, createApiKeys } from './api-keys.ts'
 export { isCrossOrigin, isRead, isSameOrigin } from './same-origin.ts'
 export { createSessionCookie, type SessionCookie } from './session-cookie.ts'
 export { activeOrganisation, noTenant, type SessionTenant } from './session-tenant.ts'

@@ -102,8 +102,8 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 }
 
-/** What must be true of a user whose session counts. */
-function standing({ resource, blocked }: SessionsOptions): Sql {
+/** What must be true of a user whose session or key counts. */
+export function standing({ resource, blocked }: SessionsOptions): Sql {
   const live = resource.softDelete
     ? sql`and ${resource.columns.expression('deletedAt')} is null`
     : nothing

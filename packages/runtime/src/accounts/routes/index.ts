@@ -1,4 +1,5 @@
 export type { AccountCall, AccountRoute } from './account-route.ts'
+export { apiKeyRoutes } from './api-key-routes.ts'
 export { libraryRoutes } from './library-routes.ts'
 export { roleRoutes } from './role-routes.ts'
 export { sessionRoutes } from './session-routes.ts'

@@ -31,7 +31,6 @@ const tableNames: { readonly [model: string]: string } = {
   verification: 'auth_verifications',
   passkey: 'auth_passkeys',
   twoFactor: 'auth_two_factors',
-  apikey: 'auth_api_keys',
   organization: 'auth_organisations',
   member: 'auth_members',
   invitation: 'auth_invitations',
@@ -47,9 +46,6 @@ const tableNames: { readonly [model: string]: string } = {
 
 /** What is stored as its hash: who reads the table can be nobody. */
 const hashed: { readonly [model: string]: readonly string[] } = { session: ['token'] }
-
-/** Fields that hold the id of a user without the library saying so. */
-const userFields: { readonly [model: string]: readonly string[] } = { apikey: ['referenceId'] }
 
 /** The tables of the library's schema. `usersAreCounted` says that the ids of users are integers. */
 export function createAccountTables(
@@ -77,8 +73,7 @@ interface TableParts {
 }
 
 function createTable({ model, name, fields, usersAreCounted }: TableParts): AccountTable {
-  const isUser = (field: string): boolean =>
-    fields[field]?.references?.model === 'user' || (userFields[model] ?? []).includes(field)
+  const isUser = (field: string): boolean => fields[field]?.references?.model === 'user'
   const isCounted = (field: string): boolean => usersAreCounted && isUser(field)
   const isJson = (field: string): boolean =>
     ['json', 'string[]', 'number[]'].includes(String(fields[field]?.type))
