@@ -73,7 +73,7 @@ export function runShell(project: string, command: string): Promise<string> {
   const env = { ...process.env, NO_COLOR: '1' }
   return new Promise((resolve) => {
     execFile('bash', ['-c', `{ ${command}; } 2>&1`], { cwd: project, env }, (_error, output) => {
-      const lines = output.replaceAll(project, '/home/me/library').trimEnd().split('\n')
+      const lines = output.replaceAll(project, '~/library').trimEnd().split('\n')
       resolve(lines.filter((line) => !line.startsWith('npm warn')).join('\n'))
     })
   })
