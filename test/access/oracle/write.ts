@@ -107,6 +107,7 @@ function update(
   const { graph, asker, now } = situation
   const shape = graph.entity(entity)
   const rule = shape.access.update
+  if (Object.keys(body).length === 0) return { refusals: [422] }
   const found = loaded(situation, { entity, id, ifMatch, rule })
   if (found.refusals) return found
   const previous = found.row
@@ -210,6 +211,7 @@ function expectMatching(situation: Situation, ask: MatchingAsk): Expected {
   const refusals = [
     ...(isUnknown(situation, entity, filter) ? [400] : []),
     ...(mayReadAny(situation, entity) ? [] : [denied(situation.asker)]),
+    ...(kind === 'updateMatching' && Object.keys(body).length === 0 ? [422] : []),
   ]
   if (refusals.length > 0) return refused(situation, refusals)
   const ids = visible(situation, entity)

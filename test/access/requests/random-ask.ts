@@ -78,8 +78,9 @@ function searched({ random }: Chance, entity: EntityShape): { q?: string } {
 }
 
 function anyId({ random, rows }: Chance, entity: string): string {
-  if (random.chance(0.05)) return idOf(entity, 777)
-  return String(random.pick(rows.tables[entity] ?? []).id)
+  const table = rows.tables[entity] ?? []
+  if (table.length === 0 || random.chance(0.05)) return idOf(entity, 777)
+  return String(random.pick(table).id)
 }
 
 function randomWrite(chance: Chance, entity: EntityShape): WriteAsk {
@@ -131,9 +132,13 @@ function randomUpsert(
 ): { by: string; name: string; body: Body } {
   const { random, rows } = chance
   const by = entity.upsert
-  const row = random.pick(rows.tables[entity.name] ?? [])
-  const isThere = random.chance(0.65)
-  const name = isThere ? String(row[by]) : by === 'id' ? idOf(entity.name, 60) : 'z60'
+  const table = rows.tables[entity.name] ?? []
+  const isThere = table.length > 0 && random.chance(0.65)
+  const name = isThere
+    ? String(random.pick(table)[by])
+    : by === 'id'
+      ? idOf(entity.name, 60)
+      : 'z60'
   const { [by]: _, ...body } = fullBody(chance, entity, 60)
   const isEmpty = Object.keys(body).length === 0
   return { by, name, body: isEmpty ? oneValue(chance, entity) : body }
@@ -167,6 +172,7 @@ function someBody(chance: Chance, entity: EntityShape): Body {
   const { random } = chance
   const whole = Object.entries(fullBody(chance, entity, 50))
   const some = whole.filter(() => random.chance(0.35))
+  if (whole.length === 0) return oneValue(chance, entity)
   return Object.fromEntries(some.length > 0 ? some : [random.pick(whole)])
 }
 
