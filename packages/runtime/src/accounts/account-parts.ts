@@ -6,9 +6,11 @@ import {
   type ApiKeys,
   activeOrganisation,
   createApiKeys,
+  createOwnTokens,
   createSessionCookie,
   createSessions,
   noTenant,
+  type OwnTokens,
   type SessionCookie,
   type Sessions,
   type SessionTenant,
@@ -45,6 +47,8 @@ export interface AccountParts {
   readonly sessions: Sessions
   /** Missing where there are none. */
   readonly apiKeys: ApiKeys | undefined
+  /** Missing where none are signed. */
+  readonly ownTokens: OwnTokens | undefined
   readonly cookie: SessionCookie
   /** The secret of everything that is signed and encrypted here. */
   readonly secret: string
@@ -64,6 +68,8 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
   const { blocked } = definition
   const rolesOf = declared(options)
   const lookup = { database, resource, blocked, rolesOf, tenant: tenantOf(options) }
+  const sessions = createSessions(lookup)
+  const signs = definition.methods.includes('jwt')
   return {
     options,
     database,
@@ -76,7 +82,8 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
     roles: createUserRoles(resource),
     mail: createAccountMail(options, store),
     hasher: notingHasher(errors),
-    sessions: createSessions(lookup),
+    sessions,
+    ownTokens: signs ? createOwnTokens({ database, sessions, issuer: publicUrl }) : undefined,
     apiKeys: definition.methods.includes('apiKeys') ? createApiKeys(lookup) : undefined,
     cookie: createSessionCookie({ name: cookieName(publicUrl), secret }),
     secret,

@@ -40,6 +40,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   const authenticator = createAccountsAuthenticator({
     sessions,
     apiKeys: parts.apiKeys,
+    ownTokens: parts.ownTokens,
     cookie: parts.cookie,
     origin: publicUrl,
     tokens,

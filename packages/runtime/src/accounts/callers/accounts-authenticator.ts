@@ -2,6 +2,7 @@ import { anonymous, type Caller } from '../../access/index.ts'
 import type { Authenticator, RequestHead } from '../../auth/index.ts'
 import { AppError } from '../../errors/index.ts'
 import { type ApiKeys, apiKeyPrefix } from './api-keys.ts'
+import type { OwnTokens } from './own-tokens.ts'
 import { isRead, isSameOrigin } from './same-origin.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
@@ -10,6 +11,8 @@ export interface AccountsAuthenticatorOptions {
   readonly sessions: Sessions
   /** Missing where there are none. */
   readonly apiKeys: ApiKeys | undefined
+  /** Missing where none are signed. */
+  readonly ownTokens: OwnTokens | undefined
   readonly cookie: SessionCookie
   /** The application's own origin, whose pages may write with the cookie. */
   readonly origin: string
@@ -17,6 +20,7 @@ export interface AccountsAuthenticatorOptions {
   readonly tokens: Authenticator
 }
 
+const jwt = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i
 const opaque = /^Bearer +([\w-]{16,128}) *$/i
 
 /**
@@ -24,7 +28,7 @@ const opaque = /^Bearer +([\w-]{16,128}) *$/i
  * refused with 401; a cookie that is not good is nobody's, since browsers send it without being asked.
  */
 export function createAccountsAuthenticator(options: AccountsAuthenticatorOptions): Authenticator {
-  const { sessions, apiKeys, cookie, origin, tokens } = options
+  const { sessions, apiKeys, ownTokens, cookie, origin, tokens } = options
 
   function bySession(token: string): Caller | Promise<Caller> {
     const found = sessions.callerOf(token)
@@ -46,7 +50,10 @@ export function createAccountsAuthenticator(options: AccountsAuthenticatorOption
   return {
     authenticate: (authorization) => {
       const token = authorization === undefined ? undefined : opaque.exec(authorization)?.[1]
-      return token === undefined ? tokens.authenticate(authorization) : bySession(token)
+      if (token !== undefined) return bySession(token)
+      const signed = authorization === undefined ? undefined : jwt.exec(authorization)?.[1]
+      if (signed !== undefined && ownTokens?.isOwn(signed)) return ownTokens.callerOf(signed)
+      return tokens.authenticate(authorization)
     },
     of(head) {
       const { authorization, cookie: cookies } = head.headers

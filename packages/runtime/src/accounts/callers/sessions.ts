@@ -18,6 +18,8 @@ import { noTenant, rolesInTenant, type SessionTenant } from './session-tenant.ts
 export interface Sessions {
   /** The caller of a session token; undefined where it has ended, or never was. At once where it was asked lately. */
   callerOf(token: string): Caller | undefined | Promise<Caller | undefined>
+  /** The same of the id of a session, which a signed token names. */
+  callerOfSession(id: string): Caller | undefined | Promise<Caller | undefined>
   /** Forgets what it knows: something has ended. */
   clear(): void
 }
@@ -54,11 +56,11 @@ export function createSessions(options: SessionsOptions): Sessions {
   const { database, rolesOf, tenant = noTenant } = options
   const condition = standing(options)
   const table = identifier(options.resource.table)
-  const id = options.resource.columns.expression('id')
+  const userId = options.resource.columns.expression('id')
   let cache = createTokenCache(maxRemembered)
   const pending = new Map<string, Promise<Caller | undefined>>()
 
-  async function find(token: string): Promise<Caller | undefined> {
+  async function find(key: string, which: Sql): Promise<Caller | undefined> {
     const kept = cache
     const now = new Date()
     const found = await database.first<FoundSession>(sql`
@@ -66,8 +68,8 @@ export function createSessions(options: SessionsOptions): Sessions {
         select string_agg(r."role", ',') from "auth_roles" r
         where r."user_id" = "auth_sessions"."user_id"
       ) as "roles" ${tenant.selected}
-      from "auth_sessions" join ${table} on ${id} = "auth_sessions"."user_id" ${tenant.joined}
-      where "auth_sessions"."token" = ${hashOf(token)}
+      from "auth_sessions" join ${table} on ${userId} = "auth_sessions"."user_id" ${tenant.joined}
+      where ${which}
         and "auth_sessions"."expires_at" > ${sessionColumns.encode('expiresAt', now.toISOString())}
         ${condition}
     `)
@@ -79,22 +81,26 @@ export function createSessions(options: SessionsOptions): Sessions {
     })
     const expiresMs = Date.parse(found.expiresAt)
     // What was looked up before something ended is not remembered after it.
-    if (kept === cache) cache.set(token, caller, Math.min(expiresMs, now.getTime() + maxStaleMs))
+    if (kept === cache) cache.set(key, caller, Math.min(expiresMs, now.getTime() + maxStaleMs))
     return caller
   }
 
+  function lookUp(key: string, which: () => Sql): ReturnType<Sessions['callerOf']> {
+    const known = cache.get(key, Date.now())
+    if (known !== undefined) return known
+    const running = pending.get(key)
+    if (running !== undefined) return running
+    const lookup = find(key, which()).finally(() => {
+      if (pending.get(key) === lookup) pending.delete(key)
+    })
+    pending.set(key, lookup)
+    return lookup
+  }
+
   return {
-    callerOf(token) {
-      const known = cache.get(token, Date.now())
-      if (known !== undefined) return known
-      const running = pending.get(token)
-      if (running !== undefined) return running
-      const lookup = find(token).finally(() => {
-        if (pending.get(token) === lookup) pending.delete(token)
-      })
-      pending.set(token, lookup)
-      return lookup
-    },
+    callerOf: (token) => lookUp(token, () => sql`"auth_sessions"."token" = ${hashOf(token)}`),
+    // No token has a colon in it.
+    callerOfSession: (id) => lookUp(`id:${id}`, () => sql`"auth_sessions"."id" = ${id}`),
     clear() {
       cache = createTokenCache(maxRemembered)
       pending.clear()

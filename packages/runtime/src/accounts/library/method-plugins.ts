@@ -1,4 +1,5 @@
 import type { BetterAuthPlugin } from 'better-auth'
+import { sessionUse } from '../callers/index.ts'
 import type { SignInMethod } from '../definition.ts'
 import { moveRecords } from '../flows/index.ts'
 import type { LibrarySite } from './library-options.ts'
@@ -73,6 +74,21 @@ const byMethod: { readonly [Method in SignInMethod]?: Load } = {
             organisation: name,
             inviter: inviter.user.name || inviter.user.email,
           }),
+      }),
+    ]
+  },
+  async jwt({ options: { publicUrl } }) {
+    const { jwt } = await import('better-auth/plugins/jwt')
+    return [
+      jwt({
+        disableSettingJwtHeader: true,
+        jwks: { rotationInterval: 30 * daySeconds, gracePeriod: daySeconds },
+        jwt: {
+          issuer: publicUrl,
+          audience: publicUrl,
+          expirationTime: '15m',
+          definePayload: ({ session }) => ({ sid: session.id, use: sessionUse }),
+        },
       }),
     ]
   },

@@ -47,6 +47,10 @@ const byMethod: { readonly [Method in SignInMethod]?: readonly Line[] } = {
     ['POST', '/two-factor/generate-backup-codes', 'guess'],
     ['POST', '/two-factor/verify-backup-code', 'guess'],
   ],
+  jwt: [
+    ['GET', '/token'],
+    ['GET', '/jwks'],
+  ],
   anonymous: [['POST', '/sign-in/anonymous', 'mail']],
   organisations: [
     ['POST', '/organization/create'],
