@@ -41,7 +41,7 @@ for (const { name, open } of databases) {
       const input = { title: 'x'.repeat(21), secretNote: 'x', nope: 1, points: -1, labelIds: 'x' }
       assert.equal(
         await refusal(card.create(app.as(ann), input)),
-        'invalid nope:unknown secretNote:read_only title:too_long points:too_small labelIds:type',
+        'invalid secretNote:unknown nope:unknown title:too_long points:too_small labelIds:type',
       )
     })
 

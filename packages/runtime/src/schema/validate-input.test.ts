@@ -63,7 +63,7 @@ describe('validateInput()', () => {
     [{ ...good, place: { lat: 1, lng: 2 } }, 'place.lng:unknown'],
     [{ ...good, titel: 'x' }, 'titel:unknown'],
     [{ ...good, total: 1 }, 'total:read_only'],
-    [{ ...good, note: 'x' }, 'note:read_only'],
+    [{ ...good, note: 'x' }, 'note:unknown'],
     [JSON.parse('{"title":"abc","email":"a@b.co","__proto__":{"x":1}}'), '__proto__:unknown'],
     [{ ...good, constructor: 1 }, 'constructor:unknown'],
   ]
@@ -76,6 +76,17 @@ describe('validateInput()', () => {
   test('names the nearest field for a misspelt one', () => {
     const [error] = validateInput(rules, 'create', { ...good, titel: 'x' }).errors
     assert.equal(error?.message, 'is not a field of this record; did you mean "title"?')
+  })
+
+  test('says of a hidden field nothing that it would not say of any other name', () => {
+    const messageOf = (name: string): string | undefined =>
+      validateInput(rules, 'update', { [name]: 'x' }).errors[0]?.message
+    assert.equal(messageOf('note'), messageOf('anything'))
+    assert.equal(messageOf('not'), messageOf('anything'))
+    assert.equal(
+      validateInput(rules, 'serverUpdate', { not: 'x' }).errors[0]?.message.slice(-7),
+      '"note"?',
+    )
   })
 
   test('an update needs nothing, and refuses what is set once', () => {

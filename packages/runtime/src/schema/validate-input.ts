@@ -53,9 +53,8 @@ function createAjv(): Ajv {
 
 /** The fields that may stand in the input of this mode, as one JSON Schema. */
 export function inputSchema(rules: InputRules, mode: InputMode): object {
-  const fromServer = mode === 'serverCreate' || mode === 'serverUpdate'
   const accepted = Object.entries(rules.fields).filter(
-    ([, field]) => fromServer || isAccepted(field, mode),
+    ([, field]) => isFromServer(mode) || isAccepted(field, mode),
   )
   return {
     type: 'object',
@@ -63,6 +62,10 @@ export function inputSchema(rules: InputRules, mode: InputMode): object {
     required: mode === 'create' || mode === 'serverCreate' ? rules.required : [],
     additionalProperties: false,
   }
+}
+
+function isFromServer(mode: InputMode): boolean {
+  return mode === 'serverCreate' || mode === 'serverUpdate'
 }
 
 function isAccepted(field: FieldSchema, mode: InputMode): boolean {
@@ -106,8 +109,8 @@ export function validateInput(
   const value: { [field: string]: unknown } = {}
   const errors: FieldError[] = []
   for (const [name, given] of Object.entries(input)) {
-    const field = Object.hasOwn(rules.fields, name) ? rules.fields[name] : undefined
-    if (!field) errors.push(unknownField(name, hintsFor(rules, errors)))
+    const field = fieldFor(rules, mode, name)
+    if (!field) errors.push(unknownField(name, hintsFor(rules, mode, errors)))
     else if (given !== undefined) value[name] = normalised(field, given)
   }
   const validate = validatorOf(rules, mode)
@@ -120,8 +123,19 @@ export function validateInput(
   return { value, errors: [] }
 }
 
-function hintsFor({ fields }: InputRules, errors: readonly FieldError[]): readonly string[] {
-  return errors.length < maxHints ? Object.keys(fields) : []
+/** To a caller a hidden field is none: neither its name nor that of another like it may say that it is there. */
+function fieldFor({ fields }: InputRules, mode: InputMode, name: string): FieldSchema | undefined {
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+  return field?.hidden && !isFromServer(mode) ? undefined : field
+}
+
+function hintsFor(
+  rules: InputRules,
+  mode: InputMode,
+  errors: readonly FieldError[],
+): readonly string[] {
+  if (errors.length >= maxHints) return []
+  return Object.keys(rules.fields).filter((name) => fieldFor(rules, mode, name) !== undefined)
 }
 
 function normalised(field: FieldSchema, value: unknown): unknown {
