@@ -1,11 +1,17 @@
 import type { App } from '@cambium/runtime/app'
 import type { Server } from '@cambium/runtime/http'
-import { startTestApp, type TestApp } from '@cambium/runtime/testing'
+import { startTestApp, type TestApp, type TestAppOptions } from '@cambium/runtime/testing'
 
 /** A running application with every route it serves, as the server itself lists them: `GET /api/tasks/{id}`. */
-export async function startWithRoutes(app: App): Promise<{ app: TestApp; routes: string[] }> {
+export async function startWithRoutes(
+  app: App,
+  options: TestAppOptions = {},
+): Promise<{ app: TestApp; routes: string[] }> {
   let server: Server | undefined
-  const running = await startTestApp({ ...app, routes: [...app.routes, (one) => (server = one)] })
+  const running = await startTestApp(
+    { ...app, routes: [...app.routes, (one) => (server = one)] },
+    options,
+  )
   return { app: running, routes: routesIn(server?.printRoutes({ commonPrefix: false }) ?? '') }
 }
 

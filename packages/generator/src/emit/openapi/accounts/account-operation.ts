@@ -19,7 +19,7 @@ export interface AccountOperation {
   /** Query parameters, in the same way. */
   readonly query?: { readonly [name: string]: object }
   /** What comes back: JSON unless it says otherwise. */
-  readonly answer?: 'page' | 'redirect' | 'nothing' | object
+  readonly answer?: 'page' | 'redirect' | 'nothing' | 'created' | object
   /** Anybody may ask; others need a session. */
   readonly isOpen?: boolean
   readonly refusals?: readonly ProblemCode[]
@@ -86,6 +86,7 @@ function sampleOf(body: { readonly [name: string]: object }): object {
 
 function answers({ answer = { type: 'object' } }: AccountOperation): object {
   if (answer === 'nothing') return { 204: { description: 'Done' } }
+  if (answer === 'created') return { 201: json('Made', { type: 'object' }) }
   if (answer === 'page') return { 200: page, 422: page }
   if (answer === 'redirect') return { 302: redirect }
   return { 200: json('Done', answer as object) }

@@ -1,6 +1,8 @@
 import type { AccountsIR, ModelIR } from '@cambium/model'
+import { socialMethods } from '@cambium/model/accounts'
 import { type AccountOperation, accountOperation, pathParameters } from './account-operation.ts'
 import { baseOperations } from './base-operations.ts'
+import { socialOperations } from './further-operations.ts'
 import { methodOperations, signUpOperation } from './method-operations.ts'
 
 /** The addresses of the accounts; none where nobody signs in. */
@@ -24,6 +26,7 @@ function operationsOf({ methods, signUp }: AccountsIR): AccountOperation[] {
   return [
     ...baseOperations,
     ...(signUp && methods.includes('password') ? [signUpOperation] : []),
+    ...(methods.some((method) => socialMethods.includes(method)) ? socialOperations : []),
     ...methods.flatMap((method) => methodOperations[method] ?? []),
   ]
 }

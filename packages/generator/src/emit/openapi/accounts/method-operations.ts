@@ -1,6 +1,12 @@
 import type { SignInMethod } from '@cambium/model'
 import type { AccountOperation } from './account-operation.ts'
 import { callback, email, password, text } from './base-operations.ts'
+import {
+  apiKeyOperations,
+  organisationOperations,
+  passkeyOperations,
+  totpOperations,
+} from './further-operations.ts'
 
 const token: object = { ...text, examples: ['x'.repeat(24)] }
 const name: object = { ...text, examples: ['Ann'] }
@@ -88,6 +94,71 @@ export const methodOperations: {
       answer: 'page',
       isOpen: true,
       isForm: true,
+    },
+  ],
+  magicLink: [
+    {
+      method: 'post',
+      path: '/sign-in/magic-link',
+      id: 'sendSignInLink',
+      summary: 'Have a link mailed that signs in, once',
+      body: { email, 'name?': name, 'callbackURL?': callback },
+      isOpen: true,
+    },
+    {
+      method: 'get',
+      path: '/magic-link/verify',
+      id: 'followSignInLink',
+      summary: 'Sign in by that link',
+      query: { token, 'callbackURL?': callback },
+      answer: 'redirect',
+      isOpen: true,
+    },
+  ],
+  emailCode: [
+    {
+      method: 'post',
+      path: '/email-otp/send-verification-otp',
+      id: 'sendSignInCode',
+      summary: 'Have a code mailed that signs in, once',
+      body: { email, type: { const: 'sign-in', examples: ['sign-in'] } },
+      isOpen: true,
+    },
+    {
+      method: 'post',
+      path: '/sign-in/email-otp',
+      id: 'signInByCode',
+      summary: 'Sign in by that code',
+      body: { email, otp: { ...text, examples: ['12345678'] } },
+      isOpen: true,
+    },
+  ],
+  passkey: passkeyOperations,
+  totp: totpOperations,
+  anonymous: [
+    {
+      method: 'post',
+      path: '/sign-in/anonymous',
+      id: 'signInAnonymously',
+      summary: 'Make an account without saying who it is for',
+      isOpen: true,
+    },
+  ],
+  apiKeys: apiKeyOperations,
+  organisations: organisationOperations,
+  jwt: [
+    {
+      method: 'get',
+      path: '/token',
+      id: 'signToken',
+      summary: 'A signed token for the session of the request',
+    },
+    {
+      method: 'get',
+      path: '/jwks',
+      id: 'listSigningKeys',
+      summary: 'The keys to check such tokens with',
+      isOpen: true,
     },
   ],
 }
