@@ -82,7 +82,7 @@ export function beginLife({ project, databases, probe }: Beginning): Life {
     },
     async take(step) {
       lived++
-      project.provePostgres(lived % 8 === 0)
+      project.provePostgres(lived % 12 === 0)
       await step.change(life)
       await project.cambium(['check'])
       if (lived % 5 === 0 || lived === 1) assert.equal(project.compile(), '')
