@@ -1,5 +1,6 @@
 export { type Alternative, alternativesOf, type Condition } from './alternatives.ts'
-export { type Column, columnsOf } from './column.ts'
+export { type BroughtRoles, broughtRoles } from './brought-roles.ts'
+export { type Column, columnIn, columnsOf } from './column.ts'
 export { alternativeWords, conditionWords } from './condition-words.ts'
 export { residualRule } from './residual-rule.ts'
 export { ruleWords } from './rule-words.ts'

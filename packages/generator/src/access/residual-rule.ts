@@ -6,7 +6,7 @@ const noRow: RuleIR = { type: 'none' }
 
 /** What is left of a rule once it is known who calls: `public` for every row, `none` for no row, else a condition. */
 export function residualRule(rule: RuleIR | null, column: Column): RuleIR {
-  if (!rule) return column.role === 'admin' ? everyRow : noRow
+  if (!rule) return column.roles.includes('admin') ? everyRow : noRow
   switch (rule.type) {
     case 'public':
     case 'none':
@@ -15,7 +15,7 @@ export function residualRule(rule: RuleIR | null, column: Column): RuleIR {
     case 'signedIn':
       return column.signedIn ? everyRow : noRow
     case 'role':
-      return column.role !== null && rule.roles.includes(column.role) ? everyRow : noRow
+      return hasAny(column, rule.roles) ? everyRow : noRow
     case 'owner':
     case 'acl':
       return column.signedIn ? rule : noRow
@@ -54,7 +54,7 @@ function residualExpression(rule: RuleIR & { type: 'expression' }, column: Colum
 function residualExpr(expr: Expr, column: Column): Expr {
   switch (expr.type) {
     case 'hasRole':
-      return literal(column.role !== null && expr.roles.includes(column.role))
+      return literal(hasAny(column, expr.roles))
     case 'not': {
       const operand = residualExpr(expr.operand, column)
       return operand.type === 'literal' ? literal(operand.value !== true) : { ...expr, operand }
@@ -84,4 +84,8 @@ function residualExpr(expr: Expr, column: Column): Expr {
 
 function literal(value: boolean): Expr {
   return { type: 'literal', value }
+}
+
+function hasAny({ roles }: Column, wanted: readonly string[]): boolean {
+  return roles.some((role) => wanted.includes(role))
 }

@@ -142,8 +142,10 @@ function resolveRules(pairs: Pair[], { settings, entities, compile, report }: Ru
   }
 }
 
-function modelOf({ name, roles, tenancy, rest, extra }: Settings, entities: EntityIR[]): ModelIR {
-  return { irVersion: 1, name, roles, tenancy, entities, apis: { rest }, extra }
+function modelOf(settings: Settings, entities: EntityIR[]): ModelIR {
+  const { name, roles, roleSettings, tenancy, rest, extra } = settings
+  const brought = roleSettings === undefined ? {} : { roleSettings }
+  return { irVersion: 1, name, roles, ...brought, tenancy, entities, apis: { rest }, extra }
 }
 
 /** Settings first, then entity by entity; each finding with the file its place is in. */

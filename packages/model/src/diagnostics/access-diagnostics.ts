@@ -143,4 +143,12 @@ export const accessDiagnostics: readonly DiagnosticEntry[] = [
       'Rows of tenants are kept apart by the id of one record, the tenant. The tenant itself belongs to none, and people with accounts may be members of several.',
     example: "entity('User', { auth: { ... }, tenant: true })        leave out: tenant",
   },
+  {
+    code: 'CAM196',
+    title: 'A role that inherits itself',
+    explanation:
+      'A role has the rights of the roles it inherits. Roles that inherit each other would all be the same one.',
+    example:
+      "roles: { staff: { inherits: ['editor'] }, editor: { inherits: ['staff'] } }        write: editor: {}",
+  },
 ]

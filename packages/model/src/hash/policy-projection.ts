@@ -4,6 +4,7 @@ import type { EntityIR, ExpressionIR, ModelIR, RuleIR } from '../ir/index.ts'
 export function policyProjection(model: ModelIR): unknown {
   return {
     roles: model.roles.toSorted(),
+    roleSettings: model.roleSettings,
     tenancy: model.tenancy,
     entities: model.entities
       .map(entityPolicy)

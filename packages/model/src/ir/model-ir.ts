@@ -10,12 +10,22 @@ export interface ModelIR {
   name: string
   /** Roles a caller can have, `admin` always among them. */
   roles: string[]
+  /** What roles bring with them, those that bring anything; absent where none does. */
+  roleSettings?: { [role: string]: RoleSettingsIR }
   tenancy: { entity: string; isolation: 'row' | 'schema' | 'database' } | null
   /** In order of their folders. */
   entities: EntityIR[]
   apis: { rest: boolean }
   /** Settings kept for pieces that come later, as written. */
   extra: { [option: string]: JsonValue }
+}
+
+/** What comes with a role. */
+export interface RoleSettingsIR {
+  /** Roles whose rights it has too. */
+  inherits: string[]
+  /** Roles that who has it may give to others and take away. */
+  grants: string[]
 }
 
 /** One hash for each way a model change can matter: the tables, what callers see, who may do what. */

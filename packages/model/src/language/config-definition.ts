@@ -1,12 +1,23 @@
 import type { JsonValue } from '../ir/index.ts'
 import type { EntityName } from './registered.ts'
 
+/** What comes with a role. */
+export interface RoleOptions {
+  /** Roles whose rights it has too. */
+  inherits?: readonly string[]
+  /** Roles that who has it may give to others; `admin` gives all of them unless it says which. */
+  grants?: readonly string[]
+}
+
 /** Settings of the whole project, the default export of `cambium.config.ts`. */
 export interface ConfigOptions {
   /** The project's name: letters, digits and hyphens. */
   name: string
-  /** Roles a caller can have; `admin` is always among them. */
-  roles?: readonly string[]
+  /**
+   * Roles a caller can have; `admin` is always among them. As an object it says what comes with each:
+   * `{ admin: { inherits: ['staff'] }, staff: { grants: ['editor'] }, editor: {} }`.
+   */
+  roles?: readonly string[] | { readonly [role: string]: RoleOptions }
   /** Keeps the rows of different customers apart. */
   tenancy?: { entity: EntityName; isolation: 'row' | 'schema' | 'database' }
   /** Which APIs are served; REST unless switched off. */

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import { createRoleBook } from '../access/index.ts'
 import type { Database } from '../database/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { RecordId, Resource } from '../operation/index.ts'
@@ -133,6 +134,10 @@ function tenantOf({ definition, services }: AccountsOptions): SessionTenant {
   return hasTenants && definition.methods.includes('organisations') ? activeOrganisation : noTenant
 }
 
-function declared({ roles }: AccountsOptions): (held: readonly string[]) => readonly string[] {
-  return (held) => roles.filter((role) => held.includes(role))
+/** The roles that count, with what each brings. */
+function declared({
+  roles,
+  roleSettings,
+}: AccountsOptions): (held: readonly string[]) => readonly string[] {
+  return createRoleBook(roles, roleSettings).rolesOf
 }

@@ -1,4 +1,4 @@
-import type { Caller } from '../access/index.ts'
+import { type Caller, createRoleBook } from '../access/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
 import { type AccountParts, whereId } from './account-parts.ts'
@@ -41,13 +41,14 @@ export function accountRoutes(site: RoutesSite): AccountRoute[] {
     return user && parts.idOf(String(user.id))
   }
 
+  const book = createRoleBook(options.roles, options.roleSettings)
   const hasPasswords = definition.methods.includes('password')
   const reset = (call: AccountCall, body: object): Promise<Response> =>
     ask({ ...call, url: '/api/auth/reset-password', headers: asJson(call), body })
   return [
     ...libraryRoutes(definition),
     ...sessionRoutes({ database, cookie, usersAreCounted, callerOf }),
-    ...roleRoutes({ database, roles, declared: options.roles, callerOf, findUser }),
+    ...roleRoutes({ database, roles, book, callerOf, findUser }),
     ...firstAdminRoutes((request) => firstAdmin.become(request)),
     ...(hasPasswords ? newPasswordRoutes(reset) : []),
     ...(parts.apiKeys ? apiKeyRoutes({ database, usersAreCounted, callerOf }) : []),

@@ -1,3 +1,4 @@
+import type { RoleSettings } from '../access/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Mailer } from '../mail/index.ts'
@@ -16,6 +17,8 @@ export interface AccountsOptions {
   readonly publicUrl: string
   /** The roles the application declares. */
   readonly roles: readonly string[]
+  /** What comes with each of them. */
+  readonly roleSettings?: RoleSettings | undefined
   readonly mailer: Mailer
   /** What the providers of the model know the application by. */
   readonly providers?: ProvidersSettings | undefined

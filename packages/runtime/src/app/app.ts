@@ -1,3 +1,4 @@
+import type { RoleSettings } from '../access/index.ts'
 import type { AccountsDefinition } from '../accounts/index.ts'
 import type { EntityHooks } from '../hooks/index.ts'
 import type { Routes } from '../http/index.ts'
@@ -15,6 +16,8 @@ export interface AppDefinition {
   readonly root: URL
   /** The roles a caller can have. */
   readonly roles: readonly string[]
+  /** What comes with each of them, where something does. */
+  readonly roleSettings?: RoleSettings
   /** The hash of the shape the tables must have. */
   readonly storageHash: string
   /** Every entity with its operations, in model order. */

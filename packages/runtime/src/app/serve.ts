@@ -46,7 +46,11 @@ async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   const { config, database, log } = serving
   const state = { isStopping: false }
   const services = createServices(app, serving)
-  const tokens = createAuthenticator({ ...config.auth, roles: app.roles })
+  const tokens = createAuthenticator({
+    ...config.auth,
+    roles: app.roles,
+    roleSettings: app.roleSettings,
+  })
   const running = await startAccounts(app, { config, services, tokens })
   const server = await createServer({
     app,

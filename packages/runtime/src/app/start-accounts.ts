@@ -38,7 +38,7 @@ export async function startAccounts(
   app: App,
   { config, services, tokens }: { config: Config; services: Services; tokens: Authenticator },
 ): Promise<RunningAccounts | undefined> {
-  const { accounts: definition, name, roles } = app
+  const { accounts: definition, name, roles, roleSettings } = app
   if (definition === undefined) return undefined
   const { log } = services
   const secret = secretOf(config)
@@ -53,6 +53,7 @@ export async function startAccounts(
     secret,
     publicUrl,
     roles,
+    roleSettings,
     mailer,
     providers: providersOf(definition, config),
     tokens,

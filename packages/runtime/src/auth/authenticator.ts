@@ -1,5 +1,12 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
-import { anonymous, type Caller, createCaller } from '../access/index.ts'
+import {
+  anonymous,
+  type Caller,
+  createCaller,
+  createRoleBook,
+  type RoleBook,
+  type RoleSettings,
+} from '../access/index.ts'
 import { AppError } from '../errors/index.ts'
 import { createTokenCache } from './token-cache.ts'
 import { createTokenKeys, type TokenKeySettings, type TokenKeys } from './token-keys.ts'
@@ -11,6 +18,8 @@ export interface AuthSettings extends TokenKeySettings {
   readonly audience?: string | undefined
   /** The roles the app declares; others in a token do not count. */
   readonly roles: readonly string[]
+  /** What comes with each of them. */
+  readonly roleSettings?: RoleSettings | undefined
   /** How far the issuer's clock may be off, in seconds. */
   readonly clockToleranceSeconds?: number
 }
@@ -42,6 +51,7 @@ const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i
 export function createAuthenticator(settings: AuthSettings): Authenticator {
   const keys = createTokenKeys(settings)
   const cache = createTokenCache(maxRememberedTokens)
+  const book = createRoleBook(settings.roles, settings.roleSettings)
   const toleranceSeconds = settings.clockToleranceSeconds ?? 5
   const options = verifyOptions(settings, toleranceSeconds, keys?.algorithms ?? [])
 
@@ -50,7 +60,7 @@ export function createAuthenticator(settings: AuthSettings): Authenticator {
     if (token === undefined) throw invalid('The Authorization header must be: Bearer <token>')
     if (keys === undefined) throw invalid('This server has no key to check tokens with')
     const claims = await verifiedClaims(token, keys, options)
-    const caller = callerOf(claims, settings.roles)
+    const caller = callerOf(claims, book)
     const now = Date.now()
     const expiresMs = (claims.exp ?? 0) * 1000 + toleranceSeconds * 1000
     cache.set(authorization, caller, Math.min(expiresMs, now + keys.maxTrustMs))
@@ -117,14 +127,12 @@ function refusalOf(cause: unknown): AppError {
   return new AppError('unavailable', { message, cause })
 }
 
-function callerOf(claims: JWTPayload, declared: readonly string[]): Caller {
+function callerOf(claims: JWTPayload, book: RoleBook): Caller {
   const id = claims.sub
   if (typeof id !== 'string' || id === '' || id.length > maxIdLength) {
     throw invalid(`The token's claim "sub" must be a text of 1 to ${maxIdLength} characters`)
   }
-  const claimed = rolesOf(claims)
-  const roles = declared.filter((role) => claimed.includes(role))
-  return createCaller({ id, roles, tenant: tenantOf(claims) })
+  return createCaller({ id, roles: book.rolesOf(rolesOf(claims)), tenant: tenantOf(claims) })
 }
 
 /** The tenant the issuer vouches for; where it names none, the caller is in none. */

@@ -15,7 +15,7 @@ export interface TestAccountsOptions {
 
 /** The accounts of an application under test, where it has some; their mail stays in the inbox. */
 export async function createTestAccounts(
-  { accounts: definition, name, roles }: App,
+  { accounts: definition, name, roles, roleSettings }: App,
   { services, secret, tokens, inbox, options }: TestAccountsOptions,
 ): Promise<Accounts | undefined> {
   if (definition === undefined) return undefined
@@ -28,6 +28,7 @@ export async function createTestAccounts(
     secret,
     publicUrl: options.publicUrl ?? 'http://localhost',
     roles,
+    roleSettings,
     mailer: createMailer({ carry: carryToInbox(inbox), log }),
     tokens,
     providers: options.providers,

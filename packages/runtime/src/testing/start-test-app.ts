@@ -74,7 +74,11 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     ...(options.scanRows !== undefined && { rowLimits: createRowLimits(options.scanRows) }),
   }
   const secret = randomBytes(32).toString('hex')
-  const tokens = createAuthenticator({ secret, roles: app.roles })
+  const tokens = createAuthenticator({
+    secret,
+    roles: app.roles,
+    roleSettings: app.roleSettings,
+  })
   const inbox = createInbox()
   const accounts = await createTestAccounts(app, { services, secret, tokens, inbox, options })
   const server = await createServer({

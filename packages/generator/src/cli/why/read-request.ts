@@ -1,4 +1,5 @@
 import type { AccessName, EntityIR, FieldIR, ModelIR, RuleIR } from '@cambium/model/ir'
+import { broughtRoles } from '../../access/index.ts'
 import { nearestName } from '../../read/index.ts'
 import { CommandError, type CommandInput } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
@@ -71,6 +72,8 @@ function readCaller(model: ModelIR, flags: CommandInput['flags']): AskingCaller 
   const as = typeof flags.as === 'string' ? flags.as : 'guest'
   const roles = list(flags.role)
   for (const role of roles) known('role', role, { all: model.roles, nameOf: (name) => name })
+  const brought = broughtRoles(model)
+  const all = [...new Set(roles.flatMap((role) => brought[role] ?? [role]))]
   if (as === 'guest') {
     if (roles.length === 0) return { id: null, roles }
     throw new CommandError(
@@ -79,7 +82,7 @@ function readCaller(model: ModelIR, flags: CommandInput['flags']): AskingCaller 
     )
   }
   const id = as.startsWith('user:') ? as.slice('user:'.length) : ''
-  if (id !== '') return { id, roles }
+  if (id !== '') return { id, roles: all }
   throw new CommandError(exitCode.usage, `--as takes user:ID or guest, not ${as}`)
 }
 

@@ -1,5 +1,5 @@
 import type { EntityIR, ModelIR, RuleIR } from '@cambium/model/ir'
-import { type Column, columnsOf, residualRule, ruleWords } from '../../access/index.ts'
+import { type Column, columnIn, columnsOf, residualRule, ruleWords } from '../../access/index.ts'
 import { entityGrants, fieldGrants, type Grant } from '../../emit/index.ts'
 import { pairById } from '../pairs.ts'
 import { alternativesOf, implies } from './conditions.ts'
@@ -77,7 +77,8 @@ function compareGrants(
     const old = before.find((grant) => grant.key === key)
     const now = after.find((grant) => grant.key === key)
     const changes = columns.flatMap((column) => {
-      const [from, to] = [ruleFor(old, column), ruleFor(now, column)]
+      const from = ruleFor(old, columnIn(column, sites.before.model))
+      const to = ruleFor(now, columnIn(column, sites.after.model))
       const effect = effectOf(sites, from, to)
       if (effect === null) return []
       const what = now?.what ?? old?.what ?? key

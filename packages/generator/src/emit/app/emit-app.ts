@@ -33,6 +33,7 @@ export function emitApp(project: ProjectPlan): EmittedFile {
         export const app: ${runtime.app.type('App')} = ${runtime.app.value('defineApp')}({
           name: ${stringLiteral(model.name)},
           roles: ${literal(model.roles)},
+          ${model.roleSettings && code`roleSettings: ${literal(model.roleSettings)},`}
           root: new URL('..', import.meta.url),
           storageHash: ${jsonName(schemaHashesPath, 'schema')}.storage,
           entities: ${arrayLines(entities.map(resource))},

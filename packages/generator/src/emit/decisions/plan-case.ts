@@ -1,5 +1,5 @@
 import type { AccessName, EntityIR, FieldIR, RuleIR } from '@cambium/model'
-import type { Condition } from '../../access/index.ts'
+import type { BroughtRoles, Condition } from '../../access/index.ts'
 import type { Schema } from '../../rules/index.ts'
 import { type CallerCondition, callerCondition } from '../caller-condition.ts'
 import { addRecord, withCallerRecord } from './add-record.ts'
@@ -19,6 +19,8 @@ export interface RuleSite {
   /** `read`, `write priority` */
   words: string
   rule: RuleIR | null
+  /** What each role brings. */
+  brings?: BroughtRoles
   /** The field whose own rule it is. */
   field?: FieldIR
 }
@@ -76,7 +78,9 @@ function* startsOf(
   { site, signedIn }: { site: RuleSite; signedIn: boolean },
 ): Generator<World> {
   const isSent = site.kind === 'create'
-  const empty = emptyWorld({ signedIn, roles: [], record: null }, isSent)
+  const { brings } = site
+  const caller = { signedIn, roles: [], record: null, ...(brings && { brings }) }
+  const empty = emptyWorld(caller, isSent)
   const placed = addRecord(schema, empty, { entity })
   const world = placed && (isSent ? withCreator(schema, entity, placed.world) : placed.world)
   if (!world) return

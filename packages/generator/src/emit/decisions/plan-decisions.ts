@@ -3,6 +3,7 @@ import {
   type Alternative,
   alternativesOf,
   alternativeWords,
+  broughtRoles,
   type Condition,
   conditionWords,
 } from '../../access/index.ts'
@@ -22,6 +23,7 @@ export interface EntityDecisions {
 /** Plans one allowed request for each alternative of each rule, and one refused request for each of its conditions. */
 export function planDecisions(model: ModelIR): Map<string, EntityDecisions> {
   const schema = createSchema(model.entities)
+  const brings = broughtRoles(model)
   return new Map(
     model.entities.map((entity) => {
       // A caller sees no tenant but their own, and the records of a test are of one that is there before.
@@ -29,7 +31,7 @@ export function planDecisions(model: ModelIR): Map<string, EntityDecisions> {
       const isServed = entity.rest !== null && model.apis.rest && !isTenant
       const plan = { schema, entity, taken: new Map() }
       const planned = isServed
-        ? sitesOf(entity).map((site) => planRule(plan, site))
+        ? sitesOf(entity).map((site) => planRule(plan, { ...site, brings }))
         : [{ decisions: [], gaps: [] }]
       return [
         entity.name,

@@ -46,9 +46,10 @@ function refersRight(world: World, { reference }: FieldIR, value: Value): boolea
   return isRef(value) && world.records[value.ref]?.entity.name === reference.target
 }
 
-/** The world in which the caller has the role. */
+/** The world in which the caller has the role, and what it brings. */
 export function withRole(world: World, role: string): World {
   const { caller } = world
   if (caller.roles.includes(role)) return world
-  return { ...world, caller: { ...caller, roles: [...caller.roles, role] } }
+  const brought = caller.brings?.[role] ?? [role]
+  return { ...world, caller: { ...caller, roles: [...new Set([...caller.roles, ...brought])] } }
 }

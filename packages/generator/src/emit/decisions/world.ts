@@ -1,4 +1,5 @@
 import type { EntityIR, JsonValue } from '@cambium/model'
+import type { BroughtRoles } from '../../access/index.ts'
 import type { Schema } from '../../rules/index.ts'
 
 /** The id of a planned record; of nobody's record (`nobodys`) for a caller who has none. */
@@ -34,6 +35,8 @@ export interface Grant {
 export interface PlannedCaller {
   readonly signedIn: boolean
   readonly roles: readonly string[]
+  /** What each role of the model brings; only itself where that is not said. */
+  readonly brings?: BroughtRoles
   /** Its own record; `null` where no rule looks at one. */
   readonly record: number | null
 }

@@ -1,5 +1,5 @@
 import type { EntityIR, ModelIR } from '@cambium/model'
-import { type Column, columnsOf, residualRule } from '../../access/index.ts'
+import { broughtRoles, type Column, columnsOf, residualRule } from '../../access/index.ts'
 import type { EntityDecisions } from '../decisions/index.ts'
 import type { EmittedFile } from '../emitted-file.ts'
 import { entityGrants, fieldGrants, type Grant, isOffered } from './grants.ts'
@@ -30,7 +30,11 @@ function entityLines(model: ModelIR, entity: EntityIR, gaps: readonly string[]):
   const grants = [...entityGrants(entity), ...ruledFields(entity)].filter(
     ({ key }) => !isOperation(key) || isOffered(entity, key),
   )
-  const columns = columnsOf({ roles: model.roles.filter((role) => isNamed(role, grants)) })
+  const brought = broughtRoles(model)
+  const columns = columnsOf({
+    ...model,
+    roles: model.roles.filter((role) => brought[role]?.some((one) => isNamed(one, grants))),
+  })
   return [
     `## ${entity.name}`,
     '',

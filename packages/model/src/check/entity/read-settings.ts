@@ -8,12 +8,14 @@ import {
   tenancyOptions,
 } from '../options/index.ts'
 import { asObject, describe, isMade, type JsonObject, type SourceModel } from '../source-model.ts'
+import { readRoles } from './read-roles.ts'
 
 /** What `cambium.config.ts` says, its gaps filled. */
 export interface Settings {
   name: string
   /** `admin` always among them. */
   roles: string[]
+  roleSettings?: NonNullable<ModelIR['roleSettings']>
   tenancy: ModelIR['tenancy']
   rest: boolean
   extra: JsonObject
@@ -45,7 +47,7 @@ export function readSettings(config: SourceModel['config'], report: Report): Set
   const { rest, ...otherApis } = apis
   return {
     name: readName(options, { given: written !== null, report }),
-    roles: readRoles(options, report),
+    ...readRoles(options.roles, report),
     tenancy: readTenancy(options, report),
     rest: rest !== false,
     extra: {
@@ -74,21 +76,6 @@ function readName(
     })
   }
   return name
-}
-
-function readRoles(options: JsonObject, report: Report): string[] {
-  const roles = Array.isArray(options.roles) ? options.roles.map(String) : []
-  roles.forEach((role, at) => {
-    const path = ['config', 'roles', String(at)]
-    if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(role)) {
-      report.error('CAM114', path, `"${role}" cannot be the name of a role`, {
-        hint: 'Letters, digits, - and _, a letter first',
-      })
-    } else if (roles.indexOf(role) < at) {
-      report.error('CAM114', path, `The role "${role}" is named twice`)
-    }
-  })
-  return [...new Set([...roles, 'admin'])]
 }
 
 function readTenancy(options: JsonObject, report: Report): ModelIR['tenancy'] {

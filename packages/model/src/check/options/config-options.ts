@@ -4,12 +4,18 @@ import { either, flag, listOf, object, oneOf, words } from './option-shape.ts'
 /** The options of `defineConfig()`. */
 export const configOptions: OptionTable = {
   name: words,
-  roles: listOf(words),
+  roles: either(listOf(words), object),
   tenancy: object,
   apis: object,
   databases: listOf(oneOf('sqlite', 'postgres')),
   drift: object,
   deploy: either(object, listOf(words)),
+}
+
+/** The options of one role. */
+export const roleOptions: OptionTable = {
+  inherits: listOf(words),
+  grants: listOf(words),
 }
 
 /** The options of `tenancy`. */

@@ -138,6 +138,35 @@ export const nameCases: RefusalCase[] = [
     config: { cambium: 'config', options: { name: 'a', roles: ['a', 'a'] } },
   },
   {
+    about: 'a role that inherits one that does not exist',
+    code: 'CAM171',
+    path: ['config', 'roles', 'staff', 'inherits', '0'],
+    nearest: 'editor',
+    entities: [user],
+    config: {
+      cambium: 'config',
+      options: { name: 'a', roles: { staff: { inherits: ['edtor'] }, editor: {} } },
+    },
+  },
+  {
+    about: 'an unknown option of a role',
+    code: 'CAM113',
+    path: ['config', 'roles', 'staff', 'inherit'],
+    nearest: 'inherits',
+    entities: [user],
+    config: { cambium: 'config', options: { name: 'a', roles: { staff: { inherit: [] } } } },
+  },
+  {
+    about: 'a role that inherits itself',
+    code: 'CAM196',
+    path: ['config', 'roles', 'staff'],
+    entities: [user],
+    config: {
+      cambium: 'config',
+      options: { name: 'a', roles: { staff: { inherits: ['staff'] } } },
+    },
+  },
+  {
     about: 'tenants of an unknown entity',
     code: 'CAM140',
     path: ['config', 'tenancy', 'entity'],

@@ -18,8 +18,9 @@ export async function checkTenantReferences(
   for (const relation of Object.values(resource.relations ?? {})) {
     if (relation.kind !== 'one' || checked.includes(relation.key)) continue
     const id = values[relation.key]
+    if (id === undefined || id === null) continue
     const target = context.services.registry.get(relation.target).resource
-    if (id === undefined || id === null || !isOfTenant(target)) continue
+    if (!isOfTenant(target)) continue
     const found = await target.count(context.transaction, {
       visible: allOf(
         tenantRows(context, target),
