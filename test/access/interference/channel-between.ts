@@ -8,7 +8,10 @@ import type { Expected } from '../oracle/index.ts'
 export function channelBetween(left: Expected, right: Expected): string | undefined {
   const [one, two] = [left, right].map(({ refusals }) => new Set(refusals))
   if (one?.has(409) !== two?.has(409)) return 'unique values and records in use'
-  const isSame = isDeepStrictEqual(one, two) && left.at === right.at
+  const isSame =
+    isDeepStrictEqual(one, two) &&
+    left.at === right.at &&
+    isDeepStrictEqual(left.unwritable, right.unwritable)
   if (!isSame) return one?.has(409) ? 'unique values and records in use' : 'rules on writing'
   if (left.refusals.length > 0 || isDeepStrictEqual(left.answer, right.answer)) return undefined
   return 'what a write brings to light'

@@ -106,7 +106,8 @@ function mentionsUser(text: string): boolean {
 
 const arrows = new Map<string, (...values: unknown[]) => unknown>()
 
-function arrowOf(text: string): (...values: unknown[]) => unknown {
+/** The arrow of a text. */
+export function arrowOf(text: string): (...values: unknown[]) => unknown {
   const known = arrows.get(text)
   if (known !== undefined) return known
   const made = new Function(`return ${text}`)() as (...values: unknown[]) => unknown

@@ -6,6 +6,8 @@ export interface Expected {
   readonly refusals: readonly number[]
   /** Which of several records is refused. */
   readonly at?: number
+  /** The fields that may not be written. */
+  readonly unwritable?: readonly string[]
   readonly answer: {
     readonly status: number
     /** Undefined where the answer has no body. */

@@ -8,7 +8,7 @@ import type {
   WriteAsk,
 } from '../requests/ask.ts'
 import type { Row, Rows, Value } from '../world/shape.ts'
-import { allows, decidedByCaller, type Situation } from './decide.ts'
+import { allows, arrowOf, decidedByCaller, type Situation } from './decide.ts'
 import { denied, type Expected } from './expected.ts'
 import { isUnknown, matches } from './filter.ts'
 import { createGraph } from './graph.ts'
@@ -32,18 +32,21 @@ export function expectWrite(situation: Situation, ask: WriteAsk): Expected {
   }
 }
 
-/** One write: the refusals there are, or the row and all rows afterwards. */
-type Outcome =
-  | { readonly refusals: readonly number[] }
-  | { readonly refusals?: undefined; readonly row: Row; readonly rows: Rows }
+interface Refused {
+  readonly refusals: readonly number[]
+  readonly unwritable?: readonly string[]
+}
 
-function refused(situation: Situation, refusals: readonly number[]): Expected {
+/** One write: the refusals there are, or the row and all rows afterwards. */
+type Outcome = Refused | { readonly refusals?: undefined; readonly row: Row; readonly rows: Rows }
+
+function refused({ graph }: Situation, { refusals, unwritable = [] }: Refused): Expected {
   const answer = { status: 0, body: undefined }
-  return { refusals, answer, rows: situation.graph.rows }
+  return { refusals, unwritable, answer, rows: graph.rows }
 }
 
 function answered(situation: Situation, entity: string, outcome: Outcome, status = 200): Expected {
-  if (outcome.refusals) return refused(situation, outcome.refusals)
+  if (outcome.refusals) return refused(situation, outcome)
   const after = later(situation, outcome.rows)
   const body = masked(after, entity, outcome.row)
   return { refusals: [], answer: { status, body }, rows: outcome.rows }
@@ -58,7 +61,7 @@ function expectCreate(situation: Situation, { entity, bodies, isBulk }: CreateAs
   const data: unknown[] = []
   for (const [index, body] of bodies.entries()) {
     const outcome = create(at, { entity, body, id: `new-${index}` })
-    if (outcome.refusals) return { ...refused(situation, outcome.refusals), at: index }
+    if (outcome.refusals) return { ...refused(situation, outcome), at: index }
     at = later(situation, outcome.rows)
     if (!isBulk) return answered(situation, entity, outcome, 201)
     // Each is masked when it is made, before those that follow.
@@ -89,15 +92,20 @@ function create(
   const after = later(situation, rows)
   const sent = Object.keys(body)
   const broken = referenceRefusals(situation, { entity, body, previous: null })
-  // The rules may lead to what is not there, or have refused before that is looked at.
   const taken = takenRefusals(situation, entity, { row, isNew: true })
-  if (broken.length > 0) return { refusals: [...broken, ...taken, denied(asker)] }
+  if (broken.length > 0) {
+    const may = settled(() => allows(after, rule, { entity, row }))
+    const fields = settled(() => unwritableOf(after, { entity, sent, row }).length === 0)
+    return { refusals: [...broken, ...taken, ...(may && fields ? [] : [denied(asker)])] }
+  }
+  const unwritable = unwritableOf(after, { entity, sent, row })
   const refusals = [
     ...taken,
+    ...modelRefusals(situation, { entity, next: row, previous: null }),
     ...(allows(after, rule, { entity, row }) ? [] : [denied(asker)]),
-    ...fieldRefusals(after, { entity, sent, row }),
+    ...(unwritable.length === 0 ? [] : [denied(asker)]),
   ]
-  return refusals.length > 0 ? { refusals } : { row, rows }
+  return refusals.length > 0 ? { refusals, unwritable } : { row, rows }
 }
 
 function update(
@@ -124,13 +132,21 @@ function update(
   const intent = { next, changed: [...changed, ...links.map(({ relation }) => relation)] }
   const broken = referenceRefusals(situation, { entity, body, previous })
   const taken = takenRefusals(situation, entity, { row: next, isNew: false })
-  if (broken.length > 0) return { refusals: [...broken, ...taken, denied(asker)] }
+  const unwritable = unwritableOf(situation, { entity, sent: Object.keys(body), row: previous })
+  const fields = unwritable.length === 0 ? [] : [denied(asker)]
+  if (broken.length > 0) {
+    const may = settled(() => allows(situation, rule, { entity, row: previous, intent }))
+    const refusals = [...fields, ...broken, ...taken, ...(may ? [] : [denied(asker)])]
+    return { refusals, unwritable }
+  }
   const refusals = [
-    ...fieldRefusals(situation, { entity, sent: Object.keys(body), row: previous }),
-    ...(allows(situation, rule, { entity, row: previous, intent }) ? [] : [denied(asker)]),
-    ...taken,
+    ...fields,
+    // Whoever may not change it is not told how it would have met the rules of the model.
+    ...(allows(situation, rule, { entity, row: previous, intent })
+      ? [...modelRefusals(situation, { entity, next, previous }), ...taken]
+      : [denied(asker)]),
   ]
-  if (refusals.length > 0) return { refusals }
+  if (refusals.length > 0) return { refusals, unwritable }
   const rows = linked(situation, { entity, id, body, rows: withRow(graph.rows, entity, next) })
   return { row: next, rows }
 }
@@ -164,7 +180,7 @@ function loaded(
 
 function expectDelete(situation: Situation, ask: DeleteAsk): Expected {
   const outcome = remove(situation, ask)
-  if (outcome.refusals) return refused(situation, outcome.refusals)
+  if (outcome.refusals) return refused(situation, outcome)
   return { refusals: [], answer: { status: 204, body: undefined }, rows: outcome.rows }
 }
 
@@ -187,7 +203,7 @@ function expectUpsert(
 ): Expected {
   const { graph } = situation
   const isVersion = ifMatch !== undefined && ifMatch !== '*'
-  if (isVersion && !graph.entity(entity).versioned) return refused(situation, [412])
+  if (isVersion && !graph.entity(entity).versioned) return refused(situation, { refusals: [412] })
   const row = graph.live(entity).find((one) => one[by] === name)
   const isSeen =
     row !== undefined &&
@@ -198,11 +214,12 @@ function expectUpsert(
     const match = ifMatch === undefined ? {} : { ifMatch }
     return answered(situation, entity, update(situation, { entity, id, body, ...match }))
   }
-  if (ifMatch !== undefined) return refused(situation, [412])
+  if (ifMatch !== undefined) return refused(situation, { refusals: [412] })
   const whole = by === 'id' ? body : { ...body, [by]: name }
   const id = by === 'id' ? name : 'new-0'
   const outcome = create(situation, { entity, body: whole, id })
-  if (outcome.refusals?.includes(409)) return refused(situation, [...outcome.refusals, 404])
+  if (outcome.refusals?.includes(409))
+    return refused(situation, { ...outcome, refusals: [...outcome.refusals, 404] })
   return answered(situation, entity, outcome, 201)
 }
 
@@ -213,7 +230,7 @@ function expectMatching(situation: Situation, ask: MatchingAsk): Expected {
     ...(mayReadAny(situation, entity) ? [] : [denied(situation.asker)]),
     ...(kind === 'updateMatching' && Object.keys(body).length === 0 ? [422] : []),
   ]
-  if (refusals.length > 0) return refused(situation, refusals)
+  if (refusals.length > 0) return refused(situation, { refusals })
   const ids = visible(situation, entity)
     .filter((row) => matches(situation, filter, { entity, row }))
     .map(({ id }) => String(id))
@@ -222,7 +239,7 @@ function expectMatching(situation: Situation, ask: MatchingAsk): Expected {
   for (const [index, id] of ids.entries()) {
     const outcome =
       kind === 'updateMatching' ? update(at, { entity, id, body }) : remove(at, { entity, id })
-    if (outcome.refusals) return { ...refused(situation, outcome.refusals), at: index }
+    if (outcome.refusals) return { ...refused(situation, outcome), at: index }
     at = later(situation, outcome.rows)
   }
   const answer = { status: 200, body: { count: ids.length, ids } }
@@ -275,17 +292,41 @@ function referenceRefusals(
   return keys && linkedTo ? [] : [422]
 }
 
-function fieldRefusals(
+/** What was sent and may not be. */
+function unwritableOf(
   situation: Situation,
   { entity, sent, row }: { entity: string; sent: readonly string[]; row: Row },
+): string[] {
+  return fieldsOf(situation.graph.entity(entity))
+    .filter(({ name, rules }) => sent.includes(name) && rules?.write !== undefined)
+    .filter(({ rules }) => !allows(situation, rules?.write ?? null, { entity, row }))
+    .map(({ name }) => name)
+}
+
+/** False also where a rule leads on from what is not there, which its arrow cannot. */
+function settled(decide: () => boolean): boolean {
+  try {
+    return decide()
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
+}
+
+/** Moves that a choice does not have, and checks that do not hold. */
+function modelRefusals(
+  { graph }: Situation,
+  { entity, next, previous }: { entity: string; next: Row; previous: Row | null },
 ): number[] {
-  const isWritable = fieldsOf(situation.graph.entity(entity)).every(
-    ({ name, rules }) =>
-      !sent.includes(name) ||
-      rules?.write === undefined ||
-      allows(situation, rules.write, { entity, row }),
-  )
-  return isWritable ? [] : [denied(situation.asker)]
+  const { fields, checks } = graph.entity(entity)
+  const mayMove = fields.every(({ name, choices = [], transitions }) => {
+    if (transitions === undefined) return true
+    const [to, from] = [next[name], previous?.[name]]
+    if (previous === null) return to === choices[0]
+    return from === to || transitions[String(from)]?.includes(String(to)) === true
+  })
+  const holds = checks.every((check) => arrowOf(check)(graph.view(entity, next)))
+  return mayMove && holds ? [] : [422]
 }
 
 /** What is unique is so among all rows, seen or not. */

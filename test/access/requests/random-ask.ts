@@ -158,6 +158,10 @@ function fullBody(chance: Chance, entity: EntityShape, number: number): Body {
   const body: { [name: string]: Value | readonly string[] } = {}
   for (const field of entity.fields) {
     if (field.hidden || (field.nullable && random.chance(0.5))) continue
+    if (field.transitions && random.chance(0.6)) {
+      body[field.name] = 'open'
+      continue
+    }
     const isTaken = field.unique && random.chance(0.25)
     body[field.name] = randomValue(field, { number: isTaken ? random.below(6) : number, random })
   }

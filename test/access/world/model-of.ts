@@ -39,6 +39,7 @@ function definitionOf(entity: EntityShape): EntityDefinition {
     softDelete: entity.softDelete,
     versioned: entity.versioned,
     api: { upsert: entity.upsert },
+    check: Object.fromEntries(entity.checks.map((check) => [`it breaks ${check}`, arrowOf(check)])),
     access: Object.fromEntries(
       Object.entries(entity.access).flatMap(([name, rule]) =>
         rule === null ? [] : [[name, ruleOf(rule)]],
@@ -54,7 +55,8 @@ function definitionOf(entity: EntityShape): EntityDefinition {
   return { cambium: 'entity', name: entity.name, options }
 }
 
-function fieldOf({ kind, nullable, choices = [], unique, hidden, searched }: FieldShape): object {
+function fieldOf(field: FieldShape): object {
+  const { kind, nullable, choices = [], transitions, unique, hidden, searched } = field
   const common = { required: !nullable, hidden: hidden === true }
   switch (kind) {
     case 'text':
@@ -64,12 +66,19 @@ function fieldOf({ kind, nullable, choices = [], unique, hidden, searched }: Fie
     case 'bool':
       return bool(common)
     case 'choice':
-      return choice(choices, common)
+      return choice(choices, {
+        ...common,
+        ...(transitions && { transitions, default: choices[0] }),
+      })
   }
 }
 
 function fieldRulesOf({ read, write }: FieldRuleShape): object {
   return { ...(read && { read: ruleOf(read) }), ...(write && { write: ruleOf(write) }) }
+}
+
+function arrowOf(text: string): unknown {
+  return new Function(`return ${text}`)()
 }
 
 function ruleOf(rule: RuleShape): unknown {
@@ -85,7 +94,7 @@ function ruleOf(rule: RuleShape): unknown {
     case 'only':
       return named('only', rule.names)
     case 'arrow':
-      return new Function(`return ${rule.text}`)()
+      return arrowOf(rule.text)
     case 'any':
       return rule.rules.map(ruleOf)
     case 'all':

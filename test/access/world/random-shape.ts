@@ -1,6 +1,13 @@
 import { chanceOfRules, type Random } from '../../../packages/generator/src/rules/fuzz/index.ts'
 import { modelOf } from './model-of.ts'
-import type { AccessShape, EntityShape, FieldRuleShape, RuleShape, Shape } from './shape.ts'
+import type {
+  AccessShape,
+  EntityShape,
+  FieldRuleShape,
+  FieldShape,
+  RuleShape,
+  Shape,
+} from './shape.ts'
 import { type EntitySkeleton, skeletons } from './skeleton.ts'
 
 /** The roles of every random model. */
@@ -27,18 +34,15 @@ export function randomShape(random: Random): Shape {
 }
 
 function bareEntity(skeleton: EntitySkeleton, random: Random): EntityShape {
-  const { references, fields, ...rest } = skeleton
+  const { references, fields: bare, ...rest } = skeleton
+  const fields = bare.map((field) => bareField(field, skeleton.upsert, random))
   return {
     ...rest,
+    fields,
+    checks: fields.flatMap((field) => (random.chance(0.15) ? checksOf(field) : [])),
     softDelete: random.chance(0.35),
     versioned: random.chance(0.6),
     access: { read: null, create: null, update: null, delete: null },
-    fields: fields.map((field) => ({
-      nullable: false,
-      ...field,
-      // A hidden one cannot be sent, so that nobody could create a record that needs it.
-      ...(random.chance(0.1) && !field.unique && !field.searched && hidden),
-    })),
     references: references.map(({ isNeeded = false, ...reference }) => ({
       ...reference,
       key: `${reference.relation}Id`,
@@ -47,6 +51,26 @@ function bareEntity(skeleton: EntitySkeleton, random: Random): EntityShape {
       ...(!isNeeded && random.chance(0.06) && { hidden: true }),
     })),
   }
+}
+
+function bareField(
+  field: EntitySkeleton['fields'][number],
+  upsert: string,
+  random: Random,
+): FieldShape {
+  // A hidden one cannot be sent, so that nobody could create a record that needs it.
+  const mayHide = !field.unique && !field.searched && field.name !== upsert
+  const isHidden = mayHide && random.chance(0.1)
+  const moves = field.name === 'status' && random.chance(0.5) ? { transitions } : {}
+  return { nullable: false, ...field, ...(isHidden ? hidden : moves) }
+}
+
+const transitions = { open: ['done', 'late'], done: ['open'], late: [] }
+
+/** One that some rows break already. */
+function checksOf({ name, kind, nullable }: FieldShape): string[] {
+  if (kind !== 'int') return []
+  return [nullable ? `(row) => (row.${name} ?? 0) < 5` : `(row) => row.${name} < 5`]
 }
 
 const hidden = { hidden: true, nullable: true } as const

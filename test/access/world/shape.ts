@@ -18,6 +18,8 @@ export interface FieldShape {
   readonly kind: 'text' | 'int' | 'bool' | 'choice'
   readonly nullable: boolean
   readonly choices?: readonly string[]
+  /** Where each of the choices may go; a record starts with the first. */
+  readonly transitions?: { readonly [from: string]: readonly string[] }
   readonly unique?: boolean
   /** Never leaves the server. */
   readonly hidden?: boolean
@@ -64,6 +66,8 @@ export interface EntityShape {
   readonly versioned: boolean
   /** The field that PUT names a record by. */
   readonly upsert: string
+  /** What must be true of every record that is written, as arrows. */
+  readonly checks: readonly string[]
   readonly access: AccessShape
 }
 

@@ -4,7 +4,10 @@ type Field = Pick<FieldShape, 'name' | 'kind'> & Partial<FieldShape>
 
 /** An entity before chance has given it rules. */
 export interface EntitySkeleton
-  extends Omit<EntityShape, 'access' | 'softDelete' | 'versioned' | 'fields' | 'references'> {
+  extends Omit<
+    EntityShape,
+    'access' | 'softDelete' | 'versioned' | 'fields' | 'references' | 'checks'
+  > {
   readonly fields: readonly Field[]
   readonly references: readonly (Omit<ReferenceShape, 'key' | 'nullable' | 'onDelete'> & {
     readonly isNeeded?: boolean
