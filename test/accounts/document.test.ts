@@ -17,6 +17,7 @@ const methods = [
   'apiKeys',
   'organisations',
   'jwt',
+  'oidcProvider',
   'google',
   'github',
   'apple',
@@ -27,7 +28,7 @@ const methods = [
 ] as const
 const project = accountsProject({ methods })
 const settings = { clientId: 'shop', clientSecret: 'secret' }
-const providers = Object.fromEntries(methods.slice(9).map((method) => [method, settings]))
+const providers = Object.fromEntries(methods.slice(10).map((method) => [method, settings]))
 
 describe('accounts with every method', () => {
   let app: TestApp

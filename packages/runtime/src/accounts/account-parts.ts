@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { createRoleBook } from '../access/index.ts'
+import { createRoleBook, type RoleBook } from '../access/index.ts'
 import type { Database } from '../database/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { RecordId, Resource } from '../operation/index.ts'
@@ -67,8 +67,9 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
   const store = createAccountStore(services)
   const errors = createNotedErrors()
   const { blocked } = definition
-  const rolesOf = declared(options)
-  const lookup = { database, resource, blocked, rolesOf, tenant: tenantOf(options) }
+  const book = createRoleBook(options.roles, options.roleSettings)
+  const tenant = tenantOf(options, book)
+  const lookup = { database, resource, blocked, rolesOf: book.rolesOf, tenant }
   const sessions = createSessions(lookup)
   const signs = definition.methods.includes('jwt')
   return {
@@ -84,7 +85,14 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
     mail: createAccountMail(options, store),
     hasher: notingHasher(errors),
     sessions,
-    ownTokens: signs ? createOwnTokens({ database, sessions, issuer: publicUrl }) : undefined,
+    ownTokens: signs
+      ? createOwnTokens({
+          database,
+          sessions,
+          issuer: `${publicUrl}/api/auth`,
+          audience: publicUrl,
+        })
+      : undefined,
     apiKeys: definition.methods.includes('apiKeys') ? createApiKeys(lookup) : undefined,
     cookie: createSessionCookie({ name: cookieName(publicUrl), secret }),
     secret,
@@ -129,15 +137,8 @@ function deriveSecret(secret: string): string {
 }
 
 /** Organisations are the tenants of the application, where it has both. */
-function tenantOf({ definition, services }: AccountsOptions): SessionTenant {
+function tenantOf({ definition, services }: AccountsOptions, book: RoleBook): SessionTenant {
   const hasTenants = services.registry.entities.some(({ resource }) => resource.tenant === 'id')
-  return hasTenants && definition.methods.includes('organisations') ? activeOrganisation : noTenant
-}
-
-/** The roles that count, with what each brings. */
-function declared({
-  roles,
-  roleSettings,
-}: AccountsOptions): (held: readonly string[]) => readonly string[] {
-  return createRoleBook(roles, roleSettings).rolesOf
+  const isOrganised = definition.methods.includes('organisations')
+  return hasTenants && isOrganised ? activeOrganisation(book) : noTenant
 }

@@ -4,7 +4,7 @@ import { AppError } from '../errors/index.ts'
 import { type AccountParts, whereId } from './account-parts.ts'
 import type { FirstAdmin } from './flows/index.ts'
 import type { Library } from './library/index.ts'
-import { firstAdminRoutes, newPasswordRoutes } from './pages/index.ts'
+import { firstAdminRoutes, newPasswordRoutes, providerPageRoutes } from './pages/index.ts'
 import {
   type AccountCall,
   type AccountRoute,
@@ -26,7 +26,7 @@ export interface RoutesSite {
 
 /** Every address of the accounts: those the library answers, and our own. */
 export function accountRoutes(site: RoutesSite): AccountRoute[] {
-  const { parts, firstAdmin, authenticator, ask } = site
+  const { parts, library, firstAdmin, authenticator, ask } = site
   const { options, database, cookie, usersAreCounted, users, roles } = parts
   const { definition } = options
 
@@ -45,13 +45,31 @@ export function accountRoutes(site: RoutesSite): AccountRoute[] {
   const hasPasswords = definition.methods.includes('password')
   const reset = (call: AccountCall, body: object): Promise<Response> =>
     ask({ ...call, url: '/api/auth/reset-password', headers: asJson(call), body })
+  const send = (call: AccountCall, path: string, body: object): Promise<Response> =>
+    ask({ ...call, url: `/api/auth${path}`, headers: asJson(call), body })
   return [
     ...libraryRoutes(definition),
     ...sessionRoutes({ database, cookie, usersAreCounted, callerOf }),
     ...roleRoutes({ database, roles, book, callerOf, findUser }),
     ...firstAdminRoutes((request) => firstAdmin.become(request)),
     ...(hasPasswords ? newPasswordRoutes(reset) : []),
+    ...(definition.methods.includes('oidcProvider') ? providerRoutes(library, send) : []),
     ...(parts.apiKeys ? apiKeyRoutes({ database, usersAreCounted, callerOf }) : []),
+  ]
+}
+
+function providerRoutes(
+  library: Library,
+  send: Parameters<typeof providerPageRoutes>[0],
+): AccountRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/.well-known/openid-configuration',
+      limit: 'other',
+      answer: async () => Response.json(await library.describeProvider()),
+    },
+    ...providerPageRoutes(send),
   ]
 }
 

@@ -6,7 +6,7 @@ import { accountRoutes } from './account-routes.ts'
 import { createAccountsAuthenticator, isCrossOrigin, isRead } from './callers/index.ts'
 import { createFirstAdmin } from './flows/index.ts'
 import { basePath, createLibrary, type Library, libraryRequest } from './library/index.ts'
-import { type Attempt, createAttemptLimits } from './limits/index.ts'
+import { createAttemptLimits, triedAccount } from './limits/index.ts'
 import { type AccountCall, type AccountRoute, unhurried } from './routes/index.ts'
 import type { AccountsOptions } from './settings.ts'
 import { createStoreAdapter } from './store/index.ts'
@@ -47,7 +47,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   })
   const ask = (call: AccountCall): Promise<Response> =>
     errors.answer(() => library.handle(libraryRequest(call, publicUrl)))
-  const guard = createGuard(options)
+  const guard = createGuard(options, authenticator)
   const notifier = createNotifier(parts.database)
   const forget = (): void => {
     sessions.clear()
@@ -74,7 +74,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
 }
 
 function startLibrary(parts: AccountParts): Promise<Library> {
-  const { options, resource, mail, hasher, secret, cookie, errors, store } = parts
+  const { options, resource, mail, hasher, secret, cookie, errors, store, roles, database } = parts
   const site = {
     options,
     resource,
@@ -83,6 +83,8 @@ function startLibrary(parts: AccountParts): Promise<Library> {
     store,
     hasher,
     admit: (userId: string) => errors.note(() => refuseBlocked(parts, userId)),
+    isAdmin: async (userId: string | undefined) =>
+      userId !== undefined && (await roles.of(database, parts.idOf(userId))).includes('admin'),
     cookieName: cookie.name,
     secret,
   }
@@ -96,21 +98,20 @@ type Guard = (
 ) => Promise<Response>
 
 /** What stands before every route: pages of other origins, and attempts one after the other. */
-function createGuard({ publicUrl, limitsAttempts }: AccountsOptions): Guard {
+function createGuard(
+  { publicUrl, limitsAttempts }: AccountsOptions,
+  authenticator: Authenticator,
+): Guard {
   const limits = limitsAttempts === false ? undefined : createAttemptLimits()
   return async (route, call, work) => {
     if (!isRead(call) && !route.isOpen && isCrossOrigin(call, publicUrl)) throw crossOrigin()
-    const attempt = attemptOf(route, call)
+    const account = await triedAccount(route, { call, authenticator })
+    const attempt = { kind: route.limit, address: call.address, account }
     limits?.count(attempt)
     const response = await unhurried(route, work)
     if (response.ok && attempt.kind === 'guess') limits?.forgive(attempt)
     return response
   }
-}
-
-function attemptOf({ limit }: AccountRoute, { address, body }: AccountCall): Attempt {
-  const email = (body as { email?: unknown } | undefined)?.email
-  return { kind: limit, address, account: typeof email === 'string' ? email : undefined }
 }
 
 function crossOrigin(): AppError {

@@ -129,7 +129,8 @@ const accessTokens: TablePlan = {
     token: { type: 'text', unique: true, nullable: true },
     user_id: optionalUser,
     ...tokenColumns,
-    refresh_id: { type: 'text', nullable: true, of: 'auth_oauth_refresh_tokens' },
+    // No reference: a code that comes twice ends the refresh token while the access token is made.
+    refresh_id: optionalIndexed,
   },
 }
 

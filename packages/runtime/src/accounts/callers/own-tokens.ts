@@ -15,8 +15,8 @@ export interface OwnTokens {
 export interface OwnTokensOptions {
   readonly database: Queryable
   readonly sessions: Sessions
-  /** What `iss` and `aud` must be. */
   readonly issuer: string
+  readonly audience: string
 }
 
 /** What tells a token of a session from those that are signed for others. */
@@ -26,7 +26,12 @@ const keysMaxAgeMs = 60_000
 const clockToleranceSeconds = 5
 
 /** Tokens are short-lived, and worth nothing when their session has ended. */
-export function createOwnTokens({ database, sessions, issuer }: OwnTokensOptions): OwnTokens {
+export function createOwnTokens({
+  database,
+  sessions,
+  issuer,
+  audience,
+}: OwnTokensOptions): OwnTokens {
   let keys: { readonly set: ReturnType<typeof createLocalJWKSet>; readonly at: number } | undefined
 
   async function keySet(): Promise<ReturnType<typeof createLocalJWKSet>> {
@@ -38,7 +43,7 @@ export function createOwnTokens({ database, sessions, issuer }: OwnTokensOptions
   async function verified(token: string): Promise<JWTPayload> {
     const options = {
       issuer,
-      audience: issuer,
+      audience,
       clockTolerance: clockToleranceSeconds,
       requiredClaims: ['exp'],
     }

@@ -12,7 +12,7 @@ import {
 } from '../../database/index.ts'
 import type { Resource } from '../../operation/index.ts'
 import { hashOf } from '../store/index.ts'
-import { noTenant, rolesInTenant, type SessionTenant } from './session-tenant.ts'
+import { noTenant, type SessionTenant } from './session-tenant.ts'
 
 /** Finds out whose session a token is. */
 export interface Sessions {
@@ -76,7 +76,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     if (found === undefined) return undefined
     const caller = createCaller({
       id: String(found.userId),
-      roles: rolesOf([...(found.roles?.split(',') ?? []), ...rolesInTenant(found.tenantRoles)]),
+      roles: [...rolesOf(found.roles?.split(',') ?? []), ...tenant.rolesOf(found.tenantRoles)],
       tenant: found.tenant,
     })
     const expiresMs = Date.parse(found.expiresAt)

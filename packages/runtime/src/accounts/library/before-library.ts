@@ -104,8 +104,13 @@ async function claimVerification(
   const db = await store.writer()
   if (await consumeOnce(db, { key: `verify-email ${token}`, expiresAt })) return
   const callback = textIn(query, 'callbackURL')
-  if (callback?.startsWith('/') && !callback.startsWith('//')) {
+  if (callback !== undefined && isOwnPath(callback)) {
     throw redirect(`${callback}${callback.includes('?') ? '&' : '?'}error=INVALID_TOKEN`)
   }
   throw APIError.from('UNAUTHORIZED', { code: 'INVALID_TOKEN', message: 'Invalid token' })
+}
+
+/** Whether it is a path and nothing that a browser takes for another origin, as it does `//` and `/\\`. */
+function isOwnPath(text: string): boolean {
+  return /^\/(?:[\w.?&=%#-][\w.?&=%#/-]*)?$/.test(text)
 }

@@ -7,6 +7,8 @@ import { methodPlugins } from './method-plugins.ts'
 export interface Library {
   /** Answers a request under `/api/auth`. Throws what is neither an answer nor a refusal of its own. */
   handle(request: Request): Promise<Response>
+  /** What the application says of itself as a provider of OpenID Connect. */
+  describeProvider(): Promise<object>
   /** Gives a user a password, in place of another. */
   setPassword(userId: string, hash: string): Promise<void>
 }
@@ -22,6 +24,12 @@ export async function createLibrary(site: LibrarySite): Promise<Library> {
   const { internalAdapter } = await auth.$context
   return {
     handle: (request) => auth.handler(request),
+    async describeProvider() {
+      // Only there with its plug-in, which the types cannot know.
+      const { getOpenIdConfig } = auth.api as unknown as { getOpenIdConfig?: () => Promise<object> }
+      if (getOpenIdConfig === undefined) throw new Error('The application is no provider')
+      return getOpenIdConfig()
+    },
     async setPassword(userId, password) {
       const known = await internalAdapter.findCredentialAccount(userId)
       if (known) await internalAdapter.updatePassword(userId, password)

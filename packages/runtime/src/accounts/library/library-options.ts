@@ -18,6 +18,7 @@ export interface LibrarySite {
   readonly hasher: PasswordHasher
   /** Refuses a session to a user who may not have one. */
   admit(userId: string): Promise<void>
+  isAdmin(userId: string | undefined): Promise<boolean>
   readonly cookieName: string
   /** The secret of the library alone. */
   readonly secret: string

@@ -1,8 +1,9 @@
 import type { BetterAuthPlugin } from 'better-auth'
+import { createRoleBook } from '../../access/index.ts'
 import { sessionUse } from '../callers/index.ts'
 import type { SignInMethod } from '../definition.ts'
-import { moveRecords } from '../flows/index.ts'
-import type { LibrarySite } from './library-options.ts'
+import { moveRecords, tenantOrganisations } from '../flows/index.ts'
+import { basePath, type LibrarySite } from './library-options.ts'
 import { oidcPlugins } from './social-providers.ts'
 
 type Load = (site: LibrarySite) => Promise<BetterAuthPlugin[]>
@@ -60,11 +61,18 @@ const byMethod: { readonly [Method in SignInMethod]?: Load } = {
       }),
     ]
   },
-  async organisations({ options, mail }) {
+  async organisations({ options, mail, store }) {
     const { organization } = await import('better-auth/plugins/organization')
-    const { definition, publicUrl } = options
+    const { defaultRoles } = await import('better-auth/plugins/organization/access')
+    const { ofTenants } = createRoleBook(options.roles, options.roleSettings)
+    const { definition, publicUrl, services } = options
     return [
       organization({
+        roles: {
+          ...Object.fromEntries(ofTenants.map((role) => [role, defaultRoles.member])),
+          ...defaultRoles,
+        },
+        organizationHooks: tenantOrganisations({ registry: services.registry, store }),
         requireEmailVerificationOnInvitation: true,
         cancelPendingInvitationsOnReInvite: true,
         sendInvitationEmail: ({ id, email, organization: { name }, inviter }) =>
@@ -77,20 +85,24 @@ const byMethod: { readonly [Method in SignInMethod]?: Load } = {
       }),
     ]
   },
-  async jwt({ options: { publicUrl } }) {
-    const { jwt } = await import('better-auth/plugins/jwt')
-    return [
-      jwt({
-        disableSettingJwtHeader: true,
-        jwks: { rotationInterval: 30 * daySeconds, gracePeriod: daySeconds },
-        jwt: {
-          issuer: publicUrl,
-          audience: publicUrl,
-          expirationTime: '15m',
-          definePayload: ({ session }) => ({ sid: session.id, use: sessionUse }),
-        },
-      }),
-    ]
+  jwt: async (site) => [await signingPlugin(site)],
+  async oidcProvider(site) {
+    const { oauthProvider } = await import('@better-auth/oauth-provider')
+    const { options, isAdmin } = site
+    const { methods } = options.definition
+    const pages = `${options.publicUrl}${basePath}`
+    const provider = oauthProvider({
+      loginPage: `${pages}/login`,
+      consentPage: `${pages}/consent`,
+      scopes: ['openid', 'profile', 'email', 'offline_access'],
+      storeClientSecret: 'hashed',
+      storeTokens: 'hashed',
+      clientPrivileges: ({ user }) => isAdmin(user?.id),
+      silenceWarnings: { oauthAuthServerConfig: true, openidConfig: true },
+    })
+    // Its own types say undefined where the type of a plug-in has nothing.
+    const plugin = provider as unknown as BetterAuthPlugin
+    return methods.includes('jwt') ? [plugin] : [await signingPlugin(site), plugin]
   },
   oidc: (site) => oidcPlugins(site),
 }
@@ -103,4 +115,19 @@ export async function methodPlugins(site: LibrarySite): Promise<BetterAuthPlugin
     loaded.push(...((await byMethod[method]?.(site)) ?? []))
   }
   return loaded
+}
+
+/** Signs tokens, with a key that is another every thirty days. */
+async function signingPlugin({ options: { publicUrl } }: LibrarySite): Promise<BetterAuthPlugin> {
+  const { jwt } = await import('better-auth/plugins/jwt')
+  return jwt({
+    disableSettingJwtHeader: true,
+    jwks: { rotationInterval: 30 * daySeconds, gracePeriod: daySeconds },
+    jwt: {
+      issuer: `${publicUrl}${basePath}`,
+      audience: publicUrl,
+      expirationTime: '15m',
+      definePayload: ({ session }) => ({ sid: session.id, use: sessionUse }),
+    },
+  })
 }

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { AppError } from '../../errors/index.ts'
 import { hashOf } from '../store/index.ts'
 
@@ -68,7 +69,7 @@ export function createAttemptLimits(now: () => number = Date.now): AttemptLimits
   return {
     count(attempt) {
       const { kind, address } = attempt
-      take(`${kind} from ${address}`, perAddress[kind])
+      take(`${kind} from ${networkOf(address)}`, perAddress[kind])
       const limit = perAccount[kind]
       if (limit && attempt.account !== undefined) take(accountKey(attempt), limit)
     },
@@ -85,6 +86,21 @@ function makeRoom(counters: Map<string, Counter>, time: number): void {
     if (counters.size < maxCounters * 0.9) return
     counters.delete(key)
   }
+}
+
+/** An address of IPv6 without its last 64 bits, which everybody chooses for themselves; one of IPv4 as it is. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
+  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address
+  const [head = '', tail] = (address.split('%', 1)[0] ?? '').split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const rest = tail ? tail.split(':') : []
+  const zeros = tail === undefined ? 0 : 8 - groups.length - rest.length
+  const all = [...groups, ...Array<string>(Math.max(zeros, 0)).fill('0'), ...rest]
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
 }
 
 /** The same for every way of writing one address, and of one length for every text. */

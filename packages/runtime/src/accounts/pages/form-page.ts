@@ -15,6 +15,8 @@ export interface FormPage {
   readonly title: string
   readonly words: string
   readonly problem?: string
+  /** Where to go on, which a browser does by itself. */
+  readonly onward?: string
   readonly form?: {
     readonly action: string
     readonly fields: readonly FormField[]
@@ -46,12 +48,13 @@ const policy = [
 
 /** The page as an answer: no script, nothing from elsewhere, and a form that is sent to this origin only. */
 export function formPage(page: FormPage, status = 200): Response {
-  const { title, words, problem, form } = page
+  const { title, words, problem, onward, form } = page
   const parts = [
     `<h1>${escapeHtml(title)}</h1>`,
     `<p>${escapeHtml(words)}</p>`,
     ...(problem === undefined ? [] : [`<p class="problem">${escapeHtml(problem)}</p>`]),
     ...(form === undefined ? [] : [formOf(form)]),
+    ...(onward === undefined ? [] : [`<p><a href="${escapeHtml(onward)}">Go on</a></p>`]),
   ]
   const html = `<!doctype html>
 <html lang="en">
@@ -59,7 +62,7 @@ export function formPage(page: FormPage, status = 200): Response {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<style>${style}</style>
+${onward === undefined ? '' : `<meta http-equiv="refresh" content="0; url=${escapeHtml(onward)}">\n`}<style>${style}</style>
 </head>
 <body>
 ${parts.join('\n')}

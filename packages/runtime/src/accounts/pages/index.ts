@@ -1,2 +1,3 @@
 export { type FirstAdminRequest, firstAdminRoutes } from './first-admin.ts'
 export { newPasswordRoutes } from './new-password.ts'
+export { providerPageRoutes } from './provider-pages.ts'

@@ -23,8 +23,10 @@ export interface AccountRoute {
   readonly limit: AttemptKind
   /** A page of another origin may lead or post here: what came back from a provider says itself whose it is. */
   readonly isOpen?: boolean
+  /** Refusals keep the form that the protocol has for them. */
+  readonly isProtocol?: boolean
   /** What is told in place of what the library answers when it did as it was asked. */
-  told?(): object
+  told?(answer: unknown): unknown
   /** Answers by itself; without it the library does. */
   answer?(call: AccountCall): Promise<Response>
 }

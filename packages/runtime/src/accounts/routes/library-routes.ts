@@ -51,6 +51,21 @@ const byMethod: { readonly [Method in SignInMethod]?: readonly Line[] } = {
     ['GET', '/token'],
     ['GET', '/jwks'],
   ],
+  oidcProvider: [
+    ['GET', '/oauth2/authorize'],
+    ['POST', '/oauth2/token', 'guess'],
+    ['GET', '/oauth2/userinfo'],
+    ['POST', '/oauth2/introspect', 'guess'],
+    ['POST', '/oauth2/revoke', 'guess'],
+    ['GET', '/oauth2/end-session'],
+    ['POST', '/oauth2/consent'],
+    ['POST', '/oauth2/create-client'],
+    ['GET', '/oauth2/get-clients'],
+    ['POST', '/oauth2/delete-client'],
+    ['POST', '/oauth2/client/rotate-secret'],
+    ['GET', '/oauth2/get-consents'],
+    ['POST', '/oauth2/delete-consent'],
+  ],
   anonymous: [['POST', '/sign-in/anonymous', 'mail']],
   organisations: [
     ['POST', '/organization/create'],
@@ -90,26 +105,51 @@ const socialMethods: readonly SignInMethod[] = [
   'oidc',
 ]
 
-/** Whether there was an account already is told by mail, and by nothing else. */
+/** Addresses that the servers of third parties speak to, in the words of OAuth. */
+export const spoken: ReadonlySet<string> = new Set([
+  '/oauth2/token',
+  '/oauth2/userinfo',
+  '/oauth2/introspect',
+  '/oauth2/revoke',
+])
+
 const signUpPath = '/sign-up/email'
+
+/** What is answered otherwise than the library would. */
+const told: { readonly [path: string]: (answer: unknown) => unknown } = {
+  // Whether there was an account already is told by mail, and by nothing else.
+  [signUpPath]: () => ({ status: true }),
+  // The cookie keeps its token from scripts, and so does this.
+  '/get-session': withoutToken,
+}
+
+function withoutToken(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('session' in answer)) return answer
+  const { token: _token, ...session } = answer.session as { readonly token?: unknown }
+  return { ...answer, session }
+}
 
 /** The addresses of the library that the methods need; it has more, which are not served. */
 export function libraryRoutes({ methods, signUp: isOpen }: AccountsDefinition): AccountRoute[] {
   const signUps: Line[] =
     isOpen && methods.includes('password') ? [['POST', signUpPath, 'mail']] : []
+  const needsKeys = methods.includes('oidcProvider') && !methods.includes('jwt')
+  const keys: Line[] = needsKeys ? [['GET', '/jwks']] : []
   const socials = methods.some((method) => socialMethods.includes(method)) ? social : []
   const lines = [
     ...base,
     ...signUps,
     ...socials,
+    ...keys,
     ...methods.flatMap((method) => byMethod[method] ?? []),
   ]
   return lines.map(([method, path, limit = 'other']) => ({
     method,
     path,
     limit,
+    ...(spoken.has(path) && { isProtocol: true }),
     // A provider that answers with a form posts it from its own page.
-    ...(path.startsWith('/callback/') && { isOpen: true }),
-    ...(path === signUpPath && { told: () => ({ status: true }) }),
+    ...((path.startsWith('/callback/') || spoken.has(path)) && { isOpen: true }),
+    ...(told[path] && { told: told[path] }),
   }))
 }

@@ -12,9 +12,19 @@ export async function unhurried(
   route: AccountRoute,
   work: () => Promise<Response>,
 ): Promise<Response> {
-  if (route.limit !== 'mail') return work()
+  if (route.limit !== 'mail') return toldBy(route, await work())
   const [response] = await Promise.allSettled([work(), wait(leastMs)])
   if (response.status === 'rejected') throw response.reason
-  const { value } = response
-  return route.told && value.ok ? Response.json(route.told()) : value
+  return toldBy(route, response.value)
+}
+
+/** What the route tells of the answer; its cookies come along. */
+async function toldBy(route: AccountRoute, response: Response): Promise<Response> {
+  if (route.told === undefined || !response.ok) return response
+  const told = route.told(await response.json())
+  return Response.json(told, { headers: cookiesOf(response) })
+}
+
+function cookiesOf({ headers }: Response): [string, string][] {
+  return headers.getSetCookie().map((cookie) => ['set-cookie', cookie])
 }

@@ -44,6 +44,8 @@ export function createAccountStore(services: Services): AccountStore {
   const base: Context = {
     ...createContext(services, { caller: anonymous, transport: 'accounts', requestId: 'accounts' }),
     unrestricted: true,
+    // Accounts belong to no tenant, and their records may be in several.
+    isCrossTenant: true,
     outward: false,
   }
 

@@ -25,7 +25,8 @@ export interface AccountTable {
   decode(row: AccountRow): AccountRow
 }
 
-const tableNames: { readonly [model: string]: string } = {
+/** What the library's models are called here. */
+export const tableNames: { readonly [model: string]: string } = {
   session: 'auth_sessions',
   account: 'auth_accounts',
   verification: 'auth_verifications',

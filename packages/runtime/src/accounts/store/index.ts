@@ -1,5 +1,5 @@
 export { type AccountStore, createAccountStore } from './account-store.ts'
-export { columnName } from './account-table.ts'
+export { columnName, tableNames } from './account-table.ts'
 export { createStoreAdapter } from './adapter.ts'
 export { consumeOnce, keepOnce, type SingleUse, takeOnce } from './consume-once.ts'
 export { hashOf } from './hash-of.ts'

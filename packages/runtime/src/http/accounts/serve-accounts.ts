@@ -23,7 +23,7 @@ export function serveAccounts(
       exposeHeadRoute: false,
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const response = await accounts.handle(route, callOf(request))
-        return sendAnswer(reply, response, { isProtocol: route.path.startsWith('/oauth2/') })
+        return sendAnswer(reply, response, { isProtocol: route.isProtocol === true })
       },
     })
   }

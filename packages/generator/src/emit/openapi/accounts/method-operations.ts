@@ -7,6 +7,7 @@ import {
   passkeyOperations,
   totpOperations,
 } from './further-operations.ts'
+import { providerOperations } from './provider-operations.ts'
 
 const token: object = { ...text, examples: ['x'.repeat(24)] }
 const name: object = { ...text, examples: ['Ann'] }
@@ -20,6 +21,14 @@ export const signUpOperation: AccountOperation = {
   body: { email, password, 'name?': name, 'callbackURL?': callback },
   isOpen: true,
   refusals: ['conflict'],
+}
+
+const keysOperation: AccountOperation = {
+  method: 'get',
+  path: '/jwks',
+  id: 'listSigningKeys',
+  summary: 'The keys to check tokens with that were signed here',
+  isOpen: true,
 }
 
 /** What each method answers. */
@@ -153,12 +162,7 @@ export const methodOperations: {
       id: 'signToken',
       summary: 'A signed token for the session of the request',
     },
-    {
-      method: 'get',
-      path: '/jwks',
-      id: 'listSigningKeys',
-      summary: 'The keys to check such tokens with',
-      isOpen: true,
-    },
+    keysOperation,
   ],
+  oidcProvider: [...providerOperations, keysOperation],
 }

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import { startTestApp, type TestApp } from '@cambium/runtime/testing'
+import { createLocalJWKSet, jwtVerify } from 'jose'
+import { accountsProject } from './fixture/accounts-project.ts'
+import { password, register, type Visitor, visitorOf } from './fixture/visitor.ts'
+
+const project = accountsProject({ methods: ['password', 'oidcProvider'] })
+const redirectUri = 'https://client.example.com/callback'
+
+interface Client {
+  readonly client_id: string
+  readonly client_secret: string
+}
+
+for (const database of ['sqlite', 'postgres'] as const) {
+  describe(`the application as a provider on ${database}`, () => {
+    let app: TestApp
+    let client: Client
+
+    before(async () => {
+      app = await startTestApp(await project, { database })
+      const link = new URL((await app.firstAdminLink()) ?? '')
+      const root = visitorOf(app)
+      const email = 'root@example.com'
+      const token = link.searchParams.get('token')
+      await root.post('/first-admin', { token, email, name: 'Root', password })
+      await root.post('/sign-in/email', { email, password })
+      const made = await root.post<Client & Record<string, unknown>>('/oauth2/create-client', {
+        client_name: 'Client',
+        redirect_uris: [redirectUri],
+        scope: 'openid profile email offline_access',
+        token_endpoint_auth_method: 'client_secret_post',
+      })
+      assert.ok(made.status < 300, made.text)
+      const { client_id, client_secret } = made.body
+      client = { client_id, client_secret }
+      await register(app, 'ann@example.com')
+    })
+    after(() => app.close())
+
+    const form = (path: string, fields: { [name: string]: string }) =>
+      app.call<Record<string, string>>({
+        method: 'POST',
+        url: `/api/auth${path}`,
+        body: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+
+    /** Goes through the pages as a person would; the code that the client gets, and its verifier. */
+    async function authorise(visitor: Visitor): Promise<{ code: string; verifier: string }> {
+      const verifier = randomBytes(32).toString('base64url')
+      const query = new URLSearchParams({
+        response_type: 'code',
+        client_id: client.client_id,
+        redirect_uri: redirectUri,
+        scope: 'openid profile email offline_access',
+        state: 'state-1',
+        nonce: 'nonce-1',
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+      })
+      let place = `/api/auth/oauth2/authorize?${query}`
+      for (let steps = 0; steps < 8 && !place.startsWith(redirectUri); steps++) {
+        place = await step(visitor, place)
+      }
+      const url = new URL(place)
+      assert.equal(url.searchParams.get('state'), 'state-1', place)
+      return { code: url.searchParams.get('code') ?? '', verifier }
+    }
+
+    /** One page: follows a redirect, fills a form in, or goes on where it is sent. */
+    async function step(visitor: Visitor, place: string): Promise<string> {
+      const answer = await visitor.call({ url: place.replace('http://localhost', '') })
+      if (answer.status === 302) return String(answer.headers.location)
+      assert.equal(answer.status, 200, answer.text)
+      const action = /action="([^"]*)"/.exec(answer.text)?.[1] ?? ''
+      const hidden = (/name="query" value="([^"]*)"/.exec(answer.text)?.[1] ?? '').replaceAll(
+        '&amp;',
+        '&',
+      )
+      const sent = await visitor.call({
+        method: 'POST',
+        url: action,
+        body: new URLSearchParams({ query: hidden, email: 'ann@example.com', password }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+      assert.equal(sent.status, 200, sent.text)
+      return (/<a href="([^"]*)">Go on/.exec(sent.text)?.[1] ?? '').replaceAll('&amp;', '&')
+    }
+
+    const exchange = ({ code, verifier }: { code: string; verifier: string }, more: object = {}) =>
+      form('/oauth2/token', {
+        grant_type: 'authorization_code',
+        code,
+        code_verifier: verifier,
+        redirect_uri: redirectUri,
+        ...client,
+        ...more,
+      })
+
+    test('describes itself, and signs people in for a client', async () => {
+      const { body: own } = await app.call<Record<string, string>>({
+        url: '/api/auth/.well-known/openid-configuration',
+      })
+      assert.equal(own.issuer, 'http://localhost/api/auth')
+      const tokens = await exchange(await authorise(visitorOf(app)))
+      assert.equal(tokens.status, 200, tokens.text)
+      const { body: keys } = await app.call<{ keys: never[] }>({ url: '/api/auth/jwks' })
+      const { payload } = await jwtVerify(tokens.body.id_token ?? '', createLocalJWKSet(keys), {
+        issuer: 'http://localhost/api/auth',
+        audience: client.client_id,
+      })
+      assert.equal(payload.nonce, 'nonce-1')
+      const authorization = `Bearer ${tokens.body.access_token}`
+      const info = await app.call<{ email: string }>({
+        url: '/api/auth/oauth2/userinfo',
+        headers: { authorization },
+      })
+      assert.equal(info.body.email, 'ann@example.com', info.text)
+      // What a third party is given opens nothing here.
+      for (const token of [
+        tokens.body.access_token,
+        tokens.body.id_token,
+        tokens.body.refresh_token,
+      ]) {
+        const headers = { authorization: `Bearer ${token}` }
+        assert.equal((await app.call({ url: '/api/notes', headers })).status, 401)
+      }
+    })
+
+    test('takes a code once of two hundred times, for the client and address it was meant for', async () => {
+      const granted = await authorise(visitorOf(app))
+      const answers = await Promise.all(Array.from({ length: 200 }, () => exchange(granted)))
+      assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+      const second = await authorise(visitorOf(app))
+      assert.notEqual((await exchange(second, { client_secret: 'wrong' })).status, 200)
+      const third = await authorise(visitorOf(app))
+      const elsewhere = await exchange(third, { redirect_uri: 'https://evil.example.com/callback' })
+      assert.notEqual(elsewhere.status, 200)
+      const fourth = await authorise(visitorOf(app))
+      assert.notEqual((await exchange({ ...fourth, verifier: 'x'.repeat(43) })).status, 200)
+    })
+
+    test('takes a refresh token once of two hundred times', async () => {
+      const { body } = await exchange(await authorise(visitorOf(app)))
+      const refresh = () =>
+        form('/oauth2/token', {
+          grant_type: 'refresh_token',
+          refresh_token: body.refresh_token ?? '',
+          ...client,
+        })
+      const answers = await Promise.all(Array.from({ length: 200 }, refresh))
+      const good = answers.filter(({ status }) => status === 200)
+      // Whoever is late by a moment gets what the first got, and no other.
+      assert.equal(new Set(good.map((answer) => answer.body.refresh_token)).size, 1)
+    })
+
+    test('sends nobody to an address that the client did not name', async () => {
+      const query = new URLSearchParams({
+        response_type: 'code',
+        client_id: client.client_id,
+        redirect_uri: 'https://client.example.com.evil.com/callback',
+        scope: 'openid',
+        code_challenge: 'x'.repeat(43),
+        code_challenge_method: 'S256',
+      })
+      const answer = await app.call({ url: `/api/auth/oauth2/authorize?${query}` })
+      assert.doesNotMatch(String(answer.headers.location), /evil/)
+    })
+
+    test('takes clients from administrators only', async () => {
+      const bob = await register(app, 'bob@example.com')
+      const made = await bob.post('/oauth2/create-client', { redirect_uris: [redirectUri] })
+      assert.ok([401, 403].includes(made.status), made.text)
+    })
+  })
+}
