@@ -5,14 +5,14 @@ import type { App } from '@cambium/runtime/app'
 import { sql } from '@cambium/runtime/database'
 import { startTestApp, type TestApp } from '@cambium/runtime/testing'
 import { createSample } from '../../packages/generator/src/cli/fixture/index.ts'
-import { register, type Visitor } from '../accounts/fixture/visitor.ts'
+import { mailedLink, register, type Visitor } from '../accounts/fixture/visitor.ts'
 
 const models = {
   'cambium.config.ts': `import { defineConfig } from '@cambium/model'
 
 export default defineConfig({
   name: 'crm',
-  roles: ['staff'],
+  roles: { staff: { tenant: true, inherits: ['writer'] }, writer: {}, auditor: {} },
   tenancy: { entity: 'Company', isolation: 'row' },
 })
 `,
@@ -38,7 +38,7 @@ export default entity('User', {
 
 export default entity('Note', {
   fields: { title: text({ required: true, max: 80 }) },
-  access: { read: 'signedIn', create: role('staff') },
+  access: { read: 'signedIn', create: role('writer'), delete: role('auditor') },
 })
 `,
 }
@@ -110,14 +110,61 @@ for (const database of ['sqlite', 'postgres'] as const) {
     })
 
     test('is the active one of several, and not one of others', async () => {
-      await admit(1, 'admin')
+      await admit(1, 'admin,auditor,writer')
       assert.deepEqual(await notes(), [])
       await activate(1)
       assert.deepEqual(await notes(), ['Note of Bolt'])
-      // Whoever administers a tenant does not administer the application.
+      // Whoever administers a tenant has no roles but those that tenants may give.
       assert.equal(await write(), 403)
       await activate(2)
       assert.deepEqual(await notes(), [])
+    })
+
+    test('is an organisation that a person makes, and shares with others', async () => {
+      const bob = await register(app, 'bob@example.com')
+      const made = await bob.post<{ id: string }>('/organization/create', {
+        name: 'Dorn',
+        slug: 'dorn',
+      })
+      assert.equal(made.status, 200, made.text)
+      const companies = await bob.call<{ data: { id: string; name: string }[] }>({
+        url: '/api/companies',
+      })
+      assert.deepEqual(
+        companies.body.data.map(({ id, name }) => [id, name]),
+        [[made.body.id, 'Dorn']],
+      )
+      const member = { email: 'cleo@example.com', role: 'staff', organizationId: made.body.id }
+      const invited = await bob.post('/organization/invite-member', member)
+      assert.equal(invited.status, 200, invited.text)
+      const unknown = await bob.post('/organization/invite-member', {
+        ...member,
+        email: 'd@example.com',
+        role: 'auditor',
+      })
+      assert.equal(unknown.status, 400, unknown.text)
+      const link = await mailedLink(app, 'cleo@example.com', /^Join Dorn/)
+      const cleo = await register(app, 'cleo@example.com')
+      const joined = await cleo.post('/organization/accept-invitation', {
+        invitationId: link.split('/').at(-1),
+      })
+      assert.equal(joined.status, 200, joined.text)
+      const note = { method: 'POST', url: '/api/notes', body: { title: 'of Dorn' } } as const
+      assert.equal((await bob.call(note)).status, 403)
+      const { status, body, text } = await cleo.call<{ tenantId: string }>(note)
+      assert.deepEqual([status, body.tenantId], [201, made.body.id], text)
+      const gone = { organizationId: made.body.id }
+      const refused = await bob.post('/organization/delete', gone)
+      assert.deepEqual(
+        [refused.status, refused.body.detail],
+        [409, 'Other records still refer to this one'],
+      )
+      await app.database.run(sql`delete from "notes" where "title" = 'of Dorn'`)
+      assert.equal((await bob.post('/organization/delete', gone)).status, 200)
+      assert.equal(
+        await app.database.count(sql`select count(*) from "companies" where "name" = 'Dorn'`),
+        0,
+      )
     })
 
     test('ends with the membership, within a second', async () => {

@@ -151,4 +151,11 @@ export const accessDiagnostics: readonly DiagnosticEntry[] = [
     example:
       "roles: { staff: { inherits: ['editor'] }, editor: { inherits: ['staff'] } }        write: editor: {}",
   },
+  {
+    code: 'CAM197',
+    title: 'The role admin for members of a tenant',
+    explanation:
+      'Whoever has the role admin may do what no rule opens, also with records that all tenants share.',
+    example: 'roles: { admin: { tenant: true } }        write: manager: { tenant: true }',
+  },
 ]

@@ -26,6 +26,8 @@ export interface RoleSettingsIR {
   inherits: string[]
   /** Roles that who has it may give to others and take away. */
   grants: string[]
+  /** The members of a tenant may be given it, and have it there. */
+  tenant?: true
 }
 
 /** One hash for each way a model change can matter: the tables, what callers see, who may do what. */

@@ -7,6 +7,8 @@ export interface RoleOptions {
   inherits?: readonly string[]
   /** Roles that who has it may give to others; `admin` gives all of them unless it says which. */
   grants?: readonly string[]
+  /** The members of a tenant may be given it there, by those who manage the tenant; false unless told. */
+  tenant?: boolean
 }
 
 /** Settings of the whole project, the default export of `cambium.config.ts`. */

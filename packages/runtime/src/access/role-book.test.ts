@@ -25,3 +25,11 @@ test('a role is given by those whose settings say so, and every one by admin unl
   const narrow = createRoleBook(['staff', 'admin'], { admin: { inherits: [], grants: ['staff'] } })
   assert.deepEqual(narrow.grantedBy(['admin']), ['staff'])
 })
+
+test('of the roles of a membership those count that tenants may give', () => {
+  const tenants = createRoleBook(['clerk', 'agent', 'admin'], {
+    agent: { inherits: ['clerk', 'admin'], grants: [], tenant: true },
+  })
+  assert.deepEqual(tenants.rolesInTenant(['owner', 'agent', 'admin']), ['clerk', 'agent'])
+  assert.deepEqual(tenants.rolesInTenant(['clerk', 'admin']), [])
+})

@@ -5,6 +5,8 @@ export interface RoleSettings {
     readonly inherits: readonly string[]
     /** Roles that who has it may give and take. */
     readonly grants: readonly string[]
+    /** The members of a tenant may be given it, and have it there. */
+    readonly tenant?: true
   }
 }
 
@@ -12,6 +14,10 @@ export interface RoleSettings {
 export interface RoleBook {
   /** Those of the roles that are declared, with all that they inherit, in the order of the declaration. */
   rolesOf(held: readonly unknown[]): readonly string[]
+  /** The same of the roles that somebody has as the member of a tenant: none but those that tenants may give. */
+  rolesInTenant(held: readonly string[]): readonly string[]
+  /** The roles that tenants may give. */
+  readonly ofTenants: readonly string[]
   /** The roles that a caller with these may give to others and take away. */
   grantedBy(held: readonly string[]): readonly string[]
 }
@@ -27,8 +33,14 @@ export function createRoleBook(declared: readonly string[], settings: RoleSettin
     const all = new Set(lists.flatMap((list) => [...list]))
     return declared.filter((role) => all.has(role))
   }
+  const ofTenants = declared.filter((role) => settings[role]?.tenant === true)
+  const rolesOf = (held: readonly unknown[]): readonly string[] =>
+    union(held.map((role) => brought.get(role as string) ?? []))
   return {
-    rolesOf: (held) => union(held.map((role) => brought.get(role as string) ?? [])),
+    rolesOf,
+    rolesInTenant: (held) =>
+      rolesOf(held.filter((role) => ofTenants.includes(role))).filter((role) => role !== 'admin'),
+    ofTenants,
     grantedBy: (held) => union(held.map(grants)),
   }
 }

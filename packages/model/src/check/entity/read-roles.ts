@@ -51,10 +51,19 @@ function readSettings(
     })
     const named = (option: 'inherits' | 'grants'): string[] =>
       namedRoles(options[option], { path: [...path, option], roles, report })
-    return [role, { inherits: named('inherits'), grants: named('grants') }]
+    const isOfTenant = options.tenant === true
+    if (isOfTenant && role === 'admin') {
+      report.error('CAM197', [...path, 'tenant'], 'No tenant gives its members the role "admin"', {
+        hint: 'It opens what has no rule, also of what tenants share: make a role of your own for those who manage a tenant',
+      })
+    }
+    const brought = { inherits: named('inherits'), grants: named('grants') }
+    return [role, isOfTenant ? { ...brought, tenant: true } : brought]
   })
   return Object.fromEntries(
-    found.filter(([, { inherits, grants }]) => inherits.length + grants.length > 0),
+    found.filter(
+      ([, { inherits, grants, tenant }]) => tenant || inherits.length + grants.length > 0,
+    ),
   )
 }
 

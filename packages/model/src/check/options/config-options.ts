@@ -16,6 +16,7 @@ export const configOptions: OptionTable = {
 export const roleOptions: OptionTable = {
   inherits: listOf(words),
   grants: listOf(words),
+  tenant: flag,
 }
 
 /** The options of `tenancy`. */

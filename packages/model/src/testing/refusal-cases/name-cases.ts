@@ -157,6 +157,13 @@ export const nameCases: RefusalCase[] = [
     config: { cambium: 'config', options: { name: 'a', roles: { staff: { inherit: [] } } } },
   },
   {
+    about: 'the role admin for members of a tenant',
+    code: 'CAM197',
+    path: ['config', 'roles', 'admin', 'tenant'],
+    entities: [user],
+    config: { cambium: 'config', options: { name: 'a', roles: { admin: { tenant: true } } } },
+  },
+  {
     about: 'a role that inherits itself',
     code: 'CAM196',
     path: ['config', 'roles', 'staff'],

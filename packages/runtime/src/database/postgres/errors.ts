@@ -24,6 +24,8 @@ const wrongType = answer('invalid', 'A value has the wrong type or is out of ran
 /** What each SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html) is to a caller: the code, else its class. */
 const answers: { readonly [code: string]: Answer } = {
   23505: taken,
+  // What is restricted has a code of its own since version 18.
+  23001: inUse,
   23503: broken,
   23502: missing,
   23514: answer('invalid', 'The values break a rule of the database'),
@@ -76,12 +78,13 @@ function changed(error: ServerError, failed: FailedStatement): Error {
   return new Error(`${String(error.message)} in: ${failed.text}`, { cause: error })
 }
 
+function inUse(cause: ServerError): AppError {
+  return new AppError('conflict', { message: 'Other records still refer to this one', cause })
+}
+
 function broken(error: ServerError, failed: FailedStatement): AppError {
   if (String(error.detail).includes('still referenced') || /^delete\b/i.test(failed.text)) {
-    return new AppError('conflict', {
-      message: 'Other records still refer to this one',
-      cause: error,
-    })
+    return inUse(error)
   }
   const fields = keysIn(error).map((column) => fieldOf(failed, column))
   return new AppError('invalid', {
