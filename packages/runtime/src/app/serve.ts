@@ -47,7 +47,7 @@ async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   const state = { isStopping: false }
   const services = createServices(app, serving)
   const tokens = createAuthenticator({
-    ...config.auth,
+    ...tokenSettings(app, config),
     roles: app.roles,
     roleSettings: app.roleSettings,
   })
@@ -70,6 +70,11 @@ async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   state.isStopping = true
   await stopServing(server)
   await running?.stop()
+}
+
+/** With accounts the secret is theirs when tokens come from an issuer with keys of its own. */
+function tokenSettings({ accounts }: App, { auth }: Config): Config['auth'] {
+  return accounts && auth.jwksUrl !== undefined ? { ...auth, secret: undefined } : auth
 }
 
 async function readiness(

@@ -71,9 +71,6 @@ function readScanRows(variables: Variables): number | undefined {
 function readAuth(variables: Variables, production: boolean): AuthConfig {
   const secret = readSecret(variables, 'AUTH_SECRET')
   const jwksUrl = variables.get('AUTH_JWKS_URL')
-  if (secret !== undefined && jwksUrl !== undefined) {
-    variables.refuse('Set either AUTH_SECRET or AUTH_JWKS_URL, not both.')
-  }
   if (production && secret === developmentAuthSecret) {
     variables.refuse(
       'AUTH_SECRET is the one of the demos, which everybody knows: set your own in production.',
