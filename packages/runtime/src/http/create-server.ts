@@ -96,7 +96,7 @@ async function serveApi(
     (api, _options, done) => {
       useCallers(api, { ...options, rateLimits })
       useIdempotency(api, services)
-      serveBatch(api)
+      serveBatch(api, rateLimits)
       for (const register of app.routes) register(api)
       done()
     },

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../errors/index.ts'
 import { placeRefusal, transact, type WriteContext } from '../../operation/index.ts'
 import { sendJson } from '../answer/index.ts'
+import type { RateLimits } from '../edge/index.ts'
 import { type HeldAnswer, handlerOf, holdAnswer } from '../held/index.ts'
 import { bodyOf } from '../request-parts.ts'
 import { partRequest, pathnameOf } from './part-request.ts'
@@ -14,10 +15,11 @@ import { createRouteTable, type RouteTable } from './route-table.ts'
  * the same rules and hooks. Where one is refused nothing is done, and the refusal names its index. Call it before the
  * routes are registered that it may call.
  */
-export function serveBatch(server: FastifyInstance): void {
+export function serveBatch(server: FastifyInstance, rateLimits?: RateLimits): void {
   const table = createRouteTable()
   server.post('/batch', async (request, reply) => {
     const operations = readOperations(bodyOf(request))
+    if (rateLimits) await countAll(operations, { rateLimits, request, reply })
     const answers = await transact(request.context, 'batch', (inside) =>
       runAll(request, operations, { inside, table }),
     )
@@ -30,6 +32,18 @@ export function serveBatch(server: FastifyInstance): void {
       table.add({ method: each, pattern: url, handler: handlerOf(handler, server) })
     }
   })
+}
+
+/** A batch counts as what it holds; its first operation is the request itself, which is counted already. */
+async function countAll(
+  operations: readonly BatchOperation[],
+  site: { rateLimits: RateLimits; request: FastifyRequest; reply: FastifyReply },
+): Promise<void> {
+  const { rateLimits, request, reply } = site
+  for (const { method } of operations.slice(1)) {
+    const part = Object.create(request, { method: { value: method } }) as FastifyRequest
+    await rateLimits.count(part, reply)
+  }
 }
 
 interface Running {

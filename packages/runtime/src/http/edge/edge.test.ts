@@ -41,6 +41,19 @@ describe('rate limits', () => {
     assert.deepEqual([(await post('')).status, (await post('')).status], [401, 429])
   })
 
+  test('count what a batch holds, and do nothing of one that holds too much', async () => {
+    const app = await start({ rateLimit: { readsPerMinute: 10, writesPerMinute: 3 } })
+    const create = { method: 'POST', path: '/api/notes', body: { title: 'x' } }
+    const batch = (as: string, size: number) =>
+      app.call(as, 'POST', '/api/batch', {
+        body: { operations: Array.from({ length: size }, () => create) },
+      })
+    assert.deepEqual([(await batch('ann', 3)).status, (await batch('ann', 1)).status], [200, 429])
+    assert.equal((await batch('bob', 4)).status, 429)
+    const { body } = await app.call('bob', 'GET', '/api/notes')
+    assert.deepEqual(body.data, [])
+  })
+
   test('leave the health checks alone', async () => {
     const app = await start(few)
     for (let index = 0; index < 5; index++) {
