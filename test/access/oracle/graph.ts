@@ -139,7 +139,12 @@ function relationsOf(graph: Graph, name: string): Relation[] {
     }),
   )
   const links = here.links.map((link) => linkRelation(graph, { near: name, link, isNear: true }))
-  const inverses = graph.shape.entities.flatMap((source) => [
+  return [...references, ...links, ...inversesOf(graph, name)]
+}
+
+/** The ways that others declare towards an entity. */
+function inversesOf(graph: Graph, name: string): Relation[] {
+  return graph.shape.entities.flatMap((source) => [
     ...source.references.flatMap(({ key, target, inverse }): Relation[] =>
       target !== name
         ? []
@@ -163,7 +168,6 @@ function relationsOf(graph: Graph, name: string): Relation[] {
       .filter(({ target }) => target === name)
       .map((link) => linkRelation(graph, { near: source.name, link, isNear: false })),
   ])
-  return [...references, ...links, ...inverses]
 }
 
 const direct = (row: Row): Followed => ({ row, link: undefined })

@@ -122,14 +122,8 @@ function update(
   const columns = columnsOf(situation, entity, body)
   const version = shape.versioned ? { version: Number(previous.version) + 1 } : {}
   const next: Row = { ...previous, ...columns, updatedAt: now, ...version }
-  const changed = Object.entries(columns)
-    .filter(
-      ([field, value]) =>
-        previous[field] !== value || !mayReadField(situation, { entity, field, row: previous }),
-    )
-    .map(([field]) => field)
-  const links = shape.links.filter(({ input }) => body[input] !== undefined)
-  const intent = { next, changed: [...changed, ...links.map(({ relation }) => relation)] }
+  const changed = changedNames(situation, { entity, body, columns, previous })
+  const intent = { next, changed }
   const broken = referenceRefusals(situation, { entity, body, previous })
   const taken = takenRefusals(situation, entity, { row: next, isNew: false })
   const unwritable = unwritableOf(situation, { entity, sent: Object.keys(body), row: previous })
@@ -149,6 +143,23 @@ function update(
   if (refusals.length > 0) return { refusals, unwritable }
   const rows = linked(situation, { entity, id, body, rows: withRow(graph.rows, entity, next) })
   return { row: next, rows }
+}
+
+/** A value that is sent again is a change where the caller may not know that it is none; so are links. */
+function changedNames(
+  situation: Situation,
+  {
+    entity,
+    body,
+    columns,
+    previous,
+  }: { entity: string; body: Body; columns: { [field: string]: Value }; previous: Row },
+): string[] {
+  const isChanged = (field: string): boolean =>
+    previous[field] !== columns[field] || !mayReadField(situation, { entity, field, row: previous })
+  const { links } = situation.graph.entity(entity)
+  const sent = links.filter(({ input }) => body[input] !== undefined)
+  return [...Object.keys(columns).filter(isChanged), ...sent.map(({ relation }) => relation)]
 }
 
 /** The row of a write, under the read rule. */

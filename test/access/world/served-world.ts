@@ -65,22 +65,7 @@ export async function serveWorld(
     authenticator: createAuthenticator({ secret, roles: app.roles }),
     readiness: async () => ({ isReady: true }),
   })
-  const tokens = new Map<string, Promise<string>>()
-  const send = async (asker: Asker, { method, url, body, headers }: Call): Promise<Answer> => {
-    const authorization = await headerOf(tokens, asker)
-    const answer = await server.inject({
-      method,
-      url,
-      headers: {
-        'x-request-id': 'the-request',
-        ...authorization,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { payload: JSON.stringify(body) }),
-    })
-    return { status: answer.statusCode, headers: answer.headers, text: answer.body }
-  }
+  const send = createSend(server)
   return {
     ask: (asker, calls, after) =>
       undone(async () => {
@@ -96,6 +81,27 @@ export async function serveWorld(
       await server.close()
       await real.close()
     },
+  }
+}
+
+type Send = (asker: Asker, call: Call) => Promise<Answer>
+
+function createSend(server: Awaited<ReturnType<typeof createServer>>): Send {
+  const tokens = new Map<string, Promise<string>>()
+  return async (asker, { method, url, body, headers }) => {
+    const authorization = await headerOf(tokens, asker)
+    const answer = await server.inject({
+      method,
+      url,
+      headers: {
+        'x-request-id': 'the-request',
+        ...authorization,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    })
+    return { status: answer.statusCode, headers: answer.headers, text: answer.body }
   }
 }
 

@@ -1,7 +1,7 @@
 import { allOf, type Change, type Rule } from '../access/index.ts'
 import { forUpdate, type Queryable, type Sql } from '../database/index.ts'
 import { AppError, notFound } from '../errors/index.ts'
-import type { UpdateHooks } from '../hooks/index.ts'
+import type { HookContext, UpdateHooks } from '../hooks/index.ts'
 import { validateInput } from '../schema/index.ts'
 import { checkFieldRules } from './check-field-rules.ts'
 import { checkInDatabase, checkInMemory, checkTransitions, rowExists } from './check-record.ts'
@@ -124,11 +124,8 @@ async function updateInside(
   const context = withTenantOf(outside, resource, previous)
   const { every, own } = hooksAround(context, 'update', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'update', now })
-  let values = input
-  for (const hooks of [every, own]) {
-    const patch = await hooks?.before?.({ ...event, record: previous, changes: values })
-    if (patch) values = mergePatch(resource, values, { patch, mode: 'serverUpdate' })
-  }
+  const hooks = [every, own]
+  const values = await patched(resource, { hooks, event: { ...event, record: previous }, input })
   const columns = { ...values }
   const links = takeLinks(resource, columns)
   const { changes, next, derived } = finalValues(resource, { previous, columns, now })
@@ -145,20 +142,11 @@ async function updateInside(
   await checkFinal(context, resource, final).catch((refusal) =>
     unlessForbidden(context, resource, { id, allowed, refusal }),
   )
-  const write = async (): Promise<AnyRecord> => {
-    const updated = await takenInTenant(resource, () =>
-      steps.update(context.transaction, allowed, id, changes),
-    )
-    if (!updated) throw notAllowed(context.caller, `change this ${resource.words}`)
-    return updated
-  }
   const replace = own?.replace ?? every?.replace
-  if (replace && !(await rowExists(context, resource, { id, where: allowed }))) {
-    throw notAllowed(context.caller, `change this ${resource.words}`)
-  }
-  const updated = replace
-    ? await replace({ ...event, record: previous, next, proceed: write })
-    : await write()
+  const updated = await writeOrReplace(context, resource, {
+    writing: { id, allowed, changes, update: steps.update },
+    replace: replace && (async (proceed) => replace({ ...event, record: previous, next, proceed })),
+  })
   await setLinks(context, id, links)
   await checkInDatabase(context, resource, { id, previous, now })
   await recordHistory(context, resource, { operation: 'update', record: updated, previous, now })
@@ -168,6 +156,58 @@ async function updateInside(
   await own?.after?.({ ...event, previous, record: updated, changed })
   await every?.after?.({ ...event, previous, record: updated, changed })
   return updated
+}
+
+/** The changes with what `before` hooks lay over them. */
+async function patched(
+  resource: Resource,
+  {
+    hooks,
+    event,
+    input,
+  }: {
+    hooks: readonly (UpdateHooks<AnyRecord, AnyRecord> | undefined)[]
+    event: HookContext<AnyRecord> & { record: AnyRecord }
+    input: AnyRecord
+  },
+): Promise<AnyRecord> {
+  let values = input
+  for (const one of hooks) {
+    const patch = await one?.before?.({ ...event, changes: values })
+    if (patch) values = mergePatch(resource, values, { patch, mode: 'serverUpdate' })
+  }
+  return values
+}
+
+type Write = () => Promise<AnyRecord>
+
+interface Writing {
+  readonly id: RecordId
+  readonly allowed: Sql
+  readonly changes: AnyRecord
+  readonly update: ErasedSteps['update']
+}
+
+/** Writes the row where the rule allows it, or lets a hook do it instead, which the rule allows as well. */
+async function writeOrReplace(
+  context: WriteContext,
+  resource: Resource,
+  {
+    writing: { id, allowed, changes, update },
+    replace,
+  }: { writing: Writing; replace: ((write: Write) => Promise<AnyRecord>) | undefined },
+): Promise<AnyRecord> {
+  const refusal = () => notAllowed(context.caller, `change this ${resource.words}`)
+  const write: Write = async () => {
+    const updated = await takenInTenant(resource, () =>
+      update(context.transaction, allowed, id, changes),
+    )
+    if (!updated) throw refusal()
+    return updated
+  }
+  if (replace === undefined) return write()
+  if (!(await rowExists(context, resource, { id, where: allowed }))) throw refusal()
+  return replace(write)
 }
 
 interface Final {
