@@ -15,7 +15,11 @@ describe('a project with tenants', () => {
     const indexes = [...text.matchAll(/CREATE (UNIQUE )?INDEX "[^"]+" ON "(\w+)" \((.*)\)/g)]
     const of = (table: string): string[] =>
       indexes.filter(([, , on]) => on === table).map(([, unique = '', , on]) => `${unique}${on}`)
-    assert.deepEqual(of('tags'), ['UNIQUE "tenant_id", "name"', '"tenant_id", "id"'])
+    assert.deepEqual(of('tags'), [
+      '"tenant_id", "created_at" DESC, "id" DESC',
+      'UNIQUE "tenant_id", "name"',
+      '"tenant_id", "id"',
+    ])
     assert.deepEqual(of('tasks'), [
       '"tenant_id", "status", "created_at" DESC, "id" DESC',
       '"tenant_id", "created_at" DESC, "id" DESC',
@@ -23,7 +27,7 @@ describe('a project with tenants', () => {
       '"assignee_id", "id"',
       '"tenant_id", "id"',
     ])
-    assert.deepEqual(of('users'), [])
+    assert.deepEqual(of('users'), ['"created_at" DESC, "id" DESC'])
   })
 
   test('holds every table that a rule reads to the tenant of the row', () => {
@@ -35,6 +39,18 @@ describe('a project with tenants', () => {
       project.text('src/users/user.queries.gen.ts'),
       /and m\."tenant_id" = \$\{caller\.tenant\}/,
     )
+  })
+
+  test('says in its policy whose records it speaks of', () => {
+    const policy = project.text('policy.gen.md')
+    assert.match(
+      policy,
+      /## Note\n\nWhat is said here holds for the records of the caller's own company\./,
+    )
+    assert.match(policy, /## Company\n\n.*no caller sees another one/)
+    // Its read rule is public, and a guest is of no company.
+    assert.match(policy, /## Note\n\n.*\n\n\| \| guests .*\n.*\n\| read \| none \| all/)
+    assert.match(policy, /## User\n\n\|/)
   })
 
   test('passes the tests that were generated for it', { timeout: 120_000 }, () => {

@@ -30,7 +30,7 @@ export default entity('User', {
     email: email({ required: true, unique: true, lower: true, trim: true }),
     name: text({ max: 120 }),
   },
-  auth: { identifiers: ['email'], methods: ['password', 'organisations'] },
+  auth: { identifiers: ['email'], methods: ['password', 'organisations', 'apiKeys'] },
   access: { read: owner('id') },
 })
 `,
@@ -107,6 +107,16 @@ for (const database of ['sqlite', 'postgres'] as const) {
       await admit(0, 'member,staff')
       assert.deepEqual(await notes(), ['Note of Acme'])
       assert.equal(await write(), 201)
+    })
+
+    test('is that of the only one for a key, too', async () => {
+      const made = await ann.post<{ key: string }>('/api-keys', { name: 'k' })
+      assert.ok(made.body.key, made.text)
+      const headers = { 'x-api-key': made.body.key }
+      const seen = await app.call<{ data: unknown[] }>({ url: '/api/notes', headers })
+      assert.equal(seen.body.data.length, 2)
+      const write = { method: 'POST', url: '/api/notes', headers, body: { title: 'x' } } as const
+      assert.equal((await app.call(write)).status, 201)
     })
 
     test('is the active one of several, and not one of others', async () => {

@@ -38,6 +38,7 @@ function entityLines(model: ModelIR, entity: EntityIR, gaps: readonly string[]):
   return [
     `## ${entity.name}`,
     '',
+    ...tenantLines(model, entity),
     ...tableLines(entity, columns, grants),
     ...grants.flatMap((grant) => [
       '',
@@ -52,6 +53,16 @@ function entityLines(model: ModelIR, entity: EntityIR, gaps: readonly string[]):
   ]
 }
 
+/** Whatever the rules say, a caller sees one tenant. */
+function tenantLines({ tenancy, entities }: ModelIR, entity: EntityIR): string[] {
+  const tenant = entities.find(({ name }) => name === tenancy?.entity)
+  if (!tenant || (!entity.tenant && entity !== tenant)) return []
+  const { words } = tenant.names
+  return entity === tenant
+    ? [`What is said here holds for the caller's own ${words}; no caller sees another one.`, '']
+    : [`What is said here holds for the records of the caller's own ${words}.`, '']
+}
+
 function tableLines(
   entity: EntityIR,
   columns: readonly Column[],
@@ -61,7 +72,9 @@ function tableLines(
     `| | ${columns.map(({ words }) => words).join(' | ')} |`,
     `|---|${columns.map(() => '---|').join('')}`,
     ...grants.map((grant) => {
-      const cells = columns.map((column) => reach(grant, column))
+      const cells = columns.map((column) =>
+        entity.tenant && !column.signedIn ? 'none' : reach(grant, column),
+      )
       return `| ${wordsOf(entity, grant)} | ${cells.join(' | ')} |`
     }),
   ]

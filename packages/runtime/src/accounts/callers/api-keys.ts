@@ -12,6 +12,7 @@ import {
 import { AppError } from '../../errors/index.ts'
 import { hashOf } from '../store/index.ts'
 import { isRead } from './same-origin.ts'
+import { noTenant } from './session-tenant.ts'
 import { type SessionsOptions, standing } from './sessions.ts'
 
 /** Finds out whose API key it is, and what it may be used for. */
@@ -31,7 +32,12 @@ interface FoundKey {
   readonly scopes: string | null
 }
 
-type KeyRow = FoundKey & { readonly userId: string | number; readonly roles: string | null }
+type KeyRow = FoundKey & {
+  readonly userId: string | number
+  readonly roles: string | null
+  readonly tenant?: string | null
+  readonly tenantRoles?: string | null
+}
 
 const keyColumns = columns<FoundKey>('auth_api_keys', {
   id: string('id'),
@@ -46,7 +52,7 @@ const maxRemembered = 5_000
 
 /** Keys of full entropy, known by their hash. */
 export function createApiKeys(options: SessionsOptions): ApiKeys {
-  const { database, rolesOf } = options
+  const { database, rolesOf, tenant = noTenant } = options
   let cache = createTokenCache(maxRemembered)
   const scopesOf = new WeakMap<Caller, readonly string[] | null>()
 
@@ -56,7 +62,8 @@ export function createApiKeys(options: SessionsOptions): ApiKeys {
     if (row === undefined) throw invalid()
     if (row.remaining !== null) await use(database, row.id)
     const id = String(row.userId)
-    const caller = createCaller({ id, roles: rolesOf(row.roles?.split(',') ?? []) })
+    const roles = [...rolesOf(row.roles?.split(',') ?? []), ...tenant.rolesOf(row.tenantRoles)]
+    const caller = createCaller({ id, roles, tenant: row.tenant })
     scopesOf.set(caller, row.scopes === null ? null : (JSON.parse(row.scopes) as string[]))
     const expiresMs = row.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(row.expiresAt)
     // One of a few uses is counted each time.
@@ -86,15 +93,15 @@ export function createApiKeys(options: SessionsOptions): ApiKeys {
 }
 
 function findKey(options: SessionsOptions, key: string): Promise<KeyRow | undefined> {
-  const { database, resource } = options
+  const { database, resource, tenant = noTenant } = options
   const now = keyColumns.encode('expiresAt', new Date().toISOString())
   return database.first<KeyRow>(sql`
     select ${keyColumns}, "auth_api_keys"."user_id" as "userId", (
       select string_agg(r."role", ',') from "auth_roles" r
       where r."user_id" = "auth_api_keys"."user_id"
-    ) as "roles"
+    ) as "roles" ${tenant.selected}
     from "auth_api_keys" join ${identifier(resource.table)}
-      on ${resource.columns.expression('id')} = "auth_api_keys"."user_id"
+      on ${resource.columns.expression('id')} = "auth_api_keys"."user_id" ${tenant.ofKey}
     where "auth_api_keys"."key" = ${hashOf(key)}
       and ("auth_api_keys"."expires_at" is null or "auth_api_keys"."expires_at" > ${now})
       ${standing(options)}

@@ -1,10 +1,13 @@
 import type { RoleBook } from '../../access/index.ts'
 import { nothing, type Sql, sql } from '../../database/index.ts'
 
-/** The parts of the statement on sessions that find the tenant of a call. */
+/** The parts of the statement on sessions, or on keys, that find the tenant of a call. */
 export interface SessionTenant {
   readonly selected: Sql
-  readonly joined: Sql
+  /** Joins the membership of the session's user. */
+  readonly ofSession: Sql
+  /** Joins the membership of a key's user. */
+  readonly ofKey: Sql
   /** What the roles of a membership come to, as they stand in its row. */
   rolesOf(text: string | null | undefined): readonly string[]
 }
@@ -12,27 +15,36 @@ export interface SessionTenant {
 /** For an application without tenants, or without organisations to be members of. */
 export const noTenant: SessionTenant = {
   selected: nothing,
-  joined: nothing,
+  ofSession: nothing,
+  ofKey: nothing,
   rolesOf: () => [],
 }
 
 /**
- * The organisation that is active in the session, which is the tenant of the same id; where none is, the only one that
- * the user is a member of. Who is no member any more is in none, whatever the session says.
+ * The organisation that is active in the session, which is the tenant of the same id; where none is, and for a key, the only
+ * one that the user is a member of. Who is no member any more is in none, whatever the session says.
  */
 export function activeOrganisation(book: RoleBook): SessionTenant {
   return {
     selected: sql`, m."organization_id" as "tenant", m."role" as "tenantRoles"`,
-    joined: membership,
+    ofSession: membershipOf(
+      sql`"auth_sessions"."user_id"`,
+      sql`coalesce("auth_sessions"."active_organization_id", ${onlyOne(sql`"auth_sessions"."user_id"`)})`,
+    ),
+    ofKey: membershipOf(sql`"auth_api_keys"."user_id"`, onlyOne(sql`"auth_api_keys"."user_id"`)),
     rolesOf: (text) => book.rolesInTenant(text?.split(',') ?? []),
   }
 }
 
-const membership: Sql = sql`
-  left join "auth_members" m on m."user_id" = "auth_sessions"."user_id"
-    and m."organization_id" = coalesce("auth_sessions"."active_organization_id", (
-      select min(o."organization_id") from "auth_members" o
-      where o."user_id" = "auth_sessions"."user_id"
-      having count(*) = 1
-    ))
-`
+function membershipOf(user: Sql, organisation: Sql): Sql {
+  return sql`
+    left join "auth_members" m on m."user_id" = ${user} and m."organization_id" = ${organisation}
+  `
+}
+
+function onlyOne(user: Sql): Sql {
+  return sql`(
+    select min(o."organization_id") from "auth_members" o where o."user_id" = ${user}
+    having count(*) = 1
+  )`
+}

@@ -68,7 +68,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         select string_agg(r."role", ',') from "auth_roles" r
         where r."user_id" = "auth_sessions"."user_id"
       ) as "roles" ${tenant.selected}
-      from "auth_sessions" join ${table} on ${userId} = "auth_sessions"."user_id" ${tenant.joined}
+      from "auth_sessions" join ${table} on ${userId} = "auth_sessions"."user_id" ${tenant.ofSession}
       where ${which}
         and "auth_sessions"."expires_at" > ${sessionColumns.encode('expiresAt', now.toISOString())}
         ${condition}
