@@ -8,16 +8,20 @@ export interface Checkpoints {
 }
 
 const everyCommits = 1_000
+/** So few are carried over where they were written: a thread takes 20 MB. */
+const fewCommits = 100
 const idleMs = 1_000
 const retryMs = 5_000
 
 /**
- * The thread starts with the first need and carries over after every 1,000 transactions, or a second after a commit.
- * What fails, on a full disk say, is tried again every 5 seconds.
+ * Carries over after every 1,000 transactions, or a second after a commit. The thread starts when there is much to do for
+ * the first time; a process that writes little has none. What fails, on a full disk say, is tried again every 5 seconds.
+ * @param options.carryFew carries over by the connection that writes; throws where that is not possible.
  * @param options.onFailure is called once when the thread is lost; SQLite then has to do the work itself.
  */
 export function createCheckpoints(options: {
   path: string
+  carryFew(): void
   onFailure(error: unknown): void
 }): Checkpoints {
   let worker: Worker | undefined
@@ -53,10 +57,23 @@ export function createCheckpoints(options: {
     clearTimeout(timer)
     timer = undefined
     if (running || over) return
+    if (worker === undefined && pending < fewCommits) {
+      carryFew()
+      return
+    }
     running = true
     pending = 0
     worker ??= start()
     worker.postMessage('checkpoint')
+  }
+
+  function carryFew(): void {
+    try {
+      options.carryFew()
+      pending = 0
+    } catch {
+      retry()
+    }
   }
 
   function schedule(): void {

@@ -133,6 +133,7 @@ function checkpointsOf(path: string, writer: Connection): Checkpoints {
   writer.exec('pragma wal_autocheckpoint = 0')
   return createCheckpoints({
     path,
+    carryFew: () => writer.exec('pragma wal_checkpoint(passive)'),
     onFailure: () => writer.exec('pragma wal_autocheckpoint = 1000'),
   })
 }
