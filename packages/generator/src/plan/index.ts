@@ -17,6 +17,7 @@ export {
 } from './migration-files.ts'
 export type { Operation, Plan, PlanOptions, StepClass, Unsafe } from './operation.ts'
 export { operationWords } from './operation-words.ts'
+export { planBack } from './plan-back.ts'
 export { planMigration } from './plan-migration.ts'
 export {
   createSql,

@@ -11,6 +11,7 @@ export {
   type DownOptions,
   type DownOutcome,
   type DownTarget,
+  keptAsideBy,
   migrateDown,
   planDown,
 } from './down/index.ts'

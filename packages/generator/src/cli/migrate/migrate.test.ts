@@ -99,6 +99,37 @@ export default entity('Moment', {
     assert.deepEqual(query(`select "telephone" from "${kept?.name}"`), [{ telephone: '555' }])
   })
 
+  test('a field that was added is taken back, and what was entered since is kept aside', () => {
+    sample.putModel('\n    stars: text(),\n    kind: text({ required: true }),\n    shade: text(),')
+    assert.equal(sample.run('generate').code, 0)
+    assert.equal(sample.run('migrate', 'save', 'add shade').code, 0)
+    applyAll()
+    query(`update "notes" set "shade" = 'green'`)
+    const asked = sample.run('migrate', 'down')
+    assert.equal(asked.code, 3)
+    assert.match(asked.out, /_add_shade\nWhat was entered since into what goes is kept aside/)
+    const { out } = sample.run('migrate', 'down', '--yes')
+    assert.match(out, /took back \w+_add_shade\nkept _gone_1_\d+_\w+\n/)
+    const [, kept] = /kept (\w+)/.exec(out) ?? []
+    assert.deepEqual(query(`select "shade" from "${kept}"`), [{ shade: 'green' }])
+    applyAll()
+    assert.deepEqual(query('select "shade" from "notes"'), [{ shade: null }])
+  })
+
+  test('what was given up has no way back', () => {
+    const dropped = readdirSync(join(sample.folder, 'migrations'))
+      .map((id) => [id, sample.text(`migrations/${id}/plan.json`)] as const)
+      .filter(([, plan]) => plan.includes('"class": "destructive"'))
+    assert.equal(dropped.length, 1)
+    const id = dropped[0]?.[0] ?? ''
+    assert.deepEqual(readdirSync(join(sample.folder, 'migrations', id)).sort(), [
+      'ir.json',
+      'plan.json',
+      'postgres.sql',
+      'sqlite.sql',
+    ])
+  })
+
   test('a flag for something that is not there is a mistake', () => {
     const { code, err } = sample.run('migrate', 'plan', '--drop', 'Note.phonee')
     assert.equal(code, 2)

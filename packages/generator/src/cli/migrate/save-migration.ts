@@ -3,7 +3,7 @@ import {
   migrationFiles,
   operationWords,
   type Plan,
-  planMigration,
+  planBack,
 } from '../../plan/index.ts'
 import { createProject, databaseFile, readDatabaseSchema } from '../../project/index.ts'
 import { type Proof, proveMigration } from '../../proof/index.ts'
@@ -71,11 +71,8 @@ function titleOf({ last }: PlannedChange, steps: readonly string[]): string {
   return steps[0] ?? (last.ids.length > 1 ? 'join branches' : 'change')
 }
 
-/** The plan back to the last migration, where nothing that is put in meanwhile would have to go. */
-function wayBack({ model, last }: PlannedChange): Plan | null {
-  if (!last?.model) return null
-  const down = planMigration(model, last.model)
-  return down.unsafe.length === 0 ? down : null
+function wayBack({ model, last, plan, at }: PlannedChange): Plan | null {
+  return last?.model ? planBack({ from: last.model, to: model, plan, at }) : null
 }
 
 function prove(

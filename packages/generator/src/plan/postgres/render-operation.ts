@@ -24,7 +24,11 @@ export function renderOperation(operation: Operation): string[] {
     case 'dropChoices':
       return [`${alter} DROP CONSTRAINT ${quoted(operation.column.choices?.name ?? '')}`]
     case 'dropTable':
-      return [`${alter} RENAME TO ${quoted(operation.keptAs)}`]
+      return [
+        // its index would be in the way of the table that is made anew after a way back
+        `${alter} RENAME CONSTRAINT ${quoted(table.primaryKey.name)} TO ${quoted(`pk${operation.keptAs}`)}`,
+        `${alter} RENAME TO ${quoted(operation.keptAs)}`,
+      ]
     case 'renameTable':
       return [`ALTER TABLE ${quoted(operation.from)} RENAME TO ${quoted(operation.to)}`]
     case 'renameColumn':

@@ -4,6 +4,7 @@ import {
   needsForeignKeysOff,
   operationWords,
   type Plan,
+  planBack,
   planMigration,
   storageOf,
 } from '../../plan/index.ts'
@@ -178,12 +179,11 @@ async function runStep(
   for (const { kind } of step.plan.operations) {
     report.operations[kind] = (report.operations[kind] ?? 0) + 1
   }
-  const back = planMigration(step.to, step.from)
-  const returns = back.unsafe.length === 0 && back.operations.length > 0
-  if (returns) report.returns++
-  const down = { from: step.to, to: step.from, plan: back }
+  const back = planBack({ ...step, at: new Date() })
+  const down = back && back.operations.length > 0 && { from: step.to, to: step.from, plan: back }
+  if (down) report.returns++
   for (const engine of engines) {
-    for (const part of returns ? [step, down, step] : [step]) {
+    for (const part of down ? [step, down, step] : [step]) {
       const problems = await proveStep(engine, part, part === down ? 'down' : 'up')
       if (problems.length === 0) {
         await emptyTables(engine, part.to)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { type Database, openSqlite, sql } from '../../database/index.ts'
+import { type Database, identifier, openSqlite, sql } from '../../database/index.ts'
 import { type Draft, newFolder, triedDatabases, writeMigration } from '../fixture/index.ts'
 import { migrate, migrateDown, purge, readSchemaState, readStatus } from '../index.ts'
 
@@ -90,6 +90,30 @@ for (const { name, open } of triedDatabases()) {
           /There is no way back from 3_drop/,
         )
         assert.deepEqual((await readSchemaState(db)).hashes, ['h4'])
+      }))
+
+    test('keeps aside what was entered since, each time it is gone, with the time it went', () =>
+      withFolder(open, async (db, folder) => {
+        const gone = '_gone_1_12_20200101T000000'
+        writeMigration(folder, '2_second', {
+          ...second,
+          sql: 'alter table "a" add column "b" text',
+          down: `create table "${gone}" as select "id", "b" from "a"\n-- next\nalter table "a" drop column "b"`,
+        })
+        await db.run(sql`delete from "cambium_migrations" where "id" = '2_second'`)
+        await db.run(sql`alter table "a" drop column "b"`)
+        for (const value of ['first', 'then']) {
+          await migrate(db, { folder })
+          await db.run(sql`insert into "a" ("id", "n", "b") values (${value}, 1, ${value})`)
+          const { kept } = await migrateDown(db, { folder })
+          assert.match(String(kept), /^_gone_1_12_2\d{7}T\d{6}$/)
+          assert.deepEqual(
+            await db.all(sql`select "id" from ${identifier(String(kept))} where "b" = ${value}`),
+            [{ id: value }],
+          )
+        }
+        assert.deepEqual(await purge(db, 1), [])
+        assert.equal((await readStatus(db, folder)).kept.length, 2)
       }))
 
     test('that stopped goes on, and nothing goes forward before that', () =>

@@ -11,8 +11,8 @@ import { takeBack } from './take-back.ts'
 export interface DownOptions extends DownTarget {
   /** `false` makes no backup first; SQLite only. */
   readonly backup?: boolean
-  /** Called after each migration is taken back. */
-  onTakenBack?(id: string): void
+  /** Called after each migration is taken back, with the tables in which is kept what went with it. */
+  onTakenBack?(id: string, kept: readonly string[]): void
   /** Called with the path of the backup that was made first. */
   onBackup?(id: string, path: string | null): void
   /** Called before each statement and after each batch of rows. */
@@ -25,6 +25,8 @@ export interface DownOptions extends DownTarget {
 export interface DownOutcome {
   readonly takenBack: readonly string[]
   readonly backups: readonly string[]
+  /** The tables in which is kept what went. */
+  readonly kept: readonly string[]
 }
 
 /**
@@ -39,19 +41,22 @@ export function migrateDown(db: Database, options: DownOptions): Promise<DownOut
     const { back, newest, all } = await planDown(db, options)
     const takenBack: string[] = []
     const backups: string[] = []
+    const kept: string[] = []
     for (const [index, migration] of back.entries()) {
       const left = newest.filter((one) => !back.slice(0, index + 1).includes(one))
       if (index === 0) backups.push(...(await backUpFirst(db, migration, options)))
       const marker = markerOf(left[0], all)
-      if (!(await takeBack(migration, { db, alone, marker, onProgress, onLog }))) continue
+      const done = await takeBack(migration, { db, alone, marker, onProgress, onLog })
+      if (!done) continue
       takenBack.push(migration.id)
-      options.onTakenBack?.(migration.id)
+      kept.push(...done.kept)
+      options.onTakenBack?.(migration.id, done.kept)
     }
-    return { takenBack, backups }
+    return { takenBack, backups, kept }
   })
 }
 
-/** What was written since into columns that go is gone with them. */
+/** A script that was written by hand may keep nothing aside. */
 async function backUpFirst(
   db: Database,
   { id }: Migration,

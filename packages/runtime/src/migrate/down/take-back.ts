@@ -5,6 +5,7 @@ import type { Migration } from '../history/index.ts'
 import type { Alone } from '../lock/index.ts'
 import type { Script } from '../script/index.ts'
 import { forgetParts, readSchemaState, recordSchema, wayBackOf } from '../state/index.ts'
+import { dateKept, keptAsideBy } from './kept-aside.ts'
 
 /** What the way back of a migration needs. */
 export interface TakeBackOptions {
@@ -16,18 +17,25 @@ export interface TakeBackOptions {
   onLog(message: string): void
 }
 
+/** What was done. */
+export interface TakenBack {
+  /** The tables in which is kept what was taken away. */
+  kept: readonly string[]
+}
+
 /**
- * Takes a migration back: its data step, its script, and in the last transaction its record. False when another
+ * Takes a migration back: its data step, its script, and in the last transaction its record. `null` when another
  * process was faster.
  */
 export async function takeBack(
   migration: Migration,
   { marker, ...options }: TakeBackOptions,
-): Promise<boolean> {
+): Promise<TakenBack | null> {
   const { id, replaces } = migration
   const script = migration.down ?? nothing(migration)
   const name = wayBackOf(id)
-  return runBackwards({
+  let kept: readonly string[] = []
+  const isDone = await runBackwards({
     ...options,
     name,
     script,
@@ -38,10 +46,12 @@ export async function takeBack(
       for (const one of [id, ...replaces]) {
         await tx.run(sql`delete from "cambium_migrations" where "id" = ${one}`)
       }
+      kept = await dateKept(tx, keptAsideBy(migration))
       await forgetParts(tx, name)
       await recordSchema(tx, marker)
     },
   })
+  return isDone ? { kept } : null
 }
 
 function nothing({ script }: Migration): Script {
