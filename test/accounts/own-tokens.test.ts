@@ -29,7 +29,7 @@ for (const database of ['sqlite', 'postgres'] as const) {
       const origin = await app.listen()
       const keys = createRemoteJWKSet(new URL(`${origin}/api/auth/jwks`))
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
-        issuer: 'http://localhost',
+        issuer: 'http://localhost/api/auth',
         audience: 'http://localhost',
       })
       assert.equal(protectedHeader.alg, 'EdDSA')
