@@ -198,7 +198,7 @@ export const commands = {
   },
   why: {
     usage:
-      'cambium why ENTITY OPERATION [FIELD] [--as user:ID] [--role ROLE]... [--id ID] [--set FIELD=VALUE]...',
+      'cambium why ENTITY OPERATION [FIELD] [--as user:ID] [--role ROLE]... [--tenant ID] [--id ID] [--set FIELD=VALUE]...',
     summary: 'say which part of an access rule lets a caller through, or that none does',
     options: {
       as: { type: 'string', value: 'user:ID', text: 'who asks; a guest unless told' },
@@ -207,6 +207,11 @@ export const commands = {
         multiple: true,
         value: 'ROLE',
         text: 'a role the caller has; may be given several times',
+      },
+      tenant: {
+        type: 'string',
+        value: 'ID',
+        text: 'the tenant they act for, where records belong to tenants',
       },
       id: { type: 'string', value: 'ID', text: 'the record; without it, how many of all records' },
       set: {

@@ -60,4 +60,5 @@ export {
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'
 export { createRowLimits, type RowLimits } from './row-limit/index.ts'
+export { tenantRows } from './tenancy/index.ts'
 export { transact, type WriteContext } from './transact.ts'

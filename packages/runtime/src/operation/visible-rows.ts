@@ -1,5 +1,5 @@
 import { allOf } from '../access/index.ts'
-import { noRow, type Sql } from '../database/index.ts'
+import { everyRow, noRow, type Sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { notAllowed } from './refusal.ts'
 import type { Resource } from './resource.ts'
@@ -15,7 +15,7 @@ export function visibleRows<Record extends object>(
   if (!resource.read.allow(context.caller)) {
     throw notAllowed(context.caller, `read a ${resource.words}`)
   }
-  return allOf(ofTenant, resource.read.where(context.caller))
+  return both(ofTenant, resource.read.where(context.caller))
 }
 
 /** The same for a related entity, where not being allowed means that there is nothing to see. */
@@ -23,5 +23,10 @@ export function visibleRelated(context: Context, target: Resource): Sql {
   const ofTenant = tenantRows(context, target)
   if (context.unrestricted) return ofTenant
   if (!target.read.allow(context.caller)) return noRow
-  return allOf(ofTenant, target.read.where(context.caller))
+  return both(ofTenant, target.read.where(context.caller))
+}
+
+/** In an application without tenants the rule stands as it is. */
+function both(ofTenant: Sql, ruled: Sql): Sql {
+  return ofTenant === everyRow ? ruled : allOf(ofTenant, ruled)
 }

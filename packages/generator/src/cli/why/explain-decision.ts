@@ -41,7 +41,7 @@ export async function explainDecision(
   if (!answer.found) {
     throw new CommandError(
       exitCode.problems,
-      `There is no ${entity.names.words} ${id}: for everybody it is not found (404)`,
+      `There is no ${entity.names.words} ${id}: for everybody${request.caller.tenant === undefined ? '' : ' of this tenant'} it is not found (404)`,
     )
   }
   return {

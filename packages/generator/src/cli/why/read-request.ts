@@ -37,7 +37,7 @@ export function readRequest(model: ModelIR, { names, flags }: CommandInput): Why
     operation: operation as WhyRequest['operation'],
     field,
     rule: ruleFor(entity, operation as WhyRequest['operation'], field),
-    caller: readCaller(model, flags),
+    caller: { ...readCaller(model, flags), ...readTenant(model, entity, flags) },
     id: typeof flags.id === 'string' ? flags.id : null,
     set: readSet(entity, flags.set),
   }
@@ -84,6 +84,21 @@ function readCaller(model: ModelIR, flags: CommandInput['flags']): AskingCaller 
   const id = as.startsWith('user:') ? as.slice('user:'.length) : ''
   if (id !== '') return { id, roles: all }
   throw new CommandError(exitCode.usage, `--as takes user:ID or guest, not ${as}`)
+}
+
+/** A record that belongs to a tenant is nobody's who acts for none. */
+function readTenant(
+  { tenancy, entities }: ModelIR,
+  entity: EntityIR,
+  { tenant }: CommandInput['flags'],
+): { tenant?: string } {
+  if (typeof tenant === 'string') return { tenant }
+  const owner = entities.find(({ name }) => name === tenancy?.entity)
+  if (owner === undefined || (!entity.tenant && entity !== owner)) return {}
+  throw new CommandError(
+    exitCode.usage,
+    `A caller sees the records of one ${owner.names.words}: say which with --tenant ID`,
+  )
 }
 
 function readSet(entity: EntityIR, given: CommandInput['flags'][string]): WhyRequest['set'] {

@@ -18,6 +18,8 @@ export type QuestionCondition =
 export interface AskingCaller {
   id: string | null
   roles: string[]
+  /** The tenant they act for. */
+  tenant?: string
 }
 
 /** Where the conditions are put together. */
@@ -85,13 +87,15 @@ function expressionCondition(
           ? hasNumberIds(site)
             ? Number(caller.id) || null
             : caller.id
-          : input.kind === 'now'
-            ? new Date().toISOString()
-            : input.kind === 'hasRole'
-              ? hasRole(caller, input.roles)
-              : input.kind === 'field'
-                ? { next: input.field }
-                : false,
+          : input.kind === 'tenant'
+            ? tenantOf(site)
+            : input.kind === 'now'
+              ? new Date().toISOString()
+              : input.kind === 'hasRole'
+                ? hasRole(caller, input.roles)
+                : input.kind === 'field'
+                  ? { next: input.field }
+                  : false,
       )
       return place
     },
@@ -101,6 +105,13 @@ function expressionCondition(
 
 function hasRole(caller: AskingCaller, roles: readonly string[]): boolean {
   return caller.id !== null && roles.some((role) => caller.roles.includes(role))
+}
+
+/** The tenant's id as the database has it. */
+function tenantOf({ caller, model }: QuestionSite): QuestionValue {
+  const tenant = model.entities.find(({ name }) => name === model.tenancy?.entity)
+  if (caller.tenant === undefined) return null
+  return tenant?.key.kind === 'serial' ? Number(caller.tenant) || null : caller.tenant
 }
 
 function hasNumberIds({ model }: QuestionSite): boolean {

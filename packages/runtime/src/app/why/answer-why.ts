@@ -17,7 +17,7 @@ import {
   type Sql,
   sql,
 } from '../../database/index.ts'
-import type { AnyRecord, Resource } from '../../operation/index.ts'
+import { type AnyRecord, type Resource, tenantRows } from '../../operation/index.ts'
 import { showSql } from './show-sql.ts'
 import type { QuestionCondition, WhyQuestion } from './why-question.ts'
 
@@ -61,7 +61,7 @@ export async function answerWhy(
   { resource, rule, question }: { resource: Resource; rule: Rule; question: WhyQuestion },
 ): Promise<WhyAnswer> {
   const caller = createCaller(question.caller)
-  const record = await findRecord(db, resource, question)
+  const record = await findRecord(db, { resource, question, caller })
   const change = record && describeChange(record, question.set)
   const asked: Asked = { db, resource, question, caller, record, change }
   const passesAtAll = rule.allow(caller)
@@ -69,6 +69,7 @@ export async function answerWhy(
     return { found: false, passesAtAll, allowed: false, rows: null, sql: null, alternatives: [] }
   }
   const where = passesAtAll ? rule.where(caller, change) : null
+  const ofTenant = tenantRows({ caller }, resource)
   const rows = where === null ? 0 : await count(asked, where)
   const alternatives: AlternativeAnswer[] = []
   for (const conditions of question.alternatives) {
@@ -79,7 +80,7 @@ export async function answerWhy(
     passesAtAll,
     allowed: rows > 0,
     rows: record ? null : rows,
-    sql: where && shown(asked, where),
+    sql: where && shown(asked, ofTenant === everyRow ? where : allOf(ofTenant, where)),
     alternatives,
   }
 }
@@ -103,12 +104,13 @@ async function answerAlternative(
 
 async function findRecord(
   db: Queryable,
-  resource: Resource,
-  { id }: WhyQuestion,
+  { resource, question: { id }, caller }: Pick<Asked, 'resource' | 'question' | 'caller'>,
 ): Promise<AnyRecord | undefined> {
   if (id === null) return undefined
   const key = resource.key === 'integer' ? Number(id) : id
-  return Number.isNaN(key) ? undefined : resource.find(db, everyRow, key, nothing)
+  return Number.isNaN(key)
+    ? undefined
+    : resource.find(db, tenantRows({ caller }, resource), key, nothing)
 }
 
 function describeChange(record: AnyRecord, set: WhyQuestion['set']): Change<AnyRecord> {
@@ -159,11 +161,12 @@ function textSql(
   return sql`(${join(parts, '')})`
 }
 
-function count({ db, resource, record }: Asked, where: Sql): Promise<number> {
-  if (where === noRow) return Promise.resolve(0)
+function count({ db, resource, record, caller }: Asked, where: Sql): Promise<number> {
+  const ofTenant = tenantRows({ caller }, resource)
+  if (where === noRow || ofTenant === noRow) return Promise.resolve(0)
   const id = resource.columns.expression('id')
   return resource.count(db, {
-    visible: record ? sql`${id} = ${record.id as string} and ${where}` : where,
+    visible: allOf(ofTenant, record ? sql`${id} = ${record.id as string}` : true, where),
     filter: everyRow,
     order: everyRow,
     limit: everyRow,

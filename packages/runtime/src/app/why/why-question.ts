@@ -24,7 +24,11 @@ export interface WhyQuestion {
   /** Where the rule stands, from the project's folder, and what it is called there. */
   readonly module: string
   readonly rule: string
-  readonly caller: { readonly id: string | null; readonly roles: readonly string[] }
+  readonly caller: {
+    readonly id: string | null
+    readonly roles: readonly string[]
+    readonly tenant?: string
+  }
   /** The record; `null` for all of them. */
   readonly id: string | null
   /** What an update would send. */

@@ -3,8 +3,11 @@ import type { Context } from '../context.ts'
 import type { AnyRecord } from '../list-query.ts'
 import type { Resource } from '../resource.ts'
 
+/** What of a call says whose rows it may touch. */
+export type TenantCall = Pick<Context, 'caller' | 'tenant' | 'isCrossTenant'>
+
 /** The tenant whose rows a call may touch; null for nobody's. A call across tenants has none either. */
-export function tenantOf(context: Context): string | null {
+export function tenantOf(context: TenantCall): string | null {
   return context.tenant === undefined ? context.caller.tenant : context.tenant
 }
 
@@ -12,7 +15,7 @@ export function tenantOf(context: Context): string | null {
  * The rows of the call's tenant: the outermost condition of every statement on the table, whatever the rules say and
  * also without them. Every row of an entity that all tenants share.
  */
-export function tenantRows(context: Context, resource: Resource): Sql {
+export function tenantRows(context: TenantCall, resource: Resource): Sql {
   const { tenant: field, columns } = resource
   if (field === undefined || context.isCrossTenant) return everyRow
   const value = keyIn(resource, field, tenantOf(context))
