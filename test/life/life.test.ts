@@ -19,7 +19,8 @@ const chapters = {
 test('a project lives through more than thirty changes of its model', async (t) => {
   const project = await createLivedProject()
   const databases = [await openLivedFile(project), await openLivedPostgres(project)]
-  const life = beginLife({ project, databases, probe: askHooks })
+  const steps = Object.values(chapters).flat().length
+  const life = beginLife({ project, databases, probe: askHooks, steps })
   let failed = false
   try {
     await writeFirstDay(project)

@@ -45,14 +45,18 @@ interface Beginning {
   project: Project
   databases: readonly LivedDatabase[]
   probe: Probe
+  /** How many steps it will have. */
+  steps: number
 }
 
 /** Begins with a project whose code is there and whose databases are empty. */
-export function beginLife({ project, databases, probe }: Beginning): Life {
+export function beginLife({ project, databases, probe, steps }: Beginning): Life {
   const names = createNames()
   const kept = new Map<LivedDatabase, Snapshot>()
   let former = ''
   let lived = 0
+  // what takes seconds is looked at now and then, and every step is in between two of these
+  const compiled = new Set([1, Math.ceil(steps / 2), steps])
   let compared = 0
 
   async function serve<Result>(
@@ -84,8 +88,8 @@ export function beginLife({ project, databases, probe }: Beginning): Life {
       lived++
       project.provePostgres(lived % 12 === 0)
       await step.change(life)
-      await project.cambium(['check'])
-      if (lived % 5 === 0 || lived === 1) assert.equal(project.compile(), '')
+      if (lived % 3 === 0 || lived === steps) await project.cambium(['check'])
+      if (compiled.has(lived)) assert.equal(project.compile(), '')
       const code = project.copyCode()
       for (const database of databases) {
         await (step.migrate ? step.migrate(database, life) : database.up())

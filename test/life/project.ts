@@ -93,9 +93,9 @@ export async function createLivedProject(): Promise<Project> {
     compile: () => {
       const compiler = at('node_modules/typescript/bin/tsc')
       const { stdout, stderr } = spawnSync(process.execPath, [compiler], inside())
-      const lines = `${stdout}${stderr}`.trim().split('\n')
+      const problems = `${stdout}${stderr}`.trim().split(/\n(?=\S)/)
       // the packages are links to this workspace, which has its own check of types
-      return lines.filter((line) => !line.startsWith('../')).join('\n')
+      return problems.filter((problem) => !problem.startsWith('../')).join('\n')
     },
     provePostgres(wanted) {
       rmSync(at('node_modules/@electric-sql'), { recursive: true, force: true })
@@ -106,7 +106,7 @@ export async function createLivedProject(): Promise<Project> {
   const inside = (more = {}) => ({
     cwd: folder,
     encoding: 'utf8' as const,
-    env: { ...process.env, ...more },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(parent, 'compiled'), ...more },
   })
   await runInProcess(parent, { args: ['new', 'repairs'], code: 0 })
   // in place of npm install, which would ask a registry
