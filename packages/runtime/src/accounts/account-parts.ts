@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { createRoleBook, type RoleBook } from '../access/index.ts'
-import type { Database } from '../database/index.ts'
+import type { Database, Sql } from '../database/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { RecordId, Resource } from '../operation/index.ts'
 import {
@@ -15,6 +15,7 @@ import {
   type SessionCookie,
   type Sessions,
   type SessionTenant,
+  standingUser,
 } from './callers/index.ts'
 import { type AccountMail, createAccountMail } from './flows/index.ts'
 import { createPasswordHasher, createWorkQueue, type PasswordHasher } from './password/index.ts'
@@ -46,6 +47,8 @@ export interface AccountParts {
   readonly mail: AccountMail
   readonly hasher: PasswordHasher
   readonly sessions: Sessions
+  /** The condition that this user may act. */
+  stands(userId: Sql): Sql
   /** Missing where there are none. */
   readonly apiKeys: ApiKeys | undefined
   /** Missing where none are signed. */
@@ -80,6 +83,7 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
     idOf: (userId) => (usersAreCounted ? Number(userId) : userId),
     store,
     errors,
+    stands: standingUser({ resource, blocked }),
     users: createUserRows({ definition, resource, store, errors }),
     roles: createUserRoles(resource),
     mail: createAccountMail(options, store),

@@ -5,11 +5,10 @@ import { type AccountParts, createAccountParts, refuseBlocked } from './account-
 import { accountRoutes } from './account-routes.ts'
 import { createAccountsAuthenticator, isCrossOrigin, isRead } from './callers/index.ts'
 import { createFirstAdmin } from './flows/index.ts'
-import { basePath, createLibrary, type Library, libraryRequest } from './library/index.ts'
+import { basePath, createLateLibrary, type Library, libraryRequest } from './library/index.ts'
 import { createAttemptLimits, triedAccount } from './limits/index.ts'
 import { type AccountCall, type AccountRoute, unhurried } from './routes/index.ts'
 import type { AccountsOptions } from './settings.ts'
-import { createStoreAdapter } from './store/index.ts'
 
 /** The accounts of a running application. */
 export interface Accounts {
@@ -31,7 +30,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   const parts = createAccountParts(options)
   const { sessions, errors } = parts
   const { publicUrl, tokens } = options
-  const library = await startLibrary(parts)
+  const library = lateLibrary(parts)
   const firstAdmin = createFirstAdmin({
     ...parts,
     name: options.name,
@@ -73,12 +72,12 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   }
 }
 
-function startLibrary(parts: AccountParts): Promise<Library> {
+function lateLibrary(parts: AccountParts): Library {
   const { options, resource, mail, hasher, secret, cookie, errors, store, roles, database } = parts
-  const site = {
+  return createLateLibrary(() => ({
     options,
     resource,
-    database: createStoreAdapter(parts),
+    rows: parts,
     mail,
     store,
     hasher,
@@ -87,8 +86,7 @@ function startLibrary(parts: AccountParts): Promise<Library> {
       userId !== undefined && (await roles.of(database, parts.idOf(userId))).includes('admin'),
     cookieName: cookie.name,
     secret,
-  }
-  return createLibrary(site)
+  }))
 }
 
 type Guard = (

@@ -109,7 +109,10 @@ export function createSessions(options: SessionsOptions): Sessions {
 }
 
 /** What must be true of a user whose session or key counts. */
-export function standing({ resource, blocked }: SessionsOptions): Sql {
+export function standing({
+  resource,
+  blocked,
+}: Pick<SessionsOptions, 'resource' | 'blocked'>): Sql {
   const live = resource.softDelete
     ? sql`and ${resource.columns.expression('deletedAt')} is null`
     : nothing

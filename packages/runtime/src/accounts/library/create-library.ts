@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth/minimal'
 import { beforeLibrary } from './before-library.ts'
 import { type LibrarySite, libraryOptions } from './library-options.ts'
 import { methodPlugins } from './method-plugins.ts'
+import { createStoreAdapter } from './store-adapter.ts'
 
 /** Better-auth, set up for one application. */
 export interface Library {
@@ -17,6 +18,7 @@ export interface Library {
 export async function createLibrary(site: LibrarySite): Promise<Library> {
   const auth = betterAuth({
     ...libraryOptions(site),
+    database: createStoreAdapter(site.rows),
     hooks: { before: beforeLibrary(site) },
     databaseHooks: { session: { create: { before: ({ userId }) => site.admit(userId) } } },
     plugins: await methodPlugins(site),

@@ -7,12 +7,13 @@ import type { AccountsOptions } from '../settings.ts'
 import type { AccountStore } from '../store/index.ts'
 import { signUpFields } from './sign-up-fields.ts'
 import { socialProviders } from './social-providers.ts'
+import type { AdapterOptions } from './store-adapter.ts'
 
 /** What the library is set up with, beside the options of the accounts. */
 export interface LibrarySite {
   readonly options: AccountsOptions
   readonly resource: Resource
-  readonly database: NonNullable<BetterAuthOptions['database']>
+  readonly rows: AdapterOptions
   readonly mail: AccountMail
   readonly store: AccountStore
   readonly hasher: PasswordHasher
@@ -34,13 +35,12 @@ const linkMinutes = 60
 
 /** The settings of the library that do not depend on the methods. */
 export function libraryOptions(site: LibrarySite): BetterAuthOptions {
-  const { options, database, secret } = site
+  const { options, secret } = site
   return {
     appName: options.name,
     baseURL: options.publicUrl,
     basePath,
     secret,
-    database,
     trustedOrigins: [options.publicUrl],
     session: { expiresIn: 7 * daySeconds, updateAge: daySeconds, freshAge: daySeconds },
     account: { encryptOAuthTokens: true },

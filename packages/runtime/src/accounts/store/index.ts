@@ -1,8 +1,14 @@
 export { type AccountStore, createAccountStore } from './account-store.ts'
-export { columnName, tableNames } from './account-table.ts'
-export { createStoreAdapter } from './adapter.ts'
+export {
+  type AccountRow,
+  type AccountTable,
+  columnName,
+  createAccountTables,
+  tableNames,
+} from './account-table.ts'
 export { consumeOnce, keepOnce, type SingleUse, takeOnce } from './consume-once.ts'
 export { hashOf } from './hash-of.ts'
 export { createNotedErrors, type NotedErrors } from './noted-errors.ts'
 export { createUserRoles, type UserRoles } from './user-roles.ts'
 export { createUserRows, type UserRows } from './user-rows.ts'
+export { conditionOf } from './where.ts'

@@ -1,5 +1,4 @@
 import type { CleanedWhere } from '@better-auth/core/db/adapter'
-import { APIError } from '@better-auth/core/error'
 import { everyRow, identifier, type ListType, type Sql, sql } from '../../database/index.ts'
 import { AppError } from '../../errors/index.ts'
 import type { AnyRecord, RecordId, Resource } from '../../operation/index.ts'
@@ -83,7 +82,7 @@ export function createUserRows({ definition, resource, store, errors }: UserRows
         }),
       )
       const record = await created
-      if (record === undefined) throw new APIError('FORBIDDEN', { code: 'ADDRESS_TAKEN' })
+      if (record === undefined) throw await addressTaken()
       return toAccount(record)
     },
     async find(where, limit) {
@@ -112,4 +111,10 @@ export function createUserRows({ definition, resource, store, errors }: UserRows
         return found.length
       }),
   }
+}
+
+/** In the terms of the library, which is there already when it is told so. */
+async function addressTaken(): Promise<Error> {
+  const { APIError } = await import('@better-auth/core/error')
+  return new APIError('FORBIDDEN', { code: 'ADDRESS_TAKEN' })
 }

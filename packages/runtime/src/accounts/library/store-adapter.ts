@@ -15,17 +15,27 @@ import {
   sql,
   values,
 } from '../../database/index.ts'
-import type { AccountStore } from './account-store.ts'
-import { type AccountRow, type AccountTable, createAccountTables } from './account-table.ts'
-import type { UserRows } from './user-rows.ts'
-import { conditionOf } from './where.ts'
+import {
+  type AccountRow,
+  type AccountStore,
+  type AccountTable,
+  conditionOf,
+  createAccountTables,
+  type UserRows,
+} from '../store/index.ts'
 
+/** The rows that the library reads and writes. */
 export interface AdapterOptions {
   readonly store: AccountStore
   readonly users: UserRows
   /** The ids of users are integers. */
   readonly usersAreCounted: boolean
+  /** The condition that this user may act; what belongs to another is not found. */
+  stands(userId: Sql): Sql
 }
+
+/** What stands for a user: it is as good as they are. */
+const ofUsers = new Set(['session', 'oauthAccessToken', 'oauthRefreshToken'])
 
 /**
  * The library's adapter on the database of the application: no connection of its own, every statement prepared, users
@@ -55,10 +65,10 @@ export function createStoreAdapter(
 type Untyped = Record<string, never>
 
 function createCustomAdapter(
-  { store, users }: AdapterOptions,
+  { store, users, stands }: AdapterOptions,
   tableOf: (model: string) => AccountTable,
 ): CustomAdapter {
-  const rows = createRows(store, tableOf)
+  const rows = createRows({ store, stands }, tableOf)
   const isUser = (model: string): boolean => model === 'user'
   return {
     create: async ({ model, data }) =>
@@ -133,7 +143,10 @@ interface Search {
 }
 
 /** Statements on the account tables. Each is a single one, so that of many callers one has its effect. */
-function createRows(store: AccountStore, tableOf: (model: string) => AccountTable) {
+function createRows(
+  { store, stands }: Pick<AdapterOptions, 'store' | 'stands'>,
+  tableOf: (model: string) => AccountTable,
+) {
   const condition = (table: AccountTable, where: readonly CleanedWhere[]): Sql =>
     conditionOf(where, (name) => table.field(name))
 
@@ -169,9 +182,12 @@ function createRows(store: AccountStore, tableOf: (model: string) => AccountTabl
       const order = sortBy
         ? sql`order by ${table.field(sortBy.field).expression} ${sortBy.direction === 'desc' ? sql`desc` : sql`asc`}`
         : nothing
+      const counts = ofUsers.has(model)
+        ? sql`and ${stands(table.columns.expression('userId'))}`
+        : nothing
       const query = sql`
         select ${table.columns} from ${identifier(table.columns.table)}
-        where ${condition(table, where)} ${order} limit ${limit} offset ${offset ?? 0}
+        where ${condition(table, where)} ${counts} ${order} limit ${limit} offset ${offset ?? 0}
       `
       return run(store.reader(), table, query, where)
     },
