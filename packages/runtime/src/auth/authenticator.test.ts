@@ -105,6 +105,22 @@ describe('tokens signed with a secret', () => {
     }
   })
 
+  test('the tenant is what the claim names, and none where it is no id', async () => {
+    const cases: [tenant: unknown, found: string | null][] = [
+      ['acme', 'acme'],
+      [7, '7'],
+      [undefined, null],
+      [null, null],
+      ['', null],
+      ['x'.repeat(256), null],
+      [{ id: 'acme' }, null],
+      [['acme'], null],
+    ]
+    for (const [tenant, found] of cases) {
+      assert.equal((await caller({ secret }, await signed({ tenant }))).tenant, found)
+    }
+  })
+
   test('a verified token is remembered, until it expires', async () => {
     const { authenticate } = createAuthenticator({ secret, roles, clockToleranceSeconds: 0 })
     const header = `Bearer ${await signed({ exp: now() + 2 })}`

@@ -135,12 +135,10 @@ function callerOf(claims: JWTPayload, book: RoleBook): Caller {
   return createCaller({ id, roles: book.rolesOf(rolesOf(claims)), tenant: tenantOf(claims) })
 }
 
-/** The tenant the issuer vouches for; where it names none, the caller is in none. */
+/** The tenant the issuer vouches for. A claim that is no id, as other issuers may use the word, is of none. */
 function tenantOf({ tenant }: JWTPayload): string | null {
-  if (tenant === undefined || tenant === null) return null
   const text = typeof tenant === 'number' ? String(tenant) : tenant
-  if (typeof text === 'string' && text !== '' && text.length <= maxIdLength) return text
-  throw invalid(`The token's claim "tenant" must be a text of 1 to ${maxIdLength} characters`)
+  return typeof text === 'string' && text !== '' && text.length <= maxIdLength ? text : null
 }
 
 /** `roles` as a list or one text, else `role`. Scopes are no roles. */
