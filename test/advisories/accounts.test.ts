@@ -1,0 +1,30 @@
+import { after, before, describe } from 'node:test'
+import { accountsProject } from '../accounts/fixture/accounts-project.ts'
+import { accountFlows } from './cases/account-flows.ts'
+import { guessing } from './cases/guessing.ts'
+import { sessions } from './cases/sessions.ts'
+import { openPeople, type People } from './fixture/people.ts'
+import { tryAdvisories } from './fixture/try-advisories.ts'
+
+const methods = ['password', 'magicLink', 'emailCode', 'apiKeys', 'organisations', 'jwt']
+const project = accountsProject({ methods })
+
+describe('advisories of others, on accounts', () => {
+  let people: People
+  before(async () => {
+    people = await openPeople(await project)
+  })
+  after(() => people.close())
+
+  for (const one of [sessions, accountFlows]) tryAdvisories(one, () => people)
+})
+
+describe('advisories of others, on accounts that count attempts', () => {
+  let people: People
+  before(async () => {
+    people = await openPeople(await project, { limitsAttempts: true })
+  })
+  after(() => people.close())
+
+  tryAdvisories(guessing, () => people)
+})
