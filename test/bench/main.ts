@@ -48,6 +48,7 @@ async function main(options: Options): Promise<void> {
     ratios: ratios(cells, ['owned', 'bare']),
     shopRatios: ratios(cells, ['shop', 'bare']),
     hookAndRule: ratios(cells, ['hooked', 'caller']),
+    sessionAndRule: ratios(cells, ['session', 'open']),
     memoryMegabytes: { idle, underLoad: Math.max(...loaded) },
     bootMs: median(started.bootMs),
     cells: summarise(cells),

@@ -12,19 +12,25 @@ const names: { readonly [target: string]: string } = {
   open: 'anonymous, no rule',
   caller: 'JWT caller, no rule',
   owned: 'JWT caller, row rule',
+  session: 'session, row rule',
   hooked: 'the same with hooks',
   shop: 'the shop, products',
 }
 
 /** The results as a person reads them. */
 export function printResults(results: Results): string {
-  const { cells, ratios, hookAndRule, memoryMegabytes: memory, bootMs } = results
+  const { cells, ratios, hookAndRule, sessionAndRule, memoryMegabytes: memory, bootMs } = results
   const lines = ['', header(), ...cells.map(line), '']
   for (const [operation, ratio] of Object.entries(ratios)) {
     const [reach = 0, aim = 0] = aims[operation] ?? []
     lines.push(
       `${operation.padEnd(7)} ${ratio.toFixed(2)} of bare node:http with caller and rule (to reach ${reach}, aim ${aim}); ` +
         `hooks and rule on: ${percent(1 - (hookAndRule[operation] ?? 1))} slower than without (at most 25 %)`,
+    )
+  }
+  for (const [operation, ratio] of Object.entries(sessionAndRule)) {
+    lines.push(
+      `${operation.padEnd(7)} with a session cookie and the row rule ${percent(1 - ratio)} slower than anonymous (at most 25 %)`,
     )
   }
   lines.push(

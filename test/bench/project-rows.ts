@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
+import { hashOf } from '../../packages/runtime/src/accounts/index.ts'
 
 /** What the requests need to know of the rows. */
 export interface Rows {
@@ -21,6 +22,7 @@ const words = 'a good thing that many people buy again and tell their friends ab
 export function fillProject(database: string): Rows {
   return withDatabase(database, (insert) => {
     const users = makeUsers(insert)
+    signIn(insert, users)
     const ids = Array.from({ length: orderCount }, () => randomUUID())
     for (const table of ['open_orders', 'owned_orders', 'hooked_orders']) {
       insert(table, orderCount, (at) => ({
@@ -84,6 +86,21 @@ function makeUsers(insert: Insert): string[] {
     ...stamps(at),
   }))
   return users
+}
+
+/** The token of the one session that a user of the bench's own project has. */
+export function sessionOf(user: string): string {
+  return `session-of-${user}`
+}
+
+function signIn(insert: Insert, users: readonly string[]): void {
+  insert('auth_sessions', users.length, (at) => ({
+    id: randomUUID(),
+    token: hashOf(sessionOf(users[at] ?? '')),
+    user_id: users[at] ?? '',
+    expires_at: '2100-01-01T00:00:00.000Z',
+    ...stamps(at),
+  }))
 }
 
 function orderAt(at: number, ids: readonly string[], users: readonly string[]): Row {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../free-port/index.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
-import { secret, type Target } from './targets.ts'
+import { publicUrl, secret, type Target } from './targets.ts'
 
 export type ServerName = Target['server']
 
@@ -70,8 +70,8 @@ async function startApp(
       DATABASE_URL: `file:${join(folders[name], 'data/app.db')}`,
       AUTH_SECRET: secret,
       NODE_ENV: 'production',
-      // The shop has accounts. Nobody signs up here, so no mail is sent.
-      PUBLIC_URL: 'https://shop.example.com',
+      // For the accounts. Nobody signs up here, so no mail is sent.
+      PUBLIC_URL: publicUrl,
       SMTP_URL: 'smtp://127.0.0.1:25',
       MAIL_FROM: 'shop@example.com',
       // All of the load comes from one address, which is what the limits are there to stop.

@@ -15,6 +15,8 @@ export interface Results {
   readonly shopRatios: { readonly [operation: string]: number }
   /** The same caller with rule and hooks, of without. */
   readonly hookAndRule: { readonly [operation: string]: number }
+  /** Somebody signed in by cookie, with the rule, of somebody who is not without one. */
+  readonly sessionAndRule: { readonly [operation: string]: number }
   readonly memoryMegabytes: { readonly idle: number; readonly underLoad: number }
   readonly bootMs: number
   readonly cells: readonly CellSummary[]

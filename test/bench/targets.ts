@@ -1,7 +1,12 @@
+import {
+  cookieName,
+  deriveSecret,
+  signedCookie,
+} from '../../packages/runtime/src/accounts/index.ts'
 import { signDevelopmentToken } from '../../packages/runtime/src/auth/index.ts'
 import type { LoadRequest } from './load.ts'
 import type { Operation } from './options.ts'
-import type { Rows } from './project-rows.ts'
+import { type Rows, sessionOf } from './project-rows.ts'
 
 /** One thing that is measured: its name in the table and the requests of each operation. */
 export interface Target {
@@ -12,6 +17,9 @@ export interface Target {
 
 /** The secret of the tokens; the servers of the bench are given the same one. */
 export const secret = 'only for the bench: nothing else is signed with it'
+
+/** Where people would find the applications. */
+export const publicUrl = 'https://bench.example.com'
 
 const callers = 50
 const json = { 'content-type': 'application/json' }
@@ -29,6 +37,11 @@ export async function makeTargets(
     { name: 'open', server: 'project', requests: openOrders(project) },
     { name: 'caller', server: 'project', requests: await ordersOf('open-orders', project) },
     { name: 'owned', server: 'project', requests: owned },
+    {
+      name: 'session',
+      server: 'project',
+      requests: await ordersOf('owned-orders', project, cookie),
+    },
     { name: 'hooked', server: 'project', requests: await ordersOf('hooked-orders', project) },
     { name: 'shop', server: 'shop', requests: await shopRequests(shop) },
   ]
@@ -45,11 +58,17 @@ function openOrders({ orders }: Rows): Target['requests'] {
   }
 }
 
+type Credentials = { readonly [header: string]: string }
+
 /** Each caller asks for orders of their own. */
-async function ordersOf(entity: string, rows: Rows): Promise<Target['requests']> {
+async function ordersOf(
+  entity: string,
+  rows: Rows,
+  credentialsOf: (id: string) => Credentials | Promise<Credentials> = bearer,
+): Promise<Target['requests']> {
   const users = rows.users.slice(0, callers)
   const calls = new Map<string, Call>()
-  for (const id of users) calls.set(id, callWith(await bearer(id)))
+  for (const id of users) calls.set(id, callWith(await credentialsOf(id)))
   const orders = rows.orders.filter(({ customer }) => calls.has(customer))
   const path = `/api/${entity}`
   const each = (make: (call: Call, id: string, at: number) => LoadRequest): LoadRequest[] =>
@@ -82,6 +101,12 @@ async function shopRequests({
     ),
     update: products.map((id, at) => staff('PATCH', `${path}/${id}`, { description: note(at) })),
   }
+}
+
+/** What a browser sends that is signed in. */
+function cookie(id: string): Credentials {
+  const session = { name: cookieName(publicUrl), secret: deriveSecret(secret) }
+  return { cookie: signedCookie(sessionOf(id), session), origin: publicUrl }
 }
 
 async function bearer(id: string, roles: string[] = []): Promise<{ authorization: string }> {

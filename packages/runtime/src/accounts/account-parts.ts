@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto'
 import { createRoleBook, type RoleBook } from '../access/index.ts'
 import type { Database, Sql } from '../database/index.ts'
 import { AppError } from '../errors/index.ts'
@@ -6,10 +5,12 @@ import type { RecordId, Resource } from '../operation/index.ts'
 import {
   type ApiKeys,
   activeOrganisation,
+  cookieName,
   createApiKeys,
   createOwnTokens,
   createSessionCookie,
   createSessions,
+  deriveSecret,
   noTenant,
   type OwnTokens,
   type SessionCookie,
@@ -121,11 +122,6 @@ export function whereId(userId: string): Parameters<UserRows['find']>[0][number]
   return { field: 'id', value: userId, operator: 'eq', connector: 'AND', mode: 'sensitive' }
 }
 
-/** The prefix makes browsers refuse the cookie from anywhere else, and over anything but TLS. */
-function cookieName(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? '__Host-session' : 'session'
-}
-
 /** What the hasher refuses is told as it is. */
 function notingHasher(errors: NotedErrors): PasswordHasher {
   const hasher = createPasswordHasher(createWorkQueue(hashing))
@@ -133,11 +129,6 @@ function notingHasher(errors: NotedErrors): PasswordHasher {
     hash: (password) => errors.note(() => hasher.hash(password)),
     verify: (hash, password) => errors.note(() => hasher.verify(hash, password)),
   }
-}
-
-/** One of its own, so that no token of another kind is taken for one of these. */
-function deriveSecret(secret: string): string {
-  return Buffer.from(hkdfSync('sha256', secret, '', 'cambium accounts', 32)).toString('base64url')
 }
 
 /** Organisations are the tenants of the application, where it has both. */

@@ -1,5 +1,6 @@
+export { cookieName, deriveSecret, signedCookie } from './callers/index.ts'
 export { type Accounts, createAccounts } from './create-accounts.ts'
 export type { AccountMails, AccountsDefinition, SignInMethod, SocialMethod } from './definition.ts'
 export type { AccountCall, AccountRoute } from './routes/index.ts'
 export type { AccountsOptions, ProviderSettings, ProvidersSettings } from './settings.ts'
-export { consumeOnce, type SingleUse } from './store/index.ts'
+export { consumeOnce, hashOf, type SingleUse } from './store/index.ts'

@@ -2,7 +2,13 @@ export { createAccountsAuthenticator } from './accounts-authenticator.ts'
 export { type ApiKeys, apiKeyPrefix, createApiKeys } from './api-keys.ts'
 export { createOwnTokens, type OwnTokens, sessionUse } from './own-tokens.ts'
 export { isCrossOrigin, isRead, isSameOrigin } from './same-origin.ts'
-export { createSessionCookie, type SessionCookie } from './session-cookie.ts'
+export {
+  cookieName,
+  createSessionCookie,
+  deriveSecret,
+  type SessionCookie,
+  signedCookie,
+} from './session-cookie.ts'
 export { activeOrganisation, noTenant, type SessionTenant } from './session-tenant.ts'
 export { createSessions, type Sessions } from './sessions.ts'
 export { standingUser } from './standing-user.ts'

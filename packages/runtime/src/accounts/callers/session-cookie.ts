@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** The cookie of a session: its name, and what it says. */
 export interface SessionCookie {
@@ -45,13 +45,35 @@ export function createSessionCookie({
   }
 }
 
+/** The prefix makes browsers refuse the cookie from anywhere else, and over anything but TLS. */
+export function cookieName(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? '__Host-session' : 'session'
+}
+
+/** One of its own, so that no token of another kind is taken for one of these. */
+export function deriveSecret(secret: string): string {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'cambium accounts', 32)).toString('base64url')
+}
+
+/** The cookie of a session as a browser sends it; `secret` is what `deriveSecret` made. */
+export function signedCookie(
+  token: string,
+  { name, secret }: { name: string; secret: string },
+): string {
+  return `${name}=${encodeURIComponent(`${token}.${signatureOf(token, secret).toString('base64')}`)}`
+}
+
+function signatureOf(token: string, secret: string): Buffer {
+  return createHmac('sha256', secret).update(token).digest()
+}
+
 /** The token of a value whose signature is right. */
 function verify(value: string, secret: string): string | undefined {
   const decoded = decode(value)
   const dot = decoded.lastIndexOf('.')
   if (dot < 1) return undefined
   const token = decoded.slice(0, dot)
-  const expected = createHmac('sha256', secret).update(token).digest()
+  const expected = signatureOf(token, secret)
   const given = Buffer.from(decoded.slice(dot + 1), 'base64')
   const isRight = given.length === expected.length && timingSafeEqual(given, expected)
   return isRight ? token : undefined
