@@ -20,7 +20,7 @@ const writing = `
 // Pages that are mapped and pages that are cached both count as memory of the process, once for each connection: a
 // reader maps what it mostly reads, the writer keeps what it mostly changes, and both leave the rest to the system.
 const writerMemory = 'pragma cache_size = -16384; pragma mmap_size = 0'
-const readerMemory = 'pragma cache_size = -8192; pragma mmap_size = 134217728'
+const readerMemory = 'pragma cache_size = -8192; pragma mmap_size = 67108864'
 
 /** Sets up the connection that writes. */
 export function applyWriterSettings(connection: DatabaseSync, file: boolean): void {
