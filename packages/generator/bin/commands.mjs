@@ -123,7 +123,7 @@ export const commands = {
         type: 'string',
         multiple: true,
         value: 'NAME=VALUE',
-        text: 'plan, save: what rows without a value get: Order.kind=plain',
+        text: 'plan, save: what rows without a value get: Order.kind=plain; now for an instant',
       },
       sql: {
         type: 'string',

@@ -15,7 +15,7 @@ export function changedColumn(
   { was, column }: { was: Column; column: Column },
   options: PlanOptions,
 ): Plan {
-  const refused = changeWithoutMeaning(was, column)
+  const refused = changeWithoutMeaning(after, { was, column })
   if (refused !== null) {
     const what = `${after.name}.${column.name}`
     return { operations: [], unsafe: [{ what, why: refused, flags: [] }] }
@@ -34,7 +34,7 @@ export function changedColumn(
 type Pair = { was: Column; column: Column }
 type Ground = { reversible: boolean; footprint: string[] }
 
-function changeWithoutMeaning(was: Column, column: Column): string | null {
+function changeWithoutMeaning(table: Table, { was, column }: Pair): string | null {
   const advice = 'add a field of its own, fill it in code, and drop this one later'
   if (column.formula && !was.formula) {
     return 'is worked out now, and the values that were written to it would be lost'
@@ -44,9 +44,12 @@ function changeWithoutMeaning(was: Column, column: Column): string | null {
     return `holds ${was.form} values, which are no ${column.form} values: ${advice}`
   }
   if (conversionOf(was.type, column.type) !== null) return null
+  if (table.primaryKey.columns.includes(column.name)) return otherKey
   return `has another type, and a ${was.type.kind} is no ${column.type.kind}: ${advice}`
 }
 
+const otherKey =
+  'is the key by which records are known, and keys of another kind cannot be made of it: take that change back. Or make an entity of another name with the new kind of key, copy the records in a data step, and drop this one later'
 function fillOf(table: Table, column: Column, { fills }: PlanOptions): JsonValue {
   return fills?.get(`${table.label}.${column.label}`) ?? column.default ?? null
 }

@@ -89,7 +89,8 @@ function addedColumn(table: Table, column: Column, { fills }: PlanOptions): Plan
   if (!isFilled && !column.formula) {
     const why = 'is required and has no default: the rows that are there have no value for it'
     const what = `${table.name}.${column.name}`
-    return { operations: [], unsafe: [{ what, why, flags: [`--fill ${label}=VALUE`] }] }
+    const value = column.type.kind === 'instant' ? 'now' : 'VALUE'
+    return { operations: [], unsafe: [{ what, why, flags: [`--fill ${label}=${value}`] }] }
   }
   const step = { reversible: true, footprint: footprint(table, column) }
   const stepClass = fill === null ? 'additive' : 'data'

@@ -1,3 +1,4 @@
+export { throughRelations } from './emptied-relations.ts'
 export { footprintOf, sharedFootprint } from './footprint-of.ts'
 export {
   type DualColumns,

@@ -2,9 +2,13 @@ import { quoted, textLiteral } from './identifier.ts'
 import type { Operation } from './operation.ts'
 import type { Column, Index, StorageType, Table } from './storage.ts'
 
+/** What a query that stops a migration finds: a row each time, a value that several rows have, or something else. */
+export type Counted = 'rows' | 'values' | 'found'
+
 /** What a database needs to say which rows stop a step. */
 export interface GuardDialect {
-  guard(sentence: string, query: string): string
+  /** The query gives each `value` that stops it; of them one is named, and their number. */
+  guard(sentence: string, query: string, counted?: Counted): string
   misfit(value: string, from: StorageType, to: StorageType): string | null
 }
 
@@ -59,7 +63,7 @@ export function guardsOf(
 /** Stops where a column is empty in a row. */
 function emptyGuard(table: Table, column: Column, { guard, sight }: Look): string {
   const sentence = `${table.name}.${column.name} is empty in a row and must have a value: give it one first`
-  return guard(sentence, `${rowsOf(table, sight)} ${sight.former(table, column)} IS NULL`)
+  return guard(sentence, `${rowsOf('NULL', table, sight)} ${sight.former(table, column)} IS NULL`)
 }
 
 /** Stops where a column is empty in a row, at the step. */
@@ -67,8 +71,8 @@ export function emptyGuardAtStep(table: Table, column: Column, dialect: GuardDia
   return emptyGuard(table, column, { ...dialect, sight: atTheStep })
 }
 
-function rowsOf(table: Table, sight: Sight): string {
-  return `SELECT 1 FROM ${sight.table(table)} here WHERE`
+function rowsOf(value: string, table: Table, sight: Sight): string {
+  return `SELECT ${value} AS "value" FROM ${sight.table(table)} here WHERE`
 }
 
 function changeGuards(
@@ -82,7 +86,9 @@ function changeGuards(
   const sentences: string[] = []
   if (changesType && bad) {
     const sentence = `${table.name}.${column.name} holds a value that is no ${column.type.kind}: change or empty it first`
-    sentences.push(guard(sentence, `${rowsOf(table, sight)} ${value} IS NOT NULL AND (${bad})`))
+    sentences.push(
+      guard(sentence, `${rowsOf(value, table, sight)} ${value} IS NOT NULL AND (${bad})`),
+    )
   }
   if (before.nullable && !column.nullable && fill === null && !column.formula) {
     sentences.push(emptyGuard(table, column, look))
@@ -95,7 +101,7 @@ function choiceGuard(table: Table, column: Column, { guard, sight }: Look): stri
   const values = column.choices?.values.map(textLiteral).join(', ') ?? ''
   const sentence = `${table.name}.${column.name} holds a value that is no choice any more: change it first`
   const bad = `${value} IS NOT NULL AND ${value} NOT IN (${values})`
-  return [guard(sentence, `${rowsOf(table, sight)} ${bad}`)]
+  return [guard(sentence, `${rowsOf(value, table, sight)} ${bad}`)]
 }
 
 function referenceGuard(table: Table, column: Column, { guard, sight }: Look): string[] {
@@ -105,7 +111,7 @@ function referenceGuard(table: Table, column: Column, { guard, sight }: Look): s
   const sentence = `${table.name}.${column.name} points at rows that ${tableName} does not have: change it first`
   const target = `SELECT 1 FROM ${sight.table({ key, name: tableName })} there WHERE there.${quoted(columnName)} = ${value}`
   const missing = sight.stands(key) ? ` AND NOT EXISTS (${target})` : ''
-  return [guard(sentence, `${rowsOf(table, sight)} ${value} IS NOT NULL${missing}`)]
+  return [guard(sentence, `${rowsOf(value, table, sight)} ${value} IS NOT NULL${missing}`)]
 }
 
 function uniqueGuard(table: Table, index: Index, { guard, sight }: Look): string[] {
@@ -117,8 +123,11 @@ function uniqueGuard(table: Table, index: Index, { guard, sight }: Look): string
   const all = index.columns.map(({ name }) => name).join(', ')
   const conditions = values.map((value) => `${value} IS NOT NULL`)
   if (index.liveOnly) conditions.push(`${valueIn('deleted_at')} IS NULL`)
-  const query = `${rowsOf(table, sight)} ${conditions.join(' AND ')} GROUP BY ${values.join(', ')} HAVING count(*) > 1`
-  return [guard(`${table.name} (${all}) must be unique and two rows have the same`, query)]
+  const shown = values.map((value) => `CAST(${value} AS text)`).join(" || ', ' || ")
+  const query = `${rowsOf(shown, table, sight)} ${conditions.join(' AND ')} GROUP BY ${values.join(', ')} HAVING count(*) > 1`
+  return [
+    guard(`${table.name} (${all}) must be unique and two rows have the same`, query, 'values'),
+  ]
 }
 
 function linkGuard(
@@ -129,6 +138,6 @@ function linkGuard(
   const sentence = `${table.name}.${column.name} can point at one row only and ${links.name} has more: choose first`
   // at the step its rows have been put aside already
   const from = sight === atTheStep ? quoted(kept) : quoted(links.name)
-  const query = `SELECT 1 FROM ${from} GROUP BY ${source} HAVING count(*) > 1`
+  const query = `SELECT ${source} AS "value" FROM ${from} GROUP BY ${source} HAVING count(*) > 1`
   return [guard(sentence, query)]
 }

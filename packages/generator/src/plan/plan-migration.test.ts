@@ -109,6 +109,46 @@ async function postgresShape(db: PGlite, schema: string): Promise<unknown> {
   )
 }
 
+test('a key of another kind is refused with what to do', () => {
+  const tree = (id: 'serial' | 'uuid7') => entity('Tree', { id, fields: { name: text() } })
+  const leaf = entity('Leaf', { fields: { tree: one('Tree') } })
+  const from = buildModel([tree('uuid7'), leaf])
+  const { unsafe } = planMigration(
+    from.model,
+    buildModel([tree('serial'), leaf], { lock: from.lock }).model,
+  )
+  const said = new Map(unsafe.map(({ what, why }) => [what, why]))
+  assert.match(said.get('trees.id') ?? '', /is the key.*make an entity of another name/)
+})
+
+describe('a relation that no longer goes through an entity', () => {
+  const label = entity('Label', { fields: { name: text() } })
+  const link = entity('Marking', {
+    fields: { paper: one('Paper'), label: one('Label') },
+  })
+  const paper = (through: { through?: string }) =>
+    entity('Paper', { fields: { labels: manyToMany('Label', through) } })
+  const from = buildModel([label, link, paper({ through: 'Marking' })])
+  const to = buildModel([label, link, paper({})], { lock: from.lock })
+
+  test('is never emptied unasked', () => {
+    const { unsafe } = planMigration(from.model, to.model)
+    assert.deepEqual(
+      unsafe.map(({ what, flags }) => [what, flags]),
+      [['Paper.labels', ['--drop Paper.labels']]],
+    )
+    assert.match(unsafe[0]?.why ?? '', /stay in the records of Marking/)
+  })
+
+  test('begins without links when that is decided', () => {
+    const { unsafe, operations } = planMigration(from.model, to.model, {
+      drops: new Set(['Paper.labels']),
+    })
+    assert.deepEqual(unsafe, [])
+    assert.ok(operations.some(({ kind }) => kind === 'createTable'))
+  })
+})
+
 describe('createSql()', () => {
   const { model } = build(everythingModel)
 
@@ -295,7 +335,7 @@ describe('planMigration()', () => {
       values ('1', 't', 'open', 'x', 'x'), ('2', 't', 'open', 'x', 'x')`)
     assert.throws(() => {
       for (const statement of renderPlan(stricter.operations, 'sqlite')) db.exec(statement)
-    }, /tasks \(title\) must be unique and two rows have the same/)
+    }, /tasks \(title\) must be unique and two rows have the same \(values: 1, one of them: .+\)/)
   })
 })
 
@@ -310,7 +350,7 @@ describe('a unique column that gets another type', () => {
     db.exec(`insert into "codes" ("id", "code") values ('1', '1'), ('2', '1.0')`)
     assert.throws(() => {
       for (const statement of renderPlan(operations, 'sqlite')) db.exec(statement)
-    }, /codes \(code\) must be unique and two rows have the same/)
+    }, /codes \(code\) must be unique and two rows have the same \(values: 1, one of them: .+\)/)
   })
 })
 

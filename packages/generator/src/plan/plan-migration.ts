@@ -1,6 +1,7 @@
 import type { ModelIR } from '@cambium/model'
 import { carriesOf } from './carry-links.ts'
 import { compareTables } from './compare-tables.ts'
+import { emptiedRelations } from './emptied-relations.ts'
 import { keptName } from './kept-name.ts'
 import type { Operation, Plan, PlanOptions, Unsafe } from './operation.ts'
 import { renameSteps } from './rename-steps.ts'
@@ -10,7 +11,10 @@ import { storageOf } from './storage-of.ts'
 /** The steps that turn the tables of one model into those of another; `from` null starts with an empty database. */
 export function planMigration(from: ModelIR | null, to: ModelIR, options: PlanOptions = {}): Plan {
   const at = options.at ?? new Date()
-  return planStorage(from ? storageOf(from) : { tables: [] }, storageOf(to), { ...options, at })
+  const after = storageOf(to)
+  if (!from) return planStorage({ tables: [] }, after, { ...options, at })
+  const { operations, unsafe } = planStorage(storageOf(from), after, { ...options, at })
+  return { operations, unsafe: [...unsafe, ...emptiedRelations(from, to, options.drops)] }
 }
 
 /** The steps from one set of tables to another. */

@@ -52,3 +52,32 @@ test('a place beyond the end of a long line has no excerpt', () => {
   )
   assert.deepEqual([far.column, far.excerpt], [511, ''])
 })
+
+const parameter = {
+  ...diagnosticWithout({
+    code: 'CAM137',
+    severity: 'warning',
+    message: 'REST lists cannot be filtered by "limit"',
+    hint: 'Another name can',
+  }),
+  file: 'src/notes/note.model.ts',
+  line: 4,
+  column: 2,
+  excerpt: 'limit: int()',
+}
+
+test('what is only worth knowing takes one line, however often it is there', () => {
+  const other = { ...parameter, line: 5 }
+  assert.equal(
+    printDiagnostics([parameter, other], false),
+    `warning CAM137  src/notes/note.model.ts:4:2  REST lists cannot be filtered by "limit" (and 1 more)
+
+2 warnings. More about one: cambium explain CAM137
+`,
+  )
+})
+
+test('all else is said in full', () => {
+  const text = printDiagnostics([{ ...parameter, code: 'CAM135' }, parameter], false)
+  assert.match(text, /warning CAM135.*\n.*\n {4}limit: int\(\)\n {2}Another name can\n/)
+})

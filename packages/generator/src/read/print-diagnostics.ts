@@ -2,16 +2,32 @@ import { styleText } from 'node:util'
 import type { Diagnostic } from './diagnostic.ts'
 
 type Style = 'red' | 'yellow' | 'cyan' | 'dim' | 'bold'
+type Styling = (format: Style, text: string) => string
 
 /** The diagnostics as a person reads them, most serious first in the order of their files; empty for none. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], colour: boolean): string {
   if (diagnostics.length === 0) return ''
   const style = (format: Style, text: string) =>
     colour ? styleText(format, text, { validateStream: false }) : text
-  return `${diagnostics.map((one) => printOne(one, style)).join('\n')}\n${summary(diagnostics)}\n`
+  const whole = diagnostics.filter(({ code }) => !brief.has(code))
+  const parts = [...whole.map((one) => printOne(one, style)), ...inShort(diagnostics, style)]
+  return `${parts.join('\n')}\n${summary(diagnostics)}\n`
 }
 
-function printOne(diagnostic: Diagnostic, style: (format: Style, text: string) => string): string {
+/** Nothing has to be done about these, and they are said each time: a line for all of one code. */
+const brief: ReadonlySet<string> = new Set(['CAM137'])
+
+function inShort(diagnostics: readonly Diagnostic[], style: Styling): string[] {
+  return [...brief].flatMap((code) => {
+    const [first, ...others] = diagnostics.filter((one) => one.code === code)
+    if (!first) return []
+    const head = style('yellow', `${first.severity} ${code}`)
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`
+    return [`${head}  ${style('cyan', placeOf(first))}  ${first.message}${more}\n`]
+  })
+}
+
+function printOne(diagnostic: Diagnostic, style: Styling): string {
   const { code, severity, message, excerpt, hint, nearest } = diagnostic
   const head = style(severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)
   const lines = [

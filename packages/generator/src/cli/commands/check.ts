@@ -44,14 +44,15 @@ export const check: Command = async (terminal, { flags }) => {
 }
 
 function problemsOf(generation: Generation): string[] {
-  const { model, ejected, migration } = generation
+  const { model, ejected, migration, diagnostics } = generation
+  const remedy = diagnostics.some(({ code }) => code === 'CAM322') ? 'upgrade' : 'generate'
   if (!model) return ['The model has errors']
   const stale = staleEntries(generation).length
   const missing = ejected.filter((file) => file.missing !== '').length
   return [
     ...(stale > 0
       ? [
-          `${stale} generated ${stale === 1 ? 'file is' : 'files are'} out of date: run cambium generate`,
+          `${stale} generated ${stale === 1 ? 'file is' : 'files are'} out of date: run cambium ${remedy}`,
         ]
       : []),
     ...(missing > 0

@@ -81,7 +81,7 @@ async function withChange(
   if (action === 'status') return reportStatus(terminal, project, change)
   if (change.isCurrent && !data) return nothingTo(terminal, change.last?.ids.at(-1) ?? '')
   const { operations, unsafe } = change.plan
-  if (unsafe.length > 0) return reportUnsafe(terminal, unsafe)
+  if (unsafe.length > 0) return reportUnsafe(terminal, unsafe, { title })
   if (action === 'save') {
     const gradual = input.flags.gradual === true
     return saveChange(terminal, project, { change, decisions, title, data, gradual })

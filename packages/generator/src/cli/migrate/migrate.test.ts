@@ -79,12 +79,16 @@ export default entity('Moment', {
     assert.equal(wrong.code, 2)
     assert.match(wrong.err, /Moment\.at takes an instant: '2026-.*', not yesterday/)
     assert.match(save('--fill', 'Moment.size=many').err, /takes a whole number, not many/)
+    assert.equal(save('--fill', 'Moment.size=1', '--fill', 'Moment.at=now').code, 0)
     rmSync(join(sample.folder, 'src/moments'), { recursive: true })
   })
 
   test('a field that is given up is kept aside, a required one filled, a type changed', () => {
     sample.putModel('\n    stars: text(),\n    kind: text({ required: true }),')
-    assert.match(sample.run('migrate', 'save').err, /--fill Note\.kind=VALUE/)
+    assert.match(
+      sample.run('migrate', 'save', 'kind of', '--drop', 'Note.telephone').err,
+      /To go on: cambium migrate save "kind of" --fill Note\.kind=VALUE/,
+    )
     const decided = ['--drop', 'Note.telephone', '--fill', "Note.kind=o'clock"]
     assert.match(sample.run('migrate', 'plan', ...decided).out, /\[loses data\].*notes\.telephone/)
     const { code, err } = sample.run('migrate', 'save', ...decided)

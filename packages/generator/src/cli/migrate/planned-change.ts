@@ -1,7 +1,7 @@
 import type { Lock } from '@cambium/model/check'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
 import { readStart, type Start } from '../../branches/index.ts'
-import { type Plan, planMigration, storageOf } from '../../plan/index.ts'
+import { type Plan, planMigration, storageOf, throughRelations } from '../../plan/index.ts'
 import type { MigrationRecord } from '../../project/index.ts'
 import { hasErrors } from '../../read/index.ts'
 import { CommandError, type Terminal } from '../command.ts'
@@ -68,7 +68,7 @@ export async function planChange(
   }
   refuseUnknown(decisions, last?.model ?? null, model)
   const at = new Date()
-  const fills = readFills(decisions.fills, model)
+  const fills = readFills(decisions.fills, model, at)
   const decided = withStanding({ ...decisions, fills }, again?.standing ?? [])
   const plan = planMigration(last?.model ?? null, model, { ...decided, at })
   // branches that stand beside each other end in a migration that joins them
@@ -103,15 +103,15 @@ function refuseUnknown({ drops, fills }: Decisions, from: ModelIR | null, to: Mo
 
 /** A relation may keep its name and still be another column or table. */
 function keysByName(model: ModelIR): ReadonlyMap<string, string> {
-  return new Map(
-    storageOf(model).tables.flatMap(({ label, key, columns }): [string, string][] => [
-      ...columns.map((column): [string, string] => [
-        `${label}.${column.label}`,
-        `${key}.${column.key}`,
-      ]),
-      [label, key],
+  const tables = storageOf(model).tables.flatMap(({ label, key, columns }): [string, string][] => [
+    ...columns.map((column): [string, string] => [
+      `${label}.${column.label}`,
+      `${key}.${column.key}`,
     ]),
-  )
+    [label, key],
+  ])
+  const through = throughRelations(model).map(({ label, key }): [string, string] => [label, key])
+  return new Map([...tables, ...through])
 }
 
 function unknownName(message: string): CommandError {

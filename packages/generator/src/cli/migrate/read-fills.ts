@@ -4,10 +4,11 @@ import { CommandError } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import type { Decisions } from './decisions.ts'
 
-/** The values of `--fill` as their fields hold them; throws CommandError for one that its field cannot have. */
+/** The values of `--fill` as their fields hold them, `now` of an instant being the given one; throws CommandError for one that its field cannot have. */
 export function readFills(
   fills: Decisions['fills'],
   { entities }: ModelIR,
+  at: Date,
 ): ReadonlyMap<string, JsonValue> {
   const fields = new Map(
     entities.flatMap((entity) =>
@@ -18,6 +19,8 @@ export function readFills(
     [...fills].map(([name, value]) => {
       const field = fields.get(name)
       if (!field) return [name, value]
+      // the time of the plan: a script has to do the same in every database
+      if (field.value === 'instant' && value === 'now') return [name, at.toISOString()]
       const read = readValue(field, value)
       if ('literal' in read) return [name, read.literal]
       const said = typeof value === 'string' ? value : JSON.stringify(value)

@@ -64,7 +64,8 @@ export async function rebaseBranch(
   }
   const change = await planChange(terminal, project, { ...decisions, again })
   if (!('generation' in change)) return reportGeneration(terminal, change)
-  if (change.plan.unsafe.length > 0) return reportUnsafe(terminal, change.plan.unsafe, 'rebase')
+  if (change.plan.unsafe.length > 0)
+    return reportUnsafe(terminal, change.plan.unsafe, { action: 'rebase' })
   return saveMigration(terminal, project, {
     change,
     decisions,

@@ -6,7 +6,7 @@ import { type ExitCode, exitCode } from '../exit-code.ts'
 export function reportUnsafe(
   terminal: Terminal,
   unsafe: readonly Unsafe[],
-  action: 'save' | 'rebase' | 'squash' = 'save',
+  { action = 'save', title = '' }: { action?: 'save' | 'rebase' | 'squash'; title?: string } = {},
 ): ExitCode {
   terminal.answer({ ok: false, unsafe })
   terminal.complain('Nothing was saved, because these changes need a decision:')
@@ -20,7 +20,13 @@ export function reportUnsafe(
   if (flags.some((flag) => flag === undefined)) {
     terminal.complain('What has no flag cannot be migrated: take that change back')
   } else if (unsafe.every((one) => one.flags.length === 1)) {
-    terminal.complain(`To go on: cambium migrate ${action} ${[...new Set(flags)].join(' ')}`)
+    const words = [action, ...(title === '' ? [] : [inShell(title)]), ...new Set(flags)]
+    terminal.complain(`To go on: cambium migrate ${words.join(' ')}`)
   }
   return exitCode.environment
+}
+
+/** A title as a shell gives it back. */
+function inShell(title: string): string {
+  return /["$`\\!]/.test(title) ? `'${title.replaceAll("'", `'\\''`)}'` : `"${title}"`
 }

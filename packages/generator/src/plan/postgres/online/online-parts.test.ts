@@ -239,7 +239,8 @@ describe('rows that do not fit', () => {
         fields: { kind: choice(['a'], { was: 'state' }), code: text(), size: text(), total: int() },
       },
       row: `'x', 'b', '1', 1`,
-      sentence: /jobs\.kind holds a value that is no choice any more/,
+      sentence:
+        /jobs\.kind holds a value that is no choice any more.*\(rows: \d+, one of them: .+\)/,
     },
     {
       name: 'are found by the values they will have',
@@ -272,7 +273,7 @@ describe('rows that do not fit', () => {
       name: 'are found where a text is no day of the calendar',
       now: { fields: { ...old.fields, size: date() } },
       row: `'x', 'b', '2026-02-30', 1`,
-      sentence: /tasks\.size holds a value that is no date/,
+      sentence: /tasks\.size holds a value that is no date.*\(rows: \d+, one of them: .+\)/,
     },
   ]
   for (const { name, now, row, sentence, from = old.fields } of cases) {

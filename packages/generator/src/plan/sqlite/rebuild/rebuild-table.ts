@@ -20,13 +20,15 @@ export function rebuildTable(table: Table, operations: readonly Operation[]): st
   return [
     guard(
       `${table.name} has an index or trigger that is not of the model: drop it first, and make it again afterwards`,
-      `SELECT 1 FROM sqlite_schema WHERE tbl_name = ${textLiteral(table.name)} AND ((type = 'index' AND sql IS NOT NULL AND name NOT GLOB '[iu]x_[0-9]*') OR (type = 'trigger' AND name NOT GLOB 'cambium_*'))`,
+      `SELECT name AS "value" FROM sqlite_schema WHERE tbl_name = ${textLiteral(table.name)} AND ((type = 'index' AND sql IS NOT NULL AND name NOT GLOB '[iu]x_[0-9]*') OR (type = 'trigger' AND name NOT GLOB 'cambium_*'))`,
+      'found',
     ),
     createTable({ ...table, name: fresh }),
     `INSERT INTO ${to} ${quotedList(names)} ${selection(table, own)}`,
     guard(
       `${table.name} would have lost rows`,
-      `SELECT 1 WHERE (SELECT count(*) FROM ${from}) <> (SELECT count(*) FROM ${to})`,
+      `SELECT NULL AS "value" WHERE (SELECT count(*) FROM ${from}) <> (SELECT count(*) FROM ${to})`,
+      'found',
     ),
     ...keepCount(table, fresh),
     `DROP TABLE ${from}`,
