@@ -72,6 +72,23 @@ export const orderHooks = hooks('Order', {
 })
 `
 
+const noteHooks = `import { hooks } from '@cambium/runtime/hooks'
+
+export const noteHooks = hooks('Note', {
+  create: {
+    async before({ system, db: rest }) {
+      await system.Order.find({ cPhone: '1' })
+      await rest.Order.find({ cPhone: '1' })
+    },
+    async after(context) {
+      const tags = [{ Order: 1 }]
+      await context.db.Order.find({ cPhone: '1' })
+      context.log.info({ found: tags.map((system) => system.Order) }, 'seen')
+    },
+  },
+})
+`
+
 const caller = `import { hooks } from './orders/order.hooks.ts'
 import { orderHooks } from './orders/order.hooks.ts'
 import type { Order, OrderStatus } from './orders/order.schema.gen.ts'
@@ -274,6 +291,19 @@ describe('renaming an entity', () => {
     assert.match(sample.text('src/orders/order.model.ts'), /manyToMany\('Remark'/)
     assert.match(sample.text('src/remarks/remark.model.ts'), /table: 'notes'/)
     assert.match(sample.run('migrate', 'plan').out, /RENAME COLUMN "note_id" TO "remark_id"/)
+  })
+
+  test('follows the entity in what hooks are given, whoever has them', () => {
+    sample.put('src/notes/note.hooks.ts', noteHooks)
+    const { code, err, out } = sample.run('rename', 'Order', 'Sale', '--edit-owned')
+    assert.equal(code, 0, err)
+    const text = sample.text('src/notes/note.hooks.ts')
+    assert.match(text, /await system\.Sale\.find\(/)
+    assert.match(text, /await context\.db\.Sale\.find\(/)
+    assert.match(text, /await rest\.Sale\.find\(/)
+    assert.match(text, /tags\.map\(\(system\) => system\.Order\)/)
+    assert.equal(typeErrors(), '')
+    assert.match(out, /note\.hooks\.ts:10 /)
   })
 
   test('refuses a place that is taken, and changes nothing', () => {

@@ -2,28 +2,31 @@ import type { CallExpression, Node } from 'oxc-parser'
 import { keyName, parseSource, type SourceFile, walkNodes } from '../../../read/index.ts'
 import type { Subject } from '../rename-subject.ts'
 import type { TextEdit } from '../text-edit.ts'
+import { contextEdits } from './context-edits.ts'
 
 /**
- * The edits of texts in hooks that can only mean what is renamed: the entity in `hooks('Order', ...)`, and the field in
- * `changed.has('phone')` and `fail(422, 'Not a number', 'phone')` of what a hook is given.
+ * The edits in hooks that can only mean what is renamed: the entity in `hooks('Order', ...)` and in `system.Order` of what a
+ * hook is given, and the field in its `changed.has('phone')` and `fail(422, 'Not a number', 'phone')`.
  */
 export function hooksEdits(file: SourceFile, { subject }: { subject: Subject }): TextEdit[] {
   if (!/from\s*['"]@cambium\/runtime\/hooks['"]/.test(file.text)) return []
   const edits: TextEdit[] = []
+  const { entity, field, to } = subject
   walkNodes(parseSource(file).program, (node) => {
-    if (!isHooksOf(node, subject.entity.name)) return true
+    if (!isHooks(node)) return true
     const [name, methods] = node.arguments
-    if (subject.field === null && name) edits.push(innerEdit(name, subject.to))
-    if (subject.field !== null && methods) edits.push(...textEdits(methods, namesOf(subject)))
+    const isOwn = name?.type === 'Literal' && name.value === entity.name
+    if (field === null && isOwn) edits.push(innerEdit(name, to))
+    if (field === null && methods) edits.push(...contextEdits(methods, { from: entity.name, to }))
+    if (field !== null && isOwn && methods) edits.push(...textEdits(methods, namesOf(subject)))
     return false
   })
   return edits
 }
 
-function isHooksOf(node: Node, entity: string): node is CallExpression {
+function isHooks(node: Node): node is CallExpression {
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false
-  const [first] = node.arguments
-  return node.callee.name === 'hooks' && first?.type === 'Literal' && first.value === entity
+  return node.callee.name === 'hooks'
 }
 
 function namesOf({ field, to }: Subject): ReadonlyMap<string, string> {
