@@ -25,9 +25,11 @@ import {
   type AccountStore,
   createAccountStore,
   createNotedErrors,
+  createSignUps,
   createUserRoles,
   createUserRows,
   type NotedErrors,
+  type SignUps,
   type UserRoles,
   type UserRows,
 } from './store/index.ts'
@@ -44,6 +46,7 @@ export interface AccountParts {
   readonly store: AccountStore
   readonly errors: NotedErrors
   readonly users: UserRows
+  readonly signUps: SignUps
   readonly roles: UserRoles
   readonly mail: AccountMail
   readonly hasher: PasswordHasher
@@ -70,6 +73,8 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
   const secret = deriveSecret(options.secret)
   const store = createAccountStore(services)
   const errors = createNotedErrors()
+  const signUps = createSignUps({ definition, resource, store })
+  const mail = createAccountMail(options, store)
   const { blocked } = definition
   const book = createRoleBook(options.roles, options.roleSettings)
   const tenant = tenantOf(options, book)
@@ -85,9 +90,18 @@ export function createAccountParts(options: AccountsOptions): AccountParts {
     store,
     errors,
     stands: standingUser({ resource, blocked }),
-    users: createUserRows({ definition, resource, store, errors }),
+    signUps,
+    users: createUserRows({
+      definition,
+      resource,
+      store,
+      errors,
+      signUps,
+      tellTaken: (address) =>
+        mail.send(definition.mails.accountExists, address, { link: publicUrl, minutes: 0 }),
+    }),
     roles: createUserRoles(resource),
-    mail: createAccountMail(options, store),
+    mail,
     hasher: notingHasher(errors),
     sessions,
     ownTokens: signs

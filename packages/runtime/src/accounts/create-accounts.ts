@@ -7,7 +7,7 @@ import { createAccountsAuthenticator, isCrossOrigin, isRead } from './callers/in
 import { createFirstAdmin } from './flows/index.ts'
 import { basePath, createLateLibrary, type Library, libraryRequest } from './library/index.ts'
 import { createAttemptLimits, triedAccount } from './limits/index.ts'
-import { type AccountCall, type AccountRoute, unhurried } from './routes/index.ts'
+import { type AccountCall, type AccountRoute, signUpPath, unhurried } from './routes/index.ts'
 import type { AccountsOptions } from './settings.ts'
 
 /** The accounts of a running application. */
@@ -28,7 +28,7 @@ const channel = 'cambium_accounts'
 /** Sets the accounts of an application up: better-auth on its database, and what stands around it. */
 export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
   const parts = createAccountParts(options)
-  const { sessions, errors } = parts
+  const { sessions, errors, signUps } = parts
   const { publicUrl, tokens } = options
   const library = lateLibrary(parts)
   const firstAdmin = createFirstAdmin({
@@ -46,6 +46,10 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   })
   const ask = (call: AccountCall): Promise<Response> =>
     errors.answer(() => library.handle(libraryRequest(call, publicUrl)))
+  const answer = (route: AccountRoute, call: AccountCall): Promise<Response> => {
+    if (route.path === signUpPath) return signUps.run(() => ask(call))
+    return route.answer?.(call) ?? ask(call)
+  }
   const guard = createGuard(options, authenticator)
   const notifier = createNotifier(parts.database)
   const forget = (): void => {
@@ -57,7 +61,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     routes: accountRoutes({ parts, library, firstAdmin, authenticator, ask }),
     authenticator,
     async handle(route, call) {
-      const response = await guard(route, call, async () => route.answer?.(call) ?? ask(call))
+      const response = await guard(route, call, async () => answer(route, call))
       if (!isRead(call) && response.ok) {
         forget()
         await notifier.notify(channel, '')

@@ -83,7 +83,7 @@ function passwordOptions({
 }: LibrarySite): BetterAuthOptions['emailAndPassword'] {
   const { definition, publicUrl } = options
   if (!definition.methods.includes('password')) return { enabled: false }
-  const { resetPassword, accountExists } = definition.mails
+  const { resetPassword } = definition.mails
   return {
     enabled: true,
     disableSignUp: !definition.signUp,
@@ -102,8 +102,6 @@ function passwordOptions({
       const link = isSentOn(url) ? url : `${publicUrl}${basePath}/new-password?token=${token}`
       return mail.send(resetPassword, user.email, { link, minutes: linkMinutes })
     },
-    onExistingUserSignUp: ({ user }) =>
-      mail.send(accountExists, user.email, { link: publicUrl, minutes: 0 }),
   }
 }
 

@@ -113,7 +113,8 @@ export const spoken: ReadonlySet<string> = new Set([
   '/oauth2/revoke',
 ])
 
-const signUpPath = '/sign-up/email'
+/** Where somebody makes an account with a password. */
+export const signUpPath = '/sign-up/email'
 
 /** What is answered otherwise than the library would. */
 const told: { readonly [path: string]: (answer: unknown) => unknown } = {

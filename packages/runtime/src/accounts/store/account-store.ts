@@ -11,6 +11,9 @@ import {
   type Services,
 } from '../../operation/index.ts'
 
+/** Thrown to undo what went well. */
+const undoing = new Error('This was not to stay')
+
 /** Work that waits for a commit. */
 type Later = () => void | Promise<void>
 
@@ -27,6 +30,8 @@ export interface AccountStore {
    * password, keeps nobody else from writing.
    */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>
+  /** Runs the work to its end, and undoes all it wrote; what it held for after the commit is dropped. */
+  undone(work: () => Promise<unknown>): Promise<void>
   /** Runs it after the commit, or at once where no transaction is open. */
   afterCommit(work: Later): Promise<void>
 }
@@ -75,6 +80,19 @@ export function createAccountStore(services: Services): AccountStore {
       return system[entity as never] as Repository<AnyRecord, AnyRecord, AnyRecord>
     },
     transaction,
+    async undone(work) {
+      const outer = await calls.getStore()?.begin()
+      const inside = (current: Transaction): Promise<never> =>
+        calls.run({ current, begin: async () => current, held: [] }, async () => {
+          await work()
+          throw undoing
+        })
+      await (outer ? outer.savepoint(inside) : database.transaction(inside, { alone: true })).catch(
+        (error: unknown) => {
+          if (error !== undoing) throw error
+        },
+      )
+    },
     async afterCommit(work) {
       const call = calls.getStore()
       if (call === undefined) await work()

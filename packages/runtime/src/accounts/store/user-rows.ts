@@ -1,11 +1,11 @@
 import type { CleanedWhere } from '@better-auth/core/db/adapter'
 import { everyRow, identifier, type ListType, type Sql, sql } from '../../database/index.ts'
-import { AppError } from '../../errors/index.ts'
 import type { AnyRecord, RecordId, Resource } from '../../operation/index.ts'
 import type { AccountsDefinition } from '../definition.ts'
 import type { AccountStore } from './account-store.ts'
 import type { AccountRow } from './account-table.ts'
 import type { NotedErrors } from './noted-errors.ts'
+import { isTaken, type SignUps } from './sign-ups.ts'
 import { conditionOf, type PlacedField } from './where.ts'
 
 /** The users of the application as the library sees them; written by the operations of their entity. */
@@ -23,19 +23,17 @@ export interface UserRowsOptions {
   readonly resource: Resource
   readonly store: AccountStore
   readonly errors: NotedErrors
-}
-
-/** Somebody else was faster with the same address. */
-function isTaken(error: unknown, email: string): boolean {
-  if (!(error instanceof AppError) || error.code !== 'conflict') return false
-  return error.errors.some(({ path }) => path === email)
+  readonly signUps: SignUps
+  /** Tells whose address it is that somebody wanted an account for it. */
+  tellTaken(address: string): Promise<void>
 }
 
 const setByOperations = new Set(['id', 'createdAt', 'updatedAt'])
 const maxChanged = 1_000
 
 /** The users in the table of their entity. */
-export function createUserRows({ definition, resource, store, errors }: UserRowsOptions): UserRows {
+export function createUserRows(options: UserRowsOptions): UserRows {
+  const { definition, resource, store, errors, signUps } = options
   const { columns, table } = resource
   const name = (field: string): string => (field === 'email' ? definition.email : field)
   const has = (field: string): boolean => columns.has(name(field))
@@ -63,6 +61,15 @@ export function createUserRows({ definition, resource, store, errors }: UserRows
         .map(([key, value]) => [name(key), value === '' && key !== 'email' ? null : value]),
     )
   const repository = () => store.repository(definition.entity)
+  /** Undefined where the address has an account. */
+  async function createOnce(input: AnyRecord): Promise<AnyRecord | undefined> {
+    if (signUps.isRunning()) return signUps.create(input)
+    const users = await repository()
+    return users.create(input).catch((error: unknown) => {
+      if (isTaken(error, definition.email)) return undefined
+      throw error
+    })
+  }
   const select = (where: readonly CleanedWhere[], limit: number): Promise<AnyRecord[]> =>
     store.reader().all<AnyRecord>(sql`
       select ${columns} from ${identifier(table)}
@@ -72,20 +79,16 @@ export function createUserRows({ definition, resource, store, errors }: UserRows
 
   return {
     async create(data) {
-      const users = await repository()
       const input = toRecord(data)
-      const created = errors.note(() =>
-        users.create(input).catch((error: unknown) => {
-          // Not noted: whether there is such an account is told by mail, and by nothing else.
-          if (isTaken(error, definition.email)) return undefined
-          throw error
-        }),
-      )
-      const record = await created
-      if (record === undefined) throw await addressTaken()
-      return toAccount(record)
+      const record = await errors.note(() => createOnce(input))
+      if (record !== undefined) return toAccount(record)
+      // Not noted: whether there is such an account is told by mail, and by nothing else.
+      if (signUps.isRunning()) await options.tellTaken(String(input[definition.email]))
+      throw await addressTaken()
     },
     async find(where, limit) {
+      const isByAddress = where.some((condition) => condition.field === 'email')
+      if (isByAddress && signUps.isRunning()) return []
       return (await select(where, limit)).map(toAccount)
     },
     count: (where) =>
