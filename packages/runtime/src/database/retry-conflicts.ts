@@ -6,14 +6,18 @@ const maxPauseMs = 200
 
 /**
  * Runs the work again when the server undid it because it collided with somebody else's: a deadlock or a serialisation
- * failure, five times at most, after pauses that double and differ by chance. Any other error is thrown at once.
+ * failure, five times at most, after pauses that double and differ by chance. `isPassing` tells of more errors that are
+ * over when it runs again. Any other error is thrown at once.
  */
-export async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function retryConflicts<Result>(
+  work: () => Promise<Result>,
+  isPassing: (error: unknown) => boolean = () => false,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
-      if (attempt === attempts || !isConflict(error)) throw error
+      if (attempt === attempts || !(isConflict(error) || isPassing(error))) throw error
       const pauseMs = Math.min(maxPauseMs, firstPauseMs * 2 ** (attempt - 1))
       await wait(pauseMs * (0.5 + Math.random()))
     }

@@ -4,7 +4,7 @@ import { createPlainDecoder, createRecordDecoder, type RecordDecoder } from '../
 import type { Statement } from '../renderer.ts'
 import { createStatementCache, type StatementCache } from '../statement-cache.ts'
 import { bindValues } from './bind.ts'
-import { mapPostgresError } from './errors.ts'
+import { isOutdated, mapPostgresError } from './errors.ts'
 import { postgresTypes } from './settings.ts'
 
 /** What runs statements: the pool, or one connection of it. */
@@ -30,7 +30,8 @@ export interface Connection {
 }
 
 interface Prepared {
-  readonly name: string
+  /** Another one once the server said that what it stands for is outdated: every connection then prepares it anew. */
+  name: string
   decoder: RecordDecoder | undefined
   width: number
 }
@@ -39,25 +40,33 @@ interface Prepared {
 export interface Shared {
   readonly cipher: Cipher | undefined
   readonly prepared: StatementCache<string, Prepared>
+  /** A name that was never given. */
+  newName(): string
+}
+
+export interface ConnectionOptions {
+  /** The limits of the connection do not hold. */
+  readonly unlimited?: boolean
+  /** What failed only because it was prepared before a migration is sent again; no transaction bears that. */
+  readonly repeats?: boolean
 }
 
 /** Names the statements, so that each connection prepares a text once. A name is never given twice. */
 export function createShared(cipher: Cipher | undefined): Shared {
   let named = 0
+  const newName = (): string => `c${++named}`
   return {
     cipher,
-    prepared: createStatementCache(() => {
-      named++
-      return { name: `c${named}`, decoder: undefined, width: -1 }
-    }),
+    newName,
+    prepared: createStatementCache(() => ({ name: newName(), decoder: undefined, width: -1 })),
   }
 }
 
 /** Wraps a pool or a connection of it: rows become records, errors become refusals. */
 export function createConnection(
   client: { query(query: PostgresQuery): Promise<PostgresResult> },
-  { cipher, prepared }: Shared,
-  unlimited = false,
+  { cipher, prepared, newName }: Shared,
+  { unlimited = false, repeats = false }: ConnectionOptions = {},
 ): Connection {
   let aborted: unknown
   let running = 0
@@ -77,15 +86,24 @@ export function createConnection(
 
   async function execute(statement: Statement, values: unknown[]): Promise<PostgresResult> {
     const { text } = statement
+    const known = prepared.get(text)
+    const { name } = known
     const query: PostgresQuery = {
       text,
       values: bindValues(values, cipher),
       rowMode: 'array',
       types: postgresTypes,
-      name: prepared.get(text).name,
+      name,
       unlimited,
     }
-    return send(query, statement)
+    try {
+      return await send(query, statement)
+    } catch (error) {
+      if (!isOutdated(error)) throw error
+      if (known.name === name) known.name = newName()
+      if (!repeats) throw error
+      return send({ ...query, name: known.name }, statement)
+    }
   }
 
   function decoderFor({ text, columns }: Statement, { fields }: PostgresResult): RecordDecoder {

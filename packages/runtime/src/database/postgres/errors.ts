@@ -72,9 +72,17 @@ function taken(error: ServerError, failed: FailedStatement): AppError {
   })
 }
 
-/** A statement prepared before a migration changed what it gives; the next connection prepares it anew. */
+/** Whether an error is about a statement that was prepared before a migration changed what it gives: nothing of it ran. */
+export function isOutdated(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code } = at as ServerError
+    if (code === '0A000') return at.message.startsWith('cached plan')
+  }
+  return false
+}
+
 function changed(error: ServerError, failed: FailedStatement): Error {
-  if (String(error.message).startsWith('cached plan')) return tryAgain(error, failed)
+  if (isOutdated(error)) return tryAgain(error, failed)
   return new Error(`${String(error.message)} in: ${failed.text}`, { cause: error })
 }
 

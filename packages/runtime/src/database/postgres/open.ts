@@ -19,7 +19,7 @@ export interface PostgresOptions {
 export function openPostgres({ client, cipher }: PostgresOptions): Database {
   const render = createRenderer('postgres')
   const shared = createShared(cipher)
-  const pool = createConnection(client, shared)
+  const pool = createConnection(client, shared, { repeats: true })
   const transactions = createTransactions({ client, render, shared })
   const gate = createGate(() => client.end())
 

@@ -6,7 +6,7 @@ import { type Outcome, settleWork } from '../settle-work.ts'
 import { defaultTimeLimitMs } from '../time-limit.ts'
 import { openTransaction } from '../transaction-handle.ts'
 import { type Connection, createConnection, type Shared } from './connection.ts'
-import { mapPostgresError } from './errors.ts'
+import { isOutdated, mapPostgresError } from './errors.ts'
 import { createExecutor } from './executor.ts'
 
 export type Work<Result> = (transaction: Transaction) => Promise<Result>
@@ -23,12 +23,16 @@ export interface TransactionsOptions {
 
 /**
  * Each transaction on a connection of its own out of the pool, at the isolation `read committed`. The server itself
- * makes commits that arrive together durable with one flush. One that collides with another is run again.
+ * makes commits that arrive together durable with one flush. One that collides with another is run again, and so
+ * is one with a statement from before a migration.
  */
 export function createTransactions(options: TransactionsOptions): Transactions {
   return {
     run: <Result>(work: Work<Result>, transactionOptions: TransactionOptions = {}) =>
-      retryConflicts(() => runOnce(options, work, transactionOptions)) as Promise<Result>,
+      retryConflicts(
+        () => runOnce(options, work, transactionOptions),
+        isOutdated,
+      ) as Promise<Result>,
   }
 }
 
@@ -39,7 +43,7 @@ async function runOnce(
 ): Promise<unknown> {
   const taken = await connect(client)
   const timeLimitMs = options.timeLimitMs ?? defaultTimeLimitMs
-  const connection = createConnection(taken, shared, timeLimitMs === 0)
+  const connection = createConnection(taken, shared, { unlimited: timeLimitMs === 0 })
   let broken = false
   try {
     const begun = connection.exec(beginText(options))

@@ -3,7 +3,7 @@ import { after, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readTestServer } from '../../config/index.ts'
 import { AppError, StartupError } from '../../errors/index.ts'
-import type { Database } from '../database.ts'
+import type { Database, Queryable } from '../database.ts'
 import { sql } from '../sql.ts'
 import { startTcpProxy } from '../tcp-proxy.ts'
 import { openServer, openTestSchema, type ServerOptions } from './index.ts'
@@ -72,6 +72,30 @@ describe('a PostgreSQL server', { skip }, () => {
     await isUnavailable(
       db.transaction((tx) => tx.all(sql`select pg_sleep(0.4)`)),
       2_000,
+    )
+  })
+
+  test('notices nothing of a type that was changed meanwhile, on any connection', async () => {
+    const db = await openSchema({ poolSize: 4 })
+    await db.script('create table "a" ("id" integer primary key, "n" integer)')
+    await db.run(sql`insert into "a" values (1, 5)`)
+    const read = (from: Queryable) => from.first(sql`select "n" from "a" where "id" = ${1}`)
+    const readAll = () =>
+      Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          index % 2 === 0
+            ? read(db)
+            : db.transaction(async (tx) => {
+                await tx.first(sql`select pg_sleep(0.02)`)
+                return read(tx)
+              }),
+        ),
+      )
+    await readAll()
+    await db.script('alter table "a" alter column "n" type text using "n"::text')
+    assert.deepEqual(
+      await readAll(),
+      Array.from({ length: 8 }, () => ({ n: '5' })),
     )
   })
 
