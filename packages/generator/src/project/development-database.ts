@@ -6,8 +6,11 @@ import { readText } from '../read/index.ts'
 
 /** What a database says of its tables. */
 export interface DatabaseSchema {
-  /** Storage hash of the model its tables follow; `null` when no migration was applied. */
-  hash: string | null
+  /**
+   * Storage hashes of the models whose code may run on its tables: none when no migration was applied, two between the halves
+   * of a gradual change.
+   */
+  hashes: string[]
   /** Ids of the migrations it has. */
   applied: string[]
 }
@@ -25,11 +28,11 @@ export function readDatabaseSchema(file: string): DatabaseSchema | null {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
     const table = "select count(*) as count from sqlite_schema where name = 'cambium_schema'"
-    if (database.prepare(table).get()?.count === 0) return { hash: null, applied: [] }
-    const hash = database.prepare('select "hash" from "cambium_schema"').get()?.hash
+    if (database.prepare(table).get()?.count === 0) return { hashes: [], applied: [] }
+    const marker = database.prepare('select "hash" from "cambium_schema" order by rowid').all()
     const rows = database.prepare('select "id" from "cambium_migrations"').all()
     return {
-      hash: typeof hash === 'string' ? hash : null,
+      hashes: marker.map(({ hash }) => String(hash)),
       applied: rows.map((row) => String(row.id)),
     }
   } finally {

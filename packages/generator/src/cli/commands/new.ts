@@ -42,6 +42,9 @@ export const newProject: Command = async (terminal, { flags, names }) => {
     terminal.say('Its dependencies on Cambium are links to this checkout, which is not published')
   }
   terminal.say(`\n  cd ${shown}\n  npm install\n  npm run generate\n  npm run dev\n`)
+  terminal.say(
+    'For PostgreSQL: npm install --save-dev @electric-sql/pglite (27 MB), and migrations are tried on it too',
+  )
   return exitCode.ok
 }
 

@@ -54,7 +54,7 @@ export function createDevelopmentDatabase(
       return isSafe(from, { model, hash: hashes.storage }, { ...options, file })
     },
     follow: (model, hashes) => {
-      if (file !== null && readDatabaseSchema(file)?.hash === hashes.storage) return true
+      if (file !== null && readDatabaseSchema(file)?.hashes.includes(hashes.storage)) return true
       if (file === null || isMissingMigrations(options.project, file)) {
         const { ok, output } = runMigrations(options)
         // the command also fails when the migrations do not lead to the code yet, which they need not here
@@ -90,8 +90,9 @@ function startOf(project: string, schema: DatabaseSchema | null): Start | null {
   const missing = isMissingAny(project, schema?.applied ?? [])
   const last = readStart(project)
   if (missing) return last?.model ? { model: last.model, hash: last.to } : null
-  const hash = schema?.hash ?? null
-  if (hash === null) return null
+  const [hash, ...others] = schema?.hashes ?? []
+  // between the halves of a gradual change the tables are those of no model
+  if (hash === undefined || others.length > 0) return null
   const model = last?.ends.includes(hash) ? last.model : recallModel(project, hash)
   return model && { model, hash }
 }
@@ -109,7 +110,7 @@ function isSafe(
     return false
   }
   // what stands between is in migrations that are not applied yet
-  if (file === null || readDatabaseSchema(file)?.hash !== from.hash) return true
+  if (file === null || !readDatabaseSchema(file)?.hashes.includes(from.hash)) return true
   const problem = tryChange(file, databaseChange(operations, to.hash))
   if (problem === null) return true
   say(`Nothing was written, because rows of ${databaseUrl} do not fit this change:`)

@@ -29,7 +29,7 @@ export function examineDatabase(
   if (wrong !== null) return problem('database', wrong, 'Set DATABASE_URL, or move the file away')
   const schema = readDatabaseSchema(file)
   if (schema === null) return notice('database', `${file} is not there yet`, 'Run: npm run migrate')
-  if (storage !== null && schema.hash === storage)
+  if (storage !== null && schema.hashes.includes(storage))
     return fine('database', `${file} has the tables of the models`)
   const missing = listMigrations(project).filter((id) => !schema.applied.includes(id))
   return missing.length > 0

@@ -23,12 +23,15 @@ export function noteApplied(terminal: Terminal, project: string, saved: Saved): 
   const { migrations, change } = saved
   const file = databaseFile(project, readServerSettings(project).databaseUrl)
   const schema = file === null ? null : readDatabaseSchema(file)
-  if (file === null || !schema?.hash || migrations.some(({ id }) => schema.applied.includes(id)))
-    return
+  const [hash, ...others] = schema?.hashes ?? []
+  if (file === null || hash === undefined) return
+  if (migrations.some(({ id }) => schema?.applied.includes(id))) return
   const to = change.hashes.storage
-  if (change.last?.ends.includes(schema.hash) && schema.hash !== to) return
-  if (schema.hash !== to) {
-    const model = recallModel(project, schema.hash)
+  const isThere = hash === to || others.includes(to)
+  if (!isThere && [hash, ...others].some((one) => change.last?.ends.includes(one))) return
+  if (!isThere) {
+    // between the halves of a gradual change the tables are those of no model
+    const model = others.length === 0 ? recallModel(project, hash) : null
     const rest = model && planMigration(model, change.model, { ...change.decided, at: change.at })
     if (!rest || rest.unsafe.length > 0) return
     const statements = renderPlan(rest.operations, 'sqlite')

@@ -96,6 +96,6 @@ function reportProblems(terminal: Terminal, problems: readonly string[]): ExitCo
 /** Whether the development database has these changes, or a part of them, already. */
 export function isDatabaseAhead(project: string, { last }: PlannedChange): boolean {
   const file = databaseFile(project, readServerSettings(project).databaseUrl)
-  const hash = file === null ? null : readDatabaseSchema(file)?.hash
-  return typeof hash === 'string' && !last?.ends.includes(hash)
+  const hashes = (file === null ? null : readDatabaseSchema(file))?.hashes ?? []
+  return hashes.length > 0 && !hashes.some((hash) => last?.ends.includes(hash))
 }
