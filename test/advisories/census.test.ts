@@ -5,6 +5,7 @@ import { guessing } from './cases/guessing.ts'
 import { hiddenFields } from './cases/hidden-fields.ts'
 import { injection } from './cases/injection.ts'
 import { privilegedWays } from './cases/privileged-ways.ts'
+import { provider } from './cases/provider.ts'
 import { sessions } from './cases/sessions.ts'
 import { shop } from './cases/shop.ts'
 import { tokens } from './cases/tokens.ts'
@@ -16,6 +17,7 @@ const classes = [
   hiddenFields,
   injection,
   privilegedWays,
+  provider,
   sessions,
   shop,
   tokens,
