@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { createHmac } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { sql } from '@cambium/runtime/database'
 import { startTestApp, type TestApp } from '@cambium/runtime/testing'
 import { accountsProject } from './fixture/accounts-project.ts'
+import { totpOf } from './fixture/totp-of.ts'
 import { mailedLink, password, register, visitorOf } from './fixture/visitor.ts'
 
 const methods = ['password', 'magicLink', 'emailCode', 'totp', 'anonymous', 'organisations']
@@ -163,23 +163,4 @@ for (const database of ['sqlite', 'postgres'] as const) {
       assert.equal(await app.database.count(members), 2)
     })
   })
-}
-
-/** The code of the moment (RFC 6238), as an authenticator shows it. */
-function totpOf(uri: string): string {
-  const secret = base32(new URL(uri).searchParams.get('secret') ?? '')
-  const step = Buffer.alloc(8)
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const mac = createHmac('sha1', secret).update(step).digest()
-  const at = (mac.at(-1) ?? 0) & 15
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
-
-function base32(text: string): Buffer {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...text]
-    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  const bytes = bits.match(/.{8}/g) ?? []
-  return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)))
 }

@@ -53,14 +53,16 @@ export function accountRoutes(site: RoutesSite): AccountRoute[] {
     ...roleRoutes({ database, roles, book, callerOf, findUser }),
     ...firstAdminRoutes((request) => firstAdmin.become(request)),
     ...(hasPasswords ? newPasswordRoutes(reset) : []),
-    ...(definition.methods.includes('oidcProvider') ? providerRoutes(library, send) : []),
+    ...(definition.methods.includes('oidcProvider')
+      ? providerRoutes(library, { send, asksForCode: definition.methods.includes('totp') })
+      : []),
     ...(parts.apiKeys ? apiKeyRoutes({ database, usersAreCounted, callerOf }) : []),
   ]
 }
 
 function providerRoutes(
   library: Library,
-  send: Parameters<typeof providerPageRoutes>[0],
+  site: Parameters<typeof providerPageRoutes>[0],
 ): AccountRoute[] {
   return [
     {
@@ -69,7 +71,7 @@ function providerRoutes(
       limit: 'other',
       answer: async () => Response.json(await library.describeProvider()),
     },
-    ...providerPageRoutes(send),
+    ...providerPageRoutes(site),
   ]
 }
 

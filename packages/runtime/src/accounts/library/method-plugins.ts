@@ -111,10 +111,20 @@ const byMethod: { readonly [Method in SignInMethod]?: Load } = {
 export async function methodPlugins(site: LibrarySite): Promise<BetterAuthPlugin[]> {
   const { bearer } = await import('better-auth/plugins/bearer')
   const loaded: BetterAuthPlugin[] = [bearer()]
-  for (const method of site.options.definition.methods) {
+  for (const method of inOrder(site.options.definition.methods)) {
     loaded.push(...((await byMethod[method]?.(site)) ?? []))
   }
   return loaded
+}
+
+/**
+ * The provider last: what others do to a session that was just made, it must see done. A second factor takes back the
+ * session that a password alone would give.
+ */
+function inOrder(methods: readonly SignInMethod[]): SignInMethod[] {
+  return methods.toSorted(
+    (one, other) => Number(one === 'oidcProvider') - Number(other === 'oidcProvider'),
+  )
 }
 
 /** Signs tokens, with a key that is another every thirty days. */

@@ -4,6 +4,7 @@ import type { AccountCall, AccountRoute } from '../routes/index.ts'
 /** Where whoever calls says in the body which account it is about, and nothing else says so. */
 const namedBy: { readonly [path: string]: string } = {
   '/sign-in/email': 'email',
+  '/login': 'email',
   '/sign-in/email-otp': 'email',
   '/sign-in/magic-link': 'email',
   '/sign-up/email': 'email',

@@ -6,7 +6,7 @@ const ownHeaders = new Set(['set-cookie', 'content-length', 'connection', 'trans
 
 /**
  * Sends what the accounts answered. A refusal becomes the problem that every other refusal is; protocols such as OAuth
- * have a form of their own, which they keep.
+ * have a form of their own, which they keep, and pages say themselves what went wrong.
  */
 export async function sendAnswer(
   reply: FastifyReply,
@@ -16,13 +16,19 @@ export async function sendAnswer(
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   const text = await response.text()
-  if (response.status >= 400 && !isProtocol) throw refusalOf(response.status, text)
+  if (response.status >= 400 && !isProtocol && !isPage(response)) {
+    throw refusalOf(response.status, text)
+  }
   for (const [name, value] of response.headers) {
     if (!ownHeaders.has(name)) reply.header(name, value)
   }
   // Nothing of an account is kept on the way.
   reply.code(response.status).header('cache-control', 'no-store')
   return reply.send(text === '' ? undefined : text)
+}
+
+function isPage({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/html') === true
 }
 
 const codes = Object.entries(errorCodes) as [ErrorCode, { status: number }][]

@@ -43,7 +43,8 @@ export function accountOperation(operation: AccountOperation): object {
     security: isOpen ? [{}] : [{ session: [] }, { bearer: [] }],
     ...(Object.keys(query).length > 0 && { parameters: Object.entries(query).map(parameter) }),
     ...(body && { requestBody: requestBody(operation, body) }),
-    responses: { ...answers(operation), ...refusals(...codes) },
+    // A page says itself what was wrong.
+    responses: { ...refusals(...codes), ...answers(operation) },
   }
 }
 

@@ -4,6 +4,7 @@ import { type AccountOperation, accountOperation, pathParameters } from './accou
 import { baseOperations } from './base-operations.ts'
 import { socialOperations } from './further-operations.ts'
 import { methodOperations, signUpOperation } from './method-operations.ts'
+import { loginCodeOperation } from './provider-operations.ts'
 
 /** The addresses of the accounts; none where nobody signs in. */
 export function accountPaths({ entities }: ModelIR): { [path: string]: object } {
@@ -23,10 +24,12 @@ export function accountPaths({ entities }: ModelIR): { [path: string]: object } 
 }
 
 function operationsOf({ methods, signUp }: AccountsIR): AccountOperation[] {
+  const asksForCode = methods.includes('oidcProvider') && methods.includes('totp')
   return [
     ...baseOperations,
     ...(signUp && methods.includes('password') ? [signUpOperation] : []),
     ...(methods.some((method) => socialMethods.includes(method)) ? socialOperations : []),
+    ...(asksForCode ? [loginCodeOperation] : []),
     ...methods.flatMap((method) => methodOperations[method] ?? []),
   ]
 }

@@ -124,3 +124,15 @@ export const providerOperations: readonly AccountOperation[] = [
     ]
   }),
 ]
+
+/** What the page sends that asks for a second factor, on the way to a client. */
+export const loginCodeOperation: AccountOperation = {
+  method: 'post',
+  path: '/login/code',
+  id: 'sendLoginCode',
+  summary: 'What the page of the login sends for the second factor',
+  body: { query: { ...text, examples: ['client_id=x'] }, code: { ...some, examples: ['123456'] } },
+  answer: 'page',
+  isOpen: true,
+  isForm: true,
+}
