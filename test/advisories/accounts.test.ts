@@ -1,6 +1,7 @@
 import { after, before, describe } from 'node:test'
 import { accountsProject } from '../accounts/fixture/accounts-project.ts'
 import { accountFlows } from './cases/account-flows.ts'
+import { accountRights } from './cases/account-rights.ts'
 import { guessing } from './cases/guessing.ts'
 import { provider as providerCases } from './cases/provider.ts'
 import { sessions } from './cases/sessions.ts'
@@ -18,7 +19,7 @@ describe('advisories of others, on accounts', () => {
   })
   after(() => people.close())
 
-  for (const one of [sessions, accountFlows]) tryAdvisories(one, () => people)
+  for (const one of [sessions, accountFlows, accountRights]) tryAdvisories(one, () => people)
 })
 
 describe('advisories of others, on accounts that count attempts', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accountFlows } from './cases/account-flows.ts'
+import { accountRights } from './cases/account-rights.ts'
 import { guessing } from './cases/guessing.ts'
 import { hiddenFields } from './cases/hidden-fields.ts'
 import { injection } from './cases/injection.ts'
@@ -13,6 +14,7 @@ import { unboundedWork } from './cases/unbounded-work.ts'
 
 const classes = [
   accountFlows,
+  accountRights,
   guessing,
   hiddenFields,
   injection,
