@@ -11,6 +11,7 @@ import type { Decisions } from './decisions.ts'
 import { followIdentities } from './follow-identities.ts'
 import { readFills } from './read-fills.ts'
 import { renameIdentities } from './rename-identities.ts'
+import { timeAfter } from './time-after.ts'
 
 /** What stands between the last migration and the models. */
 export interface PlannedChange {
@@ -67,7 +68,7 @@ export async function planChange(
     return generation
   }
   refuseUnknown(decisions, last?.model ?? null, model)
-  const at = new Date()
+  const at = timeAfter(last?.ids ?? [])
   const fills = readFills(decisions.fills, model, at)
   const decided = withStanding({ ...decisions, fills }, again?.standing ?? [])
   const plan = planMigration(last?.model ?? null, model, { ...decided, at })
