@@ -14,8 +14,14 @@ export interface Library {
   setPassword(userId: string, hash: string): Promise<void>
 }
 
+/** Better-auth as it could be set up when it was loaded. */
+export interface LoadedLibrary extends Library {
+  /** False while a provider of the model is missing, which was down. */
+  readonly isWhole: boolean
+}
+
 /** Sets better-auth up. */
-export async function createLibrary(site: LibrarySite): Promise<Library> {
+export async function createLibrary(site: LibrarySite): Promise<LoadedLibrary> {
   const auth = betterAuth({
     ...libraryOptions(site),
     database: createStoreAdapter(site.rows),
@@ -23,8 +29,10 @@ export async function createLibrary(site: LibrarySite): Promise<Library> {
     databaseHooks: { session: { create: { before: ({ userId }) => site.admit(userId) } } },
     plugins: await methodPlugins(site),
   })
-  const { internalAdapter } = await auth.$context
+  const { internalAdapter, socialProviders } = await auth.$context
+  const wantsOidc = site.options.definition.methods.includes('oidc')
   return {
+    isWhole: !wantsOidc || socialProviders.some(({ id }) => id === 'oidc'),
     handle: (request) => auth.handler(request),
     async describeProvider() {
       // Only there with its plug-in, which the types cannot know.

@@ -1,7 +1,9 @@
 import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
 import type { SocialMethod } from '../definition.ts'
 import type { ProviderSettings, ProvidersSettings } from '../settings.ts'
+import { describedProvider, descriptionOf } from './described-provider.ts'
 import type { LibrarySite } from './library-options.ts'
+import { oidcPerson } from './oidc-person.ts'
 
 type Providers = NonNullable<BetterAuthOptions['socialProviders']>
 
@@ -28,11 +30,12 @@ export function socialProviders({ options }: LibrarySite): Providers {
   return Object.fromEntries(entries) as Providers
 }
 
-/** Any other provider that speaks OpenID Connect, found by its issuer. */
+/** Any other provider that speaks OpenID Connect, found by its issuer; none while it cannot be reached. */
 export async function oidcPlugins({ options }: LibrarySite): Promise<BetterAuthPlugin[]> {
   const { genericOAuth } = await import('better-auth/plugins/generic-oauth')
   const { clientId, clientSecret, issuer = '' } = settingsOf(options.providers ?? {}, 'oidc')
-  const discoveryUrl = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+  const described = await describedProvider(issuer, options.log)
+  if (described === undefined) return []
   return [
     genericOAuth({
       config: [
@@ -40,10 +43,11 @@ export async function oidcPlugins({ options }: LibrarySite): Promise<BetterAuthP
           providerId: 'oidc',
           clientId,
           clientSecret,
-          discoveryUrl,
+          discoveryUrl: descriptionOf(issuer),
           scopes: ['openid', 'profile', 'email'],
           pkce: true,
           requireIdTokenVerification: true,
+          getUserInfo: (tokens) => oidcPerson(tokens, described.userinfo),
           disableSignUp: !options.definition.signUp,
         },
       ],
