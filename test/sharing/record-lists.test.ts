@@ -217,7 +217,9 @@ for (const database of ['sqlite', 'postgres'] as const) {
           ['create', 1, 'ann'],
         ],
       )
-      const { updatedAt: _at, ...changes } = (whole.body.data[1]?.changes ?? {}) as { updatedAt?: string }
+      const { updatedAt: _at, ...changes } = (whole.body.data[1]?.changes ?? {}) as {
+        updatedAt?: string
+      }
       assert.deepEqual(changes, { title: 'second', remark: 'changed', version: 2 })
       // What is encrypted or hidden is in nobody's history.
       assert.doesNotMatch(whole.text, /pin|1234|9999|inner/)
