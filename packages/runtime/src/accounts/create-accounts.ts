@@ -9,6 +9,7 @@ import { basePath, createLateLibrary, type Library, libraryRequest } from './lib
 import { createAttemptLimits, triedAccount } from './limits/index.ts'
 import { type AccountCall, type AccountRoute, signUpPath, unhurried } from './routes/index.ts'
 import type { AccountsOptions } from './settings.ts'
+import { createTriedAttempts } from './store/index.ts'
 
 /** The accounts of a running application. */
 export interface Accounts {
@@ -50,7 +51,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     if (route.path === signUpPath) return signUps.run(() => ask(call))
     return route.answer?.(call) ?? ask(call)
   }
-  const guard = createGuard(options, authenticator)
+  const guard = createGuard(parts, authenticator)
   const notifier = createNotifier(parts.database)
   const forget = (): void => {
     sessions.clear()
@@ -101,17 +102,18 @@ type Guard = (
 
 /** What stands before every route: pages of other origins, and attempts one after the other. */
 function createGuard(
-  { publicUrl, limitsAttempts }: AccountsOptions,
+  { options: { publicUrl, limitsAttempts }, database }: AccountParts,
   authenticator: Authenticator,
 ): Guard {
-  const limits = limitsAttempts === false ? undefined : createAttemptLimits()
+  const limits =
+    limitsAttempts === false ? undefined : createAttemptLimits(createTriedAttempts(database))
   return async (route, call, work) => {
     if (!isRead(call) && !route.isOpen && isCrossOrigin(call, publicUrl)) throw crossOrigin()
     const account = await triedAccount(route, { call, authenticator })
     const attempt = { kind: route.limit, address: call.address, account }
-    limits?.count(attempt)
+    await limits?.count(attempt)
     const response = await unhurried(route, work)
-    if (response.ok && attempt.kind === 'guess') limits?.forgive(attempt)
+    if (response.ok && attempt.kind === 'guess') await limits?.forgive(attempt)
     return response
   }
 }

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { AppError } from '../../errors/index.ts'
-import { hashOf } from '../store/index.ts'
+import type { TriedAttempts } from '../store/index.ts'
 
 /** What is tried: to guess a secret, to have mail sent, or anything else. */
 export type AttemptKind = 'guess' | 'mail' | 'other'
@@ -17,9 +17,9 @@ export interface Attempt {
 /** Counts attempts, each account and each address for itself, the same for accounts that exist and that do not. */
 export interface AttemptLimits {
   /** Counts one; refuses with `too_many_requests` when there were too many. */
-  count(attempt: Attempt): void
+  count(attempt: Attempt): Promise<void>
   /** Forgets what was counted against the account: whoever it was got in. */
-  forgive(attempt: Attempt): void
+  forgive(attempt: Attempt): Promise<void>
 }
 
 interface Limit {
@@ -49,8 +49,14 @@ interface Counter {
   endsAt: number
 }
 
-/** Limits of this process. When it counts for very many, the counters that end first make room. */
-export function createAttemptLimits(now: () => number = Date.now): AttemptLimits {
+/**
+ * Limits of an application: what is tried on an account counts on every instance, addresses count in this process. When it
+ * counts for very many, the counters that end first make room.
+ */
+export function createAttemptLimits(
+  tried: TriedAttempts,
+  now: () => number = Date.now,
+): AttemptLimits {
   const counters = new Map<string, Counter>()
 
   function take(key: string, limit: Limit): void {
@@ -67,14 +73,16 @@ export function createAttemptLimits(now: () => number = Date.now): AttemptLimits
   }
 
   return {
-    count(attempt) {
+    async count(attempt) {
       const { kind, address } = attempt
       take(`${kind} from ${networkOf(address)}`, perAddress[kind])
       const limit = perAccount[kind]
-      if (limit && attempt.account !== undefined) take(accountKey(attempt), limit)
+      if (limit === undefined || attempt.account === undefined) return
+      const { count, endsAt } = await tried.add(accountKey(attempt), limit.windowMs)
+      if (count > limit.most) throw tooMany(endsAt - now())
     },
-    forgive(attempt) {
-      if (attempt.account !== undefined) counters.delete(accountKey(attempt))
+    async forgive(attempt) {
+      if (attempt.account !== undefined) await tried.forget(accountKey(attempt))
     },
   }
 }
@@ -103,9 +111,9 @@ export function networkOf(address: string): string {
     .join(':')
 }
 
-/** The same for every way of writing one address, and of one length for every text. */
+/** The same for every way of writing one address. */
 function accountKey({ kind, account = '' }: Attempt): string {
-  return `${kind} on ${hashOf(account.normalize('NFKC').trim().toLowerCase())}`
+  return `${kind} on ${account.normalize('NFKC').trim().toLowerCase()}`
 }
 
 function tooMany(waitMs: number): AppError {

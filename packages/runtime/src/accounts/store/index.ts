@@ -10,6 +10,7 @@ export { consumeOnce, keepOnce, type SingleUse, takeOnce } from './consume-once.
 export { hashOf } from './hash-of.ts'
 export { createNotedErrors, type NotedErrors } from './noted-errors.ts'
 export { createSignUps, type SignUps } from './sign-ups.ts'
+export { createTriedAttempts, type TriedAttempts } from './tried-attempts.ts'
 export { createUserRoles, type UserRoles } from './user-roles.ts'
 export { createUserRows, type UserRows } from './user-rows.ts'
 export { conditionOf } from './where.ts'
