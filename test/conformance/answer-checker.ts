@@ -43,8 +43,10 @@ export function createAnswerChecker(document: OpenApiDocument): AnswerChecker {
       if (request.method === 'OPTIONS' && status === 204) return []
       if (wanted === 'default' && status < 400) return [`${status} is not in the document`]
       const type = String(headers['content-type'] ?? '').split(';')[0] ?? ''
-      const faults = status >= 400 ? problemFaults(answer, type) : []
       const content = operation.responses[wanted]?.content
+      // A page that is filled in by a person refuses as a page, where the document says so.
+      const isPage = type === 'text/html' && content?.[type] !== undefined
+      const faults = status >= 400 && !isPage ? problemFaults(answer, type) : []
       if (content === undefined) return answer.text === '' ? faults : [...faults, 'has a body']
       if (content[type] === undefined) return [...faults, `${type} is not in the document`]
       if (!type.endsWith('json')) return faults

@@ -92,10 +92,14 @@ for (const example of exampleNames) {
       return schema.$ref?.endsWith('/Conditions') ?? false
     }
 
-    /** Lists of related records and aggregates take the filters of the list of those records: the document says so in words. */
+    /**
+     * Lists of related records and aggregates take the filters of the list of those records: the document says so in words. A
+     * history and a list of rights take none.
+     */
     function inheritedFilters(path: string): string[] {
       const [, , , , relation] = path.split('/')
       if (relation === undefined && !path.endsWith('/aggregate')) return []
+      if (/\/(?:history|access)$/.test(path)) return []
       const { tag } = operations.find((one) => one.path === path)!
       const list = operations.find((one) => one.tag === tag && /^list(?!Related)/.test(one.id))!
       return list.parameters

@@ -3,6 +3,7 @@ import type { AclSubject, ListedAccess } from '../access/index.ts'
 import { AppError, type FieldError } from '../errors/index.ts'
 import type { AccessFilter, HistoryEntry, HistoryPage } from '../operation/index.ts'
 import { sendJson } from './answer/index.ts'
+import { createQueryProblems, shorten } from './query/index.ts'
 import { bodyOf } from './request-parts.ts'
 
 /** Rights that rules speak of. */
@@ -59,8 +60,12 @@ export function sendList(reply: FastifyReply, list: readonly ListedAccess[]): Fa
 /** Which part of a history a request wants: `?limit=20&after=ID`. 400 for anything else. */
 export function historyPageOf({ query }: FastifyRequest): HistoryPage {
   const { limit, after, ...rest } = query as { [name: string]: unknown }
-  const [unknown] = Object.keys(rest)
-  if (unknown !== undefined) throw badParameter(unknown, 'There is no such query parameter here')
+  const problems = createQueryProblems()
+  for (const wanted of Object.keys(rest)) {
+    const allowed = ['limit', 'after']
+    problems.unknown(shorten(wanted), { code: 'unknown_parameter', wanted, allowed })
+  }
+  problems.throwIfAny()
   const rows = limit === undefined ? usualHistory : Number(limit)
   if (!Number.isInteger(rows) || rows < 1 || rows > maxHistory) {
     throw badParameter('limit', `"limit" must be from 1 to ${maxHistory}`)
