@@ -49,6 +49,7 @@ interface Ended {
 type Kinds = Map<string, 'quick' | 'waits'>
 
 const maxGroup = 128
+const maxGatherMs = 2
 
 /**
  * Group commit: the transactions that arrive in one turn of the event loop share one `begin immediate ... commit`, so
@@ -64,7 +65,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
 
   async function pump(): Promise<void> {
     do {
-      await nextTurn()
+      await gather(queue)
       queue.unshift(...(await runGroup(options, takeGroup(queue, kinds), kinds)))
       for (const read of reads.splice(0)) read()
     } while (queue.length > 0)
@@ -96,6 +97,19 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       await pumping
     },
   }
+}
+
+/**
+ * Waits while each turn of the event loop brings more, two milliseconds at most: who was answered by the last commit asks
+ * again within a few turns, and would else be split over two.
+ */
+async function gather(queue: readonly Job[]): Promise<void> {
+  const until = performance.now() + maxGatherMs
+  let before: number
+  do {
+    before = queue.length
+    await nextTurn()
+  } while (queue.length > before && queue.length < maxGroup && performance.now() < until)
 }
 
 function takeGroup(queue: Job[], kinds: Kinds): Job[] {
