@@ -54,7 +54,7 @@ describe('a shop whose requests may go through 3 rows', () => {
     const report = await runRequests({
       example: 'shop',
       over: 'inject',
-      requests: 600,
+      requests: 1_000,
       seed: 45,
       scanRows: 3,
     })
