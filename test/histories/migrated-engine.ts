@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Part, scriptText } from '../../packages/generator/src/plan/index.ts'
-import { createRandom, type Random } from '../../packages/generator/src/proof/fuzz/index.ts'
 import {
   createPostgresEngine,
   createSqliteEngine,
   type Engine,
 } from '../../packages/generator/src/proof/index.ts'
+import { createRandom, type Random } from '../../packages/generator/src/rules/fuzz/index.ts'
 import type { MigrationOrder } from './migrating-process.ts'
 import type { Break, Migrator } from './migrator.ts'
 import { openServerSession } from './server-session.ts'

@@ -1,3 +1,4 @@
+import type { ProviderName } from '../config/index.ts'
 import type { CodeMail, InvitationMail, LinkMail, MailTemplate } from '../mail/index.ts'
 
 /** A way to sign in, or something that comes with accounts. */
@@ -15,15 +16,7 @@ export type SignInMethod =
   | SocialMethod
 
 /** A provider that people have an account with already. */
-export type SocialMethod =
-  | 'google'
-  | 'github'
-  | 'apple'
-  | 'microsoft'
-  | 'facebook'
-  | 'linkedin'
-  | 'x'
-  | 'oidc'
+export type SocialMethod = ProviderName
 
 /** The mails that accounts send; which ones there are depends on the methods. */
 export interface AccountMails {

@@ -1,13 +1,7 @@
 import process from 'node:process'
-import type {
-  Accounts,
-  AccountsDefinition,
-  ProvidersSettings,
-  SignInMethod,
-  SocialMethod,
-} from '../accounts/index.ts'
+import type { Accounts, AccountsDefinition, ProvidersSettings } from '../accounts/index.ts'
 import type { Authenticator } from '../auth/index.ts'
-import type { Config } from '../config/index.ts'
+import { type Config, isProviderName } from '../config/index.ts'
 import { StartupError } from '../errors/index.ts'
 import {
   type Carrier,
@@ -84,7 +78,7 @@ function secretOf({ auth }: Config): string {
 
 /** The providers the model names, each of which must be known by now. */
 function providersOf({ methods }: AccountsDefinition, { providers }: Config): ProvidersSettings {
-  const missing = methods.filter((method) => isProvider(method) && !providers[method])
+  const missing = methods.filter((method) => isProviderName(method) && !providers[method])
   if (missing.length === 0) return providers
   const names = missing.flatMap((method) => {
     const name = method.toUpperCase()
@@ -97,21 +91,6 @@ function providersOf({ methods }: AccountsDefinition, { providers }: Config): Pr
       hint: 'The provider gives them to who registers an application with it.',
     },
   )
-}
-
-const known: readonly SocialMethod[] = [
-  'google',
-  'github',
-  'apple',
-  'microsoft',
-  'facebook',
-  'linkedin',
-  'x',
-  'oidc',
-]
-
-function isProvider(method: SignInMethod): method is SocialMethod {
-  return (known as readonly string[]).includes(method)
 }
 
 function publicUrlOf({ publicUrl, production, port }: Config): string {

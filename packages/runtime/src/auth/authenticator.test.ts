@@ -159,6 +159,12 @@ describe('the Authorization header', () => {
     assert.deepEqual([found.id, found.roles], ['ann', ['staff']])
   })
 
+  test('a token sent with spaces and capitals is remembered as the token it is', async () => {
+    const token = await signDevelopmentToken({ secret, id: 'ann', roles: ['staff'] })
+    const plain = await authenticate(`Bearer ${token}`)
+    assert.equal(await authenticate(`BEARER  ${token}`), plain)
+  })
+
   test('a token is refused where no key is set', async () => {
     await refused({}, await signed({}), /no key/)
   })

@@ -58,12 +58,16 @@ export function createAuthenticator(settings: AuthSettings): Authenticator {
   async function verify(authorization: string): Promise<Caller> {
     const token = bearer.exec(authorization)?.[1]
     if (token === undefined) throw invalid('The Authorization header must be: Bearer <token>')
+    // Remembered in one form: spaces and capitals would make many entries of one token, as long as a header may be.
+    const plain = `Bearer ${token}`
+    const known = plain === authorization ? undefined : cache.get(plain, Date.now())
+    if (known !== undefined) return known
     if (keys === undefined) throw invalid('This server has no key to check tokens with')
     const claims = await verifiedClaims(token, keys, options)
     const caller = callerOf(claims, book)
     const now = Date.now()
     const expiresMs = (claims.exp ?? 0) * 1000 + toleranceSeconds * 1000
-    cache.set(authorization, caller, Math.min(expiresMs, now + keys.maxTrustMs))
+    cache.set(plain, caller, Math.min(expiresMs, now + keys.maxTrustMs))
     return caller
   }
 

@@ -1,10 +1,11 @@
 import type { Caller } from '../access/index.ts'
+import { createRecent } from '../recent/index.ts'
 
-/** Callers of headers that were verified, by the header itself; what was not used for longest is forgotten. */
+/** Callers that were verified, by what they proved themselves with; what was not used for longest is forgotten. */
 export interface TokenCache {
-  /** The caller, or undefined where the header is unknown or its time is over. */
-  get(header: string, nowMs: number): Caller | undefined
-  set(header: string, caller: Caller, untilMs: number): void
+  /** The caller, or undefined where the proof is unknown or its time is over. */
+  get(proof: string, nowMs: number): Caller | undefined
+  set(proof: string, caller: Caller, untilMs: number): void
   readonly size: number
 }
 
@@ -14,43 +15,23 @@ interface Entry {
 }
 
 /**
- * Remembers at most `maxEntries` callers, in two generations: a hit costs one look-up, and when the young one is half
- * the bound the old one is dropped. Headers are kept as they came: they are in the memory of this process anyway, and
- * a hash of each would cost more than all else that is done to know a caller.
+ * Remembers at most `maxEntries` callers. What they sent is kept as it came: it is in the memory of this process anyway,
+ * and a hash of each would cost more than all else that is done to know a caller.
  */
 export function createTokenCache(maxEntries: number): TokenCache {
-  let young = new Map<string, Entry>()
-  let old = new Map<string, Entry>()
-
-  function keep(header: string, entry: Entry): void {
-    if (young.size >= maxEntries / 2) {
-      old = young
-      young = new Map()
-    }
-    young.set(header, entry)
-  }
-
+  const entries = createRecent<string, Entry>(maxEntries)
   return {
-    get(header, nowMs) {
-      const recent = young.get(header)
-      const entry = recent ?? old.get(header)
-      if (entry === undefined) return undefined
-      if (entry.untilMs <= nowMs) {
-        young.delete(header)
-        old.delete(header)
-        return undefined
-      }
-      if (recent === undefined) {
-        old.delete(header)
-        keep(header, entry)
-      }
-      return entry.caller
+    get(proof, nowMs) {
+      const entry = entries.get(proof)
+      if (entry === undefined || entry.untilMs > nowMs) return entry?.caller
+      entries.delete(proof)
+      return undefined
     },
-    set(header, caller, untilMs) {
-      keep(header, { caller, untilMs })
+    set(proof, caller, untilMs) {
+      entries.set(proof, { caller, untilMs })
     },
     get size() {
-      return young.size + old.size
+      return entries.size
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { ProvidersConfig } from './config.ts'
 import type { VariableName, Variables } from './variables.ts'
 
-const names = [
+const providerNames = [
   'google',
   'github',
   'apple',
@@ -12,10 +12,18 @@ const names = [
   'oidc',
 ] as const
 
+/** A provider that users may sign in with. */
+export type ProviderName = (typeof providerNames)[number]
+
+/** Whether a method of signing in is a provider. */
+export function isProviderName(method: string): method is ProviderName {
+  return (providerNames as readonly string[]).includes(method)
+}
+
 /** What each provider knows the application by; those that nothing is set of are left out. */
 export function readProviders(variables: Variables): ProvidersConfig {
   const issuer = readIssuer(variables)
-  const entries = names.flatMap((name) => {
+  const entries = providerNames.flatMap((name) => {
     const prefix = name.toUpperCase() as Uppercase<typeof name>
     const clientId = variables.get(`${prefix}_CLIENT_ID`)
     const clientSecret = variables.get(`${prefix}_CLIENT_SECRET`)

@@ -1,34 +1,25 @@
+import { createRecent } from '../recent/index.ts'
+
 /** Keeps what is costly to make, by key, and forgets what was not used for longest. */
 export interface StatementCache<Key, Prepared> {
   get(key: Key): Prepared
   clear(): void
 }
 
-/**
- * A bounded cache in two generations: a hit in the young one costs a single look-up, a hit in the old one moves the
- * entry to the young one, and when that is half the bound the old one is dropped.
- */
-export function createStatementCache<Key, Prepared>(
+/** Holds at most `max` of them. */
+export function createStatementCache<Key, Prepared extends {}>(
   make: (key: Key) => Prepared,
   max = 1_000,
 ): StatementCache<Key, Prepared> {
-  let young = new Map<Key, Prepared>()
-  let old = new Map<Key, Prepared>()
+  const recent = createRecent<Key, Prepared>(max)
   return {
     get(key) {
-      const known = young.get(key)
+      const known = recent.get(key)
       if (known !== undefined) return known
-      const prepared = old.get(key) ?? make(key)
-      if (young.size >= max / 2) {
-        old = young
-        young = new Map()
-      }
-      young.set(key, prepared)
+      const prepared = make(key)
+      recent.set(key, prepared)
       return prepared
     },
-    clear() {
-      young.clear()
-      old.clear()
-    },
+    clear: recent.clear,
   }
 }

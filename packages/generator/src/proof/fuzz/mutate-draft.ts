@@ -1,5 +1,5 @@
+import type { Random } from '../../rules/fuzz/index.ts'
 import type { Draft, EntityDraft, FieldDraft } from './draft.ts'
-import type { Random } from './random.ts'
 
 const fieldNames = [
   'order',

@@ -8,13 +8,13 @@ import {
   planMigration,
   storageOf,
 } from '../../plan/index.ts'
+import { createRandom, type Random } from '../../rules/fuzz/index.ts'
 import type { Engine } from '../engine.ts'
 import { createPostgresEngine, openPglite, type PgliteServer } from '../postgres-engine.ts'
 import { proveStep } from '../prove-migration.ts'
 import { createSqliteEngine } from '../sqlite-engine.ts'
 import { buildDraft, type Draft, type Identities } from './draft.ts'
 import { mutateDraft } from './mutate-draft.ts'
-import { createRandom, type Random } from './random.ts'
 
 /** What a run of random histories did and found. */
 export interface FuzzReport {

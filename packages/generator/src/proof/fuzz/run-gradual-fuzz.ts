@@ -1,10 +1,10 @@
 import { operationWords, planGradually } from '../../plan/index.ts'
+import { createRandom, type Random } from '../../rules/fuzz/index.ts'
 import { createPostgresEngine, openPglite } from '../postgres-engine.ts'
 import { proveHalves } from '../prove-gradually.ts'
 import { createSqliteEngine } from '../sqlite-engine.ts'
 import type { Draft } from './draft.ts'
 import { mutateDraft } from './mutate-draft.ts'
-import { createRandom, type Random } from './random.ts'
 import { addSome, decide, tryBuild } from './run-fuzz.ts'
 
 /** What random gradual changes showed. */

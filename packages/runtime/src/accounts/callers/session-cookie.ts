@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createRecent } from '../../recent/index.ts'
 
 /** The cookie of a session: its name, and what it says. */
 export interface SessionCookie {
@@ -21,7 +22,7 @@ export function createSessionCookie({
 }): SessionCookie {
   const start = `${name}=`
   // A signature that was right stays right: whose session it is, and whether it lasts, is asked elsewhere.
-  const verified = new Map<string, string>()
+  const verified = createRecent<string, string>(maxRemembered)
   return {
     name,
     valueIn(header) {
@@ -35,11 +36,7 @@ export function createSessionCookie({
       const known = verified.get(value)
       if (known !== undefined) return known
       const token = verify(value, secret)
-      if (token !== undefined) {
-        // Whoever signs in again and again makes no more than this.
-        if (verified.size >= maxRemembered) verified.clear()
-        verified.set(value, token)
-      }
+      if (token !== undefined) verified.set(value, token)
       return token
     },
   }

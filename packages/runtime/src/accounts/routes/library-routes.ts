@@ -1,3 +1,4 @@
+import { isProviderName } from '../../config/index.ts'
 import type { AccountsDefinition, SignInMethod } from '../definition.ts'
 import type { AccountRoute } from './account-route.ts'
 
@@ -94,17 +95,6 @@ const social: readonly Line[] = [
   ['POST', '/link-social'],
 ]
 
-const socialMethods: readonly SignInMethod[] = [
-  'google',
-  'github',
-  'apple',
-  'microsoft',
-  'facebook',
-  'linkedin',
-  'x',
-  'oidc',
-]
-
 /** Addresses that the servers of third parties speak to, in the words of OAuth. */
 export const spoken: ReadonlySet<string> = new Set([
   '/oauth2/token',
@@ -136,7 +126,7 @@ export function libraryRoutes({ methods, signUp: isOpen }: AccountsDefinition): 
     isOpen && methods.includes('password') ? [['POST', signUpPath, 'mail']] : []
   const needsKeys = methods.includes('oidcProvider') && !methods.includes('jwt')
   const keys: Line[] = needsKeys ? [['GET', '/jwks']] : []
-  const socials = methods.some((method) => socialMethods.includes(method)) ? social : []
+  const socials = methods.some(isProviderName) ? social : []
   const lines = [
     ...base,
     ...signUps,

@@ -1,21 +1,6 @@
-import { columns, instant, type Queryable, sql, string, values } from '../../database/index.ts'
+import { type Queryable, sql, values } from '../../database/index.ts'
 import { hashOf } from './hash-of.ts'
-
-const verifications = columns<{
-  id: string
-  identifier: string
-  value: string
-  expiresAt: string
-  createdAt: string
-  updatedAt: string
-}>('auth_verifications', {
-  id: string('id'),
-  identifier: string('identifier'),
-  value: string('value'),
-  expiresAt: instant('expires_at'),
-  createdAt: instant('created_at'),
-  updatedAt: instant('updated_at'),
-})
+import { verifications } from './verifications.ts'
 
 /** What may be used once, and until when it could be. */
 export interface SingleUse {

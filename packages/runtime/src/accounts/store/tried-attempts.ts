@@ -1,21 +1,6 @@
 import { columns, type Database, instant, sql, string, values } from '../../database/index.ts'
 import { hashOf } from './hash-of.ts'
-
-const verifications = columns<{
-  id: string
-  identifier: string
-  value: string
-  expiresAt: string
-  createdAt: string
-  updatedAt: string
-}>('auth_verifications', {
-  id: string('id'),
-  identifier: string('identifier'),
-  value: string('value'),
-  expiresAt: instant('expires_at'),
-  createdAt: instant('created_at'),
-  updatedAt: instant('updated_at'),
-})
+import { verifications } from './verifications.ts'
 
 const answer = columns<{ value: string; expiresAt: string }>('auth_verifications', {
   value: string('value'),

@@ -52,8 +52,8 @@ const maxGroup = 128
 const maxGatherMs = 2
 
 /**
- * Group commit: the transactions that arrive in one turn of the event loop share one `begin immediate ... commit`, so
- * one flush of the disk. They run one after the other, each in a savepoint, and each answers after the commit. A kind
+ * Group commit: the transactions that arrive in one turn of the event loop, and in those that follow while each brings
+ * more, share one `begin immediate ... commit`, so one flush of the disk. They run one after the other, each in a savepoint, and each answers after the commit. A kind
  * of work that was seen to wait for more than the database gets a commit of its own, so that it holds nobody up.
  */
 export function createTransactions(options: TransactionsOptions): Transactions {

@@ -11,15 +11,10 @@ export function createHeads(usual: UsualHeaders): HeadOf {
   const flat = Object.entries(all).flat()
   return (reply, bytes) => {
     const own = reply.getHeaders()
-    const base = hasAny(own) ? Object.entries(withOwn(all, own)).flat() : flat
-    return [
-      ...base,
-      ...cookiesOf(own),
-      'x-request-id',
-      reply.request.id,
-      'content-length',
-      String(bytes),
-    ]
+    const base = hasAny(own)
+      ? [...Object.entries(withOwn(all, own)).flat(), ...cookiesOf(own)]
+      : flat
+    return [...base, 'x-request-id', reply.request.id, 'content-length', String(bytes)]
   }
 }
 

@@ -1,8 +1,6 @@
 import type { Database, Queryable, Transaction } from '../../database/index.ts'
-import { createPace, estimateRows, nextRange } from '../batches/index.ts'
-import { migrating, retryLocked, waitForOthers } from '../lock/index.ts'
-import { type PartRecord, readPart, recordPart } from '../state/index.ts'
-import type { BatchedTable, DataBatch, DataTools } from './data-step.ts'
+import { walkTable } from '../batches/index.ts'
+import type { DataBatch, DataTools } from './data-step.ts'
 import { createSegments, type Segments } from './segments.ts'
 import { batchOf, type TellRows } from './walk.ts'
 
@@ -59,48 +57,15 @@ function toolsOf(step: ResumableStep, segments: Segments): DataTools {
           batch = undefined
         })
       }
-      await walk(step, { walked, part: -walks, work: inBatch })
+      await walkTable({
+        ...step,
+        // Negative, so that it is never taken for a part of the script.
+        part: -walks,
+        finishedStands: false,
+        table: walked.table,
+        key: walked.by,
+        work: (tx, range) => inBatch(batchOf(tx, walked, range)),
+      })
     },
   }
-}
-
-interface Walk {
-  readonly walked: BatchedTable
-  /** Negative, so that it is never taken for a part of the script. */
-  readonly part: number
-  work(batch: DataBatch): Promise<void>
-}
-
-async function walk(step: ResumableStep, over: Walk): Promise<void> {
-  const total = await estimateRows(step.db, over.walked.table)
-  const pace = createPace()
-  let record: PartRecord
-  do {
-    const startedAt = performance.now()
-    record = await retryLocked(() => walkOn(step, over, pace.size))
-    pace.note(performance.now() - startedAt)
-    step.tellRows(record.rows, Math.max(total, record.rows))
-  } while (!record.finished)
-}
-
-function walkOn(
-  { db, name, hash }: ResumableStep,
-  { walked, part, work }: Walk,
-  size: number,
-): Promise<PartRecord> {
-  return db.transaction(async (tx) => {
-    await waitForOthers(tx)
-    const known = await readPart(tx, name, part)
-    const begun = { part, hash, reached: null, rows: 0, finished: false }
-    const record = known?.hash === hash ? known : begun
-    if (record.finished) return record
-    const { table, by: key } = walked
-    const range = await nextRange(tx, { table, key, reached: record.reached, size })
-    if (range) await work(batchOf(tx, walked, range))
-    const next = range
-      ? { ...record, reached: range.upto, rows: record.rows + range.rows }
-      : { ...record, finished: true }
-    await recordPart(tx, name, next)
-    return next
-  }, migrating)
 }

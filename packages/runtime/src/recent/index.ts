@@ -1,0 +1,1 @@
+export { createRecent, type Recent } from './create-recent.ts'
