@@ -7,14 +7,14 @@ export interface Checkpoints {
   close(): Promise<void>
 }
 
-const everyCommits = 1_000
+const everyCommits = 4_000
 /** So few are carried over where they were written: a thread takes 20 MB. */
 const fewCommits = 100
 const idleMs = 1_000
 const retryMs = 5_000
 
 /**
- * Carries over after every 1,000 transactions, or a second after a commit. The thread starts when there is much to do for
+ * Carries over after every 4,000 transactions, or a second after a commit. The thread starts when there is much to do for
  * the first time; a process that writes little has none. What fails, on a full disk say, is tried again every 5 seconds.
  * @param options.carryFew carries over by the connection that writes; throws where that is not possible.
  * @param options.onFailure is called once when the thread is lost; SQLite then has to do the work itself.
@@ -29,6 +29,8 @@ export function createCheckpoints(options: {
   let timer: NodeJS.Timeout | undefined
   let pending = 0
   let running = false
+  /** Whether the thread has come so near the end of the log that the connection that writes can carry over the rest. */
+  let nearEnd = false
   let over = false
 
   function start(): Worker {
@@ -41,7 +43,7 @@ export function createCheckpoints(options: {
       running = false
       if (over) return
       if (message === 'failed') retry()
-      else if (pending > 0) schedule()
+      else nearEnd = true
     })
     started.on('error', (error) => {
       if (over) return
@@ -76,6 +78,12 @@ export function createCheckpoints(options: {
     }
   }
 
+  /** SQLite begins the log anew only where all of it was carried over, which the thread never finds while others write. */
+  function carryRest(): void {
+    nearEnd = false
+    carryFew()
+  }
+
   function schedule(): void {
     if (pending >= everyCommits) checkpoint()
     else timer ??= setTimeout(checkpoint, idleMs).unref()
@@ -88,8 +96,10 @@ export function createCheckpoints(options: {
 
   return {
     committed(count) {
+      if (over) return
       pending += count
-      if (!running && !over) schedule()
+      if (nearEnd) carryRest()
+      else if (!running) schedule()
     },
     async close() {
       over = true
