@@ -7,12 +7,12 @@ export interface VisitCounter {
 }
 
 /** Far from the 200 ms that nobody is to wait for the work of somebody else; by the clock for disks that are slow. */
-const maxWorkMs = 75
+const maxWorkMs = 60
 const maxMs = 300
 /** Asking for the time costs as much as visiting a row. */
 const visitsPerLook = 256
 
-/** Counts from the start for each ticket; throws `TooManyRows` beyond its rows, or after 75 ms of work. */
+/** Counts from the start for each ticket; throws `TooManyRows` beyond its rows, or after 60 ms of work. */
 export function createVisitCounter(): VisitCounter {
   let current = 0
   let visits = 0
