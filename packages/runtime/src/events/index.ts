@@ -1,0 +1,17 @@
+export type {
+  CreatedEvent,
+  DeclaredEventName,
+  DeletedEvent,
+  Emit,
+  EventName,
+  EventPayload,
+  UpdatedEvent,
+} from './event-types.ts'
+export {
+  type EventHandler,
+  type HandlerContext,
+  type HandlerOptions,
+  type Happening,
+  on,
+  type RegisteredHandler,
+} from './on.ts'
