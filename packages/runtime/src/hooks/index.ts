@@ -12,6 +12,19 @@ export type {
   Repository,
   UpdateHooks,
 } from './entity-hooks.ts'
+export type {
+  AnyInput,
+  DeclaredEvent,
+  FunctionInput,
+  FunctionName,
+  FunctionOutput,
+  Functions,
+  LogicShape,
+  MailData,
+  MailName,
+  Registered,
+  RegisteredHandler,
+} from './registered-logic.ts'
 
 /** Filled by the generated `model.gen.ts`: the record types of every entity and the names of the roles. */
 export interface Register {}

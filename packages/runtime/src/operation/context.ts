@@ -17,6 +17,11 @@ export type Transport =
   | 'seed'
   | 'test'
 
+/** Runs the functions of an application by name, within the call that asks for them. */
+export interface FunctionRunner {
+  run(context: Context, name: string, input: unknown): Promise<unknown>
+}
+
 /** What one process shares among all calls. */
 export interface Services {
   readonly database: Database
@@ -28,6 +33,8 @@ export interface Services {
   readonly runHooks: boolean
   /** How much of a large table a request may go through; without it all of it. */
   readonly rowLimits?: RowLimits
+  /** The functions of the application, where it has some. */
+  readonly functions?: FunctionRunner
 }
 
 /** What an operation knows of its call, whichever API it came through. */

@@ -4,7 +4,13 @@ export {
   aggregate,
   type GroupUnit,
 } from './aggregate/index.ts'
-export { type Context, createContext, type Services, type Transport } from './context.ts'
+export {
+  type Context,
+  createContext,
+  type FunctionRunner,
+  type Services,
+  type Transport,
+} from './context.ts'
 export { type CreateSteps, defineCreate } from './define-create.ts'
 export { type DeleteSteps, defineDelete } from './define-delete.ts'
 export { defineGet, type GetSteps } from './define-get.ts'
