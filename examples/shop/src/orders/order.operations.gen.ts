@@ -40,9 +40,10 @@ export const order: Resource<Order> = {
     ['customerId'],
   ],
   history: true,
+  owners: ['customerId'],
   relations: {
     product: { kind: 'one', target: 'Product', key: 'productId' },
-    customer: { kind: 'one', target: 'User', key: 'customerId' },
+    customer: { kind: 'one', target: 'User', key: 'customerId', onDelete: 'setNull' },
   },
   transitions: {
     status: {

@@ -44,9 +44,10 @@ export const membership: Resource<Membership> = {
     ['-createdAt'],
     ['userId'],
   ],
+  owners: ['userId'],
   relations: {
-    project: { kind: 'one', target: 'Project', key: 'projectId' },
-    user: { kind: 'one', target: 'User', key: 'userId' },
+    project: { kind: 'one', target: 'Project', key: 'projectId', onDelete: 'cascade' },
+    user: { kind: 'one', target: 'User', key: 'userId', onDelete: 'cascade' },
   },
 }
 

@@ -44,8 +44,9 @@ export const project: Resource<Project> = {
     ['leadId'],
   ],
   softDelete: true,
+  owners: ['leadId'],
   relations: {
-    lead: { kind: 'one', target: 'User', key: 'leadId' },
+    lead: { kind: 'one', target: 'User', key: 'leadId', onDelete: 'setNull' },
     members: { kind: 'many', target: 'Membership', key: 'projectId' },
     tasks: { kind: 'many', target: 'Task', key: 'projectId' },
   },

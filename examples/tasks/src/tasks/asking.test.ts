@@ -38,7 +38,7 @@ for (const database of ['sqlite', 'postgres'] as const) {
         await system.Task.create({
           title: index % 2 === 0 ? `Bake bread ${index}` : `Wash up ${index}`,
           notes: index === 1 ? 'the Crème bowl, with bread in it' : null,
-          priority: 1 + (index % 3),
+          priority: 2 + (index % 3),
           projectId: index < 4 ? home.id : secret.id,
           assigneeId: person.id,
           tagIds: [tag.id],
@@ -81,7 +81,7 @@ for (const database of ['sqlite', 'postgres'] as const) {
     test('filters by related records under their own rules', async () => {
       assert.equal((await titles('project.name=Home')).length, 4)
       assert.deepEqual(await titles('project.name=Secret'), [])
-      assert.deepEqual(await titles('or[0][priority]=3&or[1][title]=Wash up 1&sort=title'), [
+      assert.deepEqual(await titles('or[0][priority]=4&or[1][title]=Wash up 1&sort=title'), [
         'Bake bread 2',
         'Wash up 1',
         'Wash up 5',
@@ -107,11 +107,11 @@ for (const database of ['sqlite', 'postgres'] as const) {
       const url = '/api/tasks/aggregate?groupBy=priority&count=*&sum=priority&q=bake'
       const { body } = await app.call({ as: ann, url })
       assert.deepEqual(body.data, [
-        { group: { priority: 1 }, count: 1, sum: { priority: 1 } },
         { group: { priority: 2 }, count: 1, sum: { priority: 2 } },
         { group: { priority: 3 }, count: 1, sum: { priority: 3 } },
+        { group: { priority: 4 }, count: 1, sum: { priority: 4 } },
       ])
-      assert.equal(await app.system.Task.sum('priority', { title: { startsWith: 'Wash' } }), 6)
+      assert.equal(await app.system.Task.sum('priority', { title: { startsWith: 'Wash' } }), 9)
     })
   })
 }

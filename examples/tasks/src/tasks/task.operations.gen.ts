@@ -43,9 +43,10 @@ export const task: Resource<Task> = {
   ],
   versioned: true,
   accessList: true,
+  owners: ['assigneeId'],
   relations: {
-    assignee: { kind: 'one', target: 'User', key: 'assigneeId' },
-    project: { kind: 'one', target: 'Project', key: 'projectId' },
+    assignee: { kind: 'one', target: 'User', key: 'assigneeId', onDelete: 'setNull' },
+    project: { kind: 'one', target: 'Project', key: 'projectId', onDelete: 'cascade' },
     tags: {
       kind: 'manyToMany',
       target: 'Tag',

@@ -6,8 +6,13 @@ import type { SearchIndex } from './search/index.ts'
 
 /** How a record leads to others. Named by the relation in `Resource.relations`. */
 export type Relation =
-  /** `record[key]` is the id of one target. */
-  | { readonly kind: 'one'; readonly target: string; readonly key: string }
+  /** `record[key]` is the id of one target; `onDelete` says what becomes of the record with it, where both can go. */
+  | {
+      readonly kind: 'one'
+      readonly target: string
+      readonly key: string
+      readonly onDelete?: 'cascade' | 'setNull'
+    }
   /** At most one target has this record's id in its `key`. */
   | { readonly kind: 'inverseOne'; readonly target: string; readonly key: string }
   /** Targets have this record's id in their `key`. */
@@ -77,6 +82,8 @@ export interface Resource<Record extends object = AnyRecord> {
   /** Who may see and change those lists; without it only server code does. */
   readonly share?: Rule<Record>
   readonly relations?: { readonly [relation: string]: Relation }
+  /** The references that say whose a record is: those of `owner()` in its rules. */
+  readonly owners?: readonly string[]
   /** The fields that hold places, each with the name of its index. */
   readonly points?: { readonly [field: string]: { readonly index: string | null } }
   /** What `q` searches. */

@@ -1,4 +1,4 @@
-import type { EntityIR, InverseIR, ManyToManyIR } from '@cambium/model'
+import type { EntityIR, InverseIR, ManyToManyIR, ReferenceIR } from '@cambium/model'
 import {
   code,
   fitted,
@@ -15,7 +15,14 @@ export function relationLines(project: ProjectPlan, plan: EntityPlan): Part[] {
   const { entity } = plan
   const references = entity.fields.flatMap(({ name, reference }) =>
     reference
-      ? [line(reference.relation, { kind: 'one', target: reference.target, key: name })]
+      ? [
+          line(reference.relation, {
+            kind: 'one',
+            target: reference.target,
+            key: name,
+            ...fateOf(reference),
+          }),
+        ]
       : [],
   )
   const inputs = new Set(linkInputs(entity).map(({ input }) => input))
@@ -31,6 +38,11 @@ export function relationLines(project: ProjectPlan, plan: EntityPlan): Part[] {
     ...links,
     ...entity.inverses.map((inverse) => inverseLine(project, inverse)),
   ]
+}
+
+/** What becomes of the record with its target; where the target cannot go, nothing is said. */
+function fateOf({ onDelete }: ReferenceIR): Description {
+  return onDelete === 'cascade' || onDelete === 'setNull' ? { onDelete } : {}
 }
 
 function linkOf(relation: ManyToManyIR): Description {

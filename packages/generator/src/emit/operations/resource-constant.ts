@@ -12,6 +12,7 @@ import {
 } from '../../print/index.ts'
 import { indexOrders, pointsOf, searchedFields, searchIndexName } from '../../searching/index.ts'
 import type { ExpressionPrinter } from '../expression-printer.ts'
+import { ownerFields } from '../owner-fields.ts'
 import type { ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
 import { usesAccessList } from '../record-lists.ts'
@@ -57,6 +58,7 @@ export function resourceConstant(
     entity.history && 'history: true',
     usesAccessList(entity) && 'accessList: true',
     entity.share && code`share: ${queries}.${ruleName(entity, 'share')}`,
+    owners(entity),
     group('relations', relationLines(project, plan)),
     searched(entity),
     group('points', pointLines(entity)),
@@ -75,6 +77,11 @@ export function resourceConstant(
 function tenantOf({ model }: ProjectPlan, entity: EntityIR): Part {
   if (model.tenancy?.entity === entity.name) return "tenant: 'id'"
   return entity.tenant && "tenant: 'tenantId'"
+}
+
+function owners(entity: EntityIR): Part {
+  const fields = ownerFields(entity).map(stringLiteral)
+  return fields.length > 0 && `owners: ${arrayOnLine(fields)}`
 }
 
 function searched(entity: EntityIR): Part {
