@@ -13,5 +13,4 @@ export {
   type HandlerOptions,
   type Happening,
   on,
-  type RegisteredHandler,
 } from './on.ts'

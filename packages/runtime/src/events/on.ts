@@ -29,12 +29,6 @@ export interface EventHandler<Name extends string = string> extends HandlerOptio
   run(context: HandlerContext<Name>): Promise<unknown> | unknown
 }
 
-/** A handler in the list of the application, under the name of its file. */
-export interface RegisteredHandler {
-  readonly name: string
-  readonly handler: EventHandler
-}
-
 type Run<Name extends string> = (context: HandlerContext<Name>) => Promise<unknown> | unknown
 
 /**

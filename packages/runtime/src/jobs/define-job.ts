@@ -2,7 +2,6 @@ import type { Caller } from '../access/index.ts'
 import type { Emit } from '../events/index.ts'
 import type { Db, System } from '../hooks/index.ts'
 import type { Logger } from '../log/index.ts'
-import type { InputRules } from '../schema/index.ts'
 import type { Enqueue, JobInput } from './job-types.ts'
 
 /** What a job does with its data: inside one transaction. */
@@ -69,12 +68,6 @@ export interface JobOptions {
 export interface JobDefinition<Name extends string = string> extends JobOptions {
   readonly name: Name
   run(context: JobContext<Name>): Promise<unknown> | unknown
-}
-
-/** A job in the list of the application, with the rules of its input where it has one. */
-export interface RegisteredJob {
-  readonly job: JobDefinition
-  readonly input?: InputRules
 }
 
 /**

@@ -5,6 +5,13 @@ export {
   type JobOptions,
   type JobWork,
   type MissedSlots,
-  type RegisteredJob,
 } from './define-job.ts'
-export type { Enqueue, EnqueueOptions, InputArguments, JobInput, JobName } from './job-types.ts'
+export type {
+  Enqueue,
+  EnqueueArguments,
+  EnqueuedInput,
+  EnqueuedName,
+  EnqueueOptions,
+  JobInput,
+  JobName,
+} from './job-types.ts'

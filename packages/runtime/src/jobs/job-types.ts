@@ -1,40 +1,44 @@
-import type { Register } from '../hooks/index.ts'
+import type { AnyInput, Register } from '../hooks/index.ts'
+import type { WorkflowInput, WorkflowName } from '../workflows/index.ts'
 
-/** What may stand in the payload of a job or an event. */
-export interface JobValues {
-  readonly [name: string]: unknown
-}
-
-type Jobs = Register extends { jobs: infer Types } ? Types : { [job: string]: JobValues }
+type Jobs = Register extends { jobs: infer Types } ? Types : { [job: string]: AnyInput }
 
 /** The names of the application's jobs. */
 export type JobName = keyof Jobs & string
 
 /** What a job is given: the type under its name in the generated registration, any values without one. */
-export type JobInput<Name extends string> = Name extends keyof Jobs ? Jobs[Name] : JobValues
+export type JobInput<Name> = Name extends keyof Jobs ? Jobs[Name] : AnyInput
 
-/** What may be left out where a job takes no input. */
-export type InputArguments<Name extends string> =
-  Partial<JobInput<Name>> extends JobInput<Name>
-    ? [input?: JobInput<Name>, options?: EnqueueOptions]
-    : [input: JobInput<Name>, options?: EnqueueOptions]
+/** What can be asked for: a job, or a workflow. */
+export type EnqueuedName = JobName | WorkflowName
 
-/** When and how a job is to run, beside what it is given. */
+/** What it is given. */
+export type EnqueuedInput<Name extends string> = Name extends JobName
+  ? JobInput<Name>
+  : WorkflowInput<Name>
+
+/** The input may be left out where none of it is required. */
+export type EnqueueArguments<Name extends string> =
+  Partial<EnqueuedInput<Name>> extends EnqueuedInput<Name>
+    ? [input?: EnqueuedInput<Name>, options?: EnqueueOptions]
+    : [input: EnqueuedInput<Name>, options?: EnqueueOptions]
+
+/** When and how it is to run, beside what it is given. */
 export interface EnqueueOptions {
   /** Not before this much time has passed: milliseconds, or text as `30s`, `5m`, `2h`, `1d`. */
   readonly delay?: number | string
   /** Not before this instant. */
   readonly runAt?: string | Date
-  /** The higher one goes first; 0 unless told, from -1,000 to 1,000. */
+  /** The higher one goes first; the job's own unless told, from -1,000 to 1,000. */
   readonly priority?: number
-  /** While a job with this key waits, asking for another one gives the id of the first. */
+  /** While one with this key waits, asking for another gives the id of the first. */
   readonly uniqueKey?: string
   /** How often it is tried; the job's own number unless told. */
   readonly attempts?: number
 }
 
-/** Asks for a job to be run once the transaction is committed; answers with its id. */
-export type Enqueue = <const Name extends JobName>(
+/** Asks for a job or a workflow, to begin once the transaction is committed; answers with its id. */
+export type Enqueue = <const Name extends EnqueuedName>(
   job: Name | { readonly name: Name },
-  ...rest: InputArguments<Name>
+  ...rest: EnqueueArguments<Name>
 ) => Promise<string>
