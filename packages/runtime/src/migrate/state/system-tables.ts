@@ -30,6 +30,25 @@ const tables: { readonly [Name in Dialect]: string } = {
       "headers" text not null, "body" text, "at" text not null, primary key ("caller", "key")
     ) strict;
     create index if not exists "cambium_idempotency_at" on "cambium_idempotency" ("at");
+    create table if not exists "cambium_jobs" (
+      "seq" integer primary key autoincrement, "id" text not null unique, "kind" text not null, "name" text not null,
+      "lane" text not null, "order_key" text, "unique_key" text, "priority" integer not null, "payload" text not null,
+      "origin" text not null, "created_at" text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+      "run_at" text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), "attempts" integer not null default 0,
+      "max_attempts" integer not null, "keep_hours" integer, "status" text not null default 'waiting', "lease" text,
+      "leased_until" text, "cancelling" integer not null default 0, "progress" text, "result" text, "error" text,
+      "finished_at" text, "keep_until" text
+    ) strict;
+    create index if not exists "cambium_jobs_ready" on "cambium_jobs" ("lane", "priority" desc, "seq")
+      where "status" = 'waiting';
+    create index if not exists "cambium_jobs_due" on "cambium_jobs" ("run_at") where "status" = 'delayed';
+    create index if not exists "cambium_jobs_running" on "cambium_jobs" ("lane") where "status" = 'running';
+    create index if not exists "cambium_jobs_order" on "cambium_jobs" ("order_key", "seq")
+      where "order_key" is not null and "status" in ('waiting', 'delayed', 'behind', 'running');
+    create unique index if not exists "cambium_jobs_unique" on "cambium_jobs" ("unique_key")
+      where "unique_key" is not null and "status" in ('waiting', 'delayed', 'behind');
+    create index if not exists "cambium_jobs_kept" on "cambium_jobs" ("keep_until") where "keep_until" is not null;
+    create table if not exists "cambium_lanes" ("lane" text primary key, "starts" text not null) strict;
   `,
   postgres: `
     create table if not exists "cambium_migrations" (
@@ -61,6 +80,26 @@ const tables: { readonly [Name in Dialect]: string } = {
       primary key ("caller", "key")
     );
     create index if not exists "cambium_idempotency_at" on "cambium_idempotency" ("at");
+    create table if not exists "cambium_jobs" (
+      "seq" bigint generated always as identity primary key, "id" text collate "C" not null unique,
+      "kind" text collate "C" not null, "name" text collate "C" not null, "lane" text collate "C" not null,
+      "order_key" text collate "C", "unique_key" text collate "C", "priority" integer not null, "payload" text not null,
+      "origin" text not null, "created_at" timestamptz not null default clock_timestamp(),
+      "run_at" timestamptz not null default clock_timestamp(), "attempts" integer not null default 0,
+      "max_attempts" integer not null, "keep_hours" integer, "status" text collate "C" not null default 'waiting',
+      "lease" text collate "C", "leased_until" timestamptz, "cancelling" smallint not null default 0, "progress" text,
+      "result" text, "error" text, "finished_at" timestamptz, "keep_until" timestamptz
+    ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+    create index if not exists "cambium_jobs_ready" on "cambium_jobs" ("lane", "priority" desc, "seq")
+      where "status" = 'waiting';
+    create index if not exists "cambium_jobs_due" on "cambium_jobs" ("run_at") where "status" = 'delayed';
+    create index if not exists "cambium_jobs_running" on "cambium_jobs" ("lane") where "status" = 'running';
+    create index if not exists "cambium_jobs_order" on "cambium_jobs" ("order_key", "seq")
+      where "order_key" is not null and "status" in ('waiting', 'delayed', 'behind', 'running');
+    create unique index if not exists "cambium_jobs_unique" on "cambium_jobs" ("unique_key")
+      where "unique_key" is not null and "status" in ('waiting', 'delayed', 'behind');
+    create index if not exists "cambium_jobs_kept" on "cambium_jobs" ("keep_until") where "keep_until" is not null;
+    create table if not exists "cambium_lanes" ("lane" text collate "C" primary key, "starts" text not null);
   `,
 }
 

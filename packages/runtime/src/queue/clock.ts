@@ -1,0 +1,17 @@
+import { type Fragment, type Sql, sql } from '../database/index.ts'
+
+/**
+ * The clock of the database, so many milliseconds from now: what several instances compare comes from one clock. In
+ * PostgreSQL it goes on within a transaction.
+ */
+export function databaseTime(offsetMs = 0): Sql {
+  const seconds = `${offsetMs < 0 ? '' : '+'}${(offsetMs / 1_000).toFixed(3)} seconds`
+  const time: Fragment = {
+    fragment: 'database time',
+    render: (dialect) =>
+      dialect === 'sqlite'
+        ? sql`strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ${seconds})`
+        : sql`clock_timestamp() + cast(cast(${seconds} as text) as interval)`,
+  }
+  return sql`(${time})`
+}
