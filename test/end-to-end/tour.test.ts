@@ -73,6 +73,10 @@ describe('the tour of the README, word for word', () => {
     run('node_modules/@biomejs/biome/bin/biome', 'check')
   })
 
+  test('and its own tests pass, with the hook of the tour', async () => {
+    await shell('npm test')
+  })
+
   function at(path: string): string {
     return `http://localhost:${port}${path}`
   }
@@ -89,7 +93,7 @@ describe('the tour of the README, word for word', () => {
 
   async function shell(lines: string): Promise<string> {
     const text = lines.replaceAll('localhost:3000', `localhost:${port}`)
-    const env = { ...process.env, TOKEN: token }
+    const env = { ...process.env, TOKEN: token, NODE_TEST_CONTEXT: undefined }
     const options = { cwd: project, env }
     const { stdout } = await promisify(execFile)('bash', ['-c', text], options)
     return stdout
