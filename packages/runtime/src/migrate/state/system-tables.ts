@@ -49,6 +49,10 @@ const tables: { readonly [Name in Dialect]: string } = {
       where "unique_key" is not null and "status" in ('waiting', 'delayed', 'behind');
     create index if not exists "cambium_jobs_kept" on "cambium_jobs" ("keep_until") where "keep_until" is not null;
     create table if not exists "cambium_lanes" ("lane" text primary key, "starts" text not null) strict;
+    create table if not exists "cambium_slots" (
+      "job" text not null, "slot" text not null, "schedule" text not null, "state" text not null,
+      primary key ("job", "slot")
+    ) strict, without rowid;
   `,
   postgres: `
     create table if not exists "cambium_migrations" (
@@ -100,6 +104,10 @@ const tables: { readonly [Name in Dialect]: string } = {
       where "unique_key" is not null and "status" in ('waiting', 'delayed', 'behind');
     create index if not exists "cambium_jobs_kept" on "cambium_jobs" ("keep_until") where "keep_until" is not null;
     create table if not exists "cambium_lanes" ("lane" text collate "C" primary key, "starts" text not null);
+    create table if not exists "cambium_slots" (
+      "job" text collate "C" not null, "slot" text collate "C" not null, "schedule" text collate "C" not null,
+      "state" text collate "C" not null, primary key ("job", "slot")
+    );
   `,
 }
 
