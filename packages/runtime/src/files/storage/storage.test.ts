@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { buffer } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
 import { newFileKey, variantKey } from '../file-key.ts'
@@ -117,6 +118,6 @@ for (const { kind, start } of storages) {
 }
 
 async function temporary(): Promise<string[]> {
-  const names = await readdir((await import('node:os')).tmpdir())
+  const names = await readdir(tmpdir())
   return names.filter((name) => /^cambium-[\da-f]{8}-[\da-f]{4}-7/.test(name)).sort()
 }
