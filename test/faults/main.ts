@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { crashTrial } from './crash/index.ts'
 import { diskTrial } from './disk/index.ts'
 import { hostileTrial } from './hostile/index.ts'
+import { instancesTrial } from './instances/index.ts'
 import { migrateTrial } from './migrate/index.ts'
 import type { Trial } from './outcome.ts'
 import { postgresTrial } from './postgres/index.ts'
@@ -17,6 +18,7 @@ const trials: readonly Trial[] = [
   hostileTrial,
   migrateTrial,
   postgresTrial,
+  instancesTrial,
 ]
 
 const { values } = parseArgs({

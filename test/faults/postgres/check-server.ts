@@ -19,3 +19,14 @@ export async function checkServer(url: string, ledger: Ledger): Promise<ServerFi
     await client.end()
   }
 }
+
+/** A phrase for each kind of broken promise. */
+export function brokenIn(findings: ServerFindings): string[] {
+  const promises: [value: number, what: string][] = [
+    [findings.lost, 'acknowledged writes lost'],
+    [findings.halfApplied, 'half-applied transactions'],
+    [findings.duplicates, 'orders stored twice'],
+    [findings.refusedYetStored, 'orders refused and yet stored'],
+  ]
+  return promises.filter(([value]) => value > 0).map(([value, what]) => `${value} ${what}`)
+}

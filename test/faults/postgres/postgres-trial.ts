@@ -3,7 +3,7 @@ import { type Cluster, startCluster } from '../../postgres/index.ts'
 import { place, prepareShop, type Writing, writeOnce } from '../crash/index.ts'
 import type { Outcome, Trial, TrialOptions } from '../outcome.ts'
 import { createClient, type ShopServer, startShop } from '../server/index.ts'
-import { checkServer, type ServerFindings } from './check-server.ts'
+import { brokenIn, checkServer } from './check-server.ts'
 import { type Recovery, restartServer } from './restart-server.ts'
 import { type Watch, watchedClient } from './watched-client.ts'
 
@@ -81,16 +81,6 @@ async function sendAgain({ client }: Watch, writing: Writing): Promise<number> {
   })
   await Promise.all(work)
   return length
-}
-
-function brokenIn(findings: ServerFindings): string[] {
-  const promises: [value: number, what: string][] = [
-    [findings.lost, 'acknowledged writes lost'],
-    [findings.halfApplied, 'half-applied transactions'],
-    [findings.duplicates, 'orders stored twice'],
-    [findings.refusedYetStored, 'orders refused and yet stored'],
-  ]
-  return promises.filter(([value]) => value > 0).map(([value, what]) => `${value} ${what}`)
 }
 
 interface Seen {

@@ -1,0 +1,1 @@
+export { instancesTrial } from './instances-trial.ts'
