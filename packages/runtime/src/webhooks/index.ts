@@ -1,0 +1,1 @@
+export type { WebhookEvent, WebhookFanOut } from './webhook-event.ts'
