@@ -32,6 +32,7 @@ import {
 import { createReport, type Finding, type Report } from './finding.ts'
 import { assignIdentities, checkLock, type Lock } from './identity/index.ts'
 import { identityRequests } from './identity-requests.ts'
+import { resolveEvents, resolveLogic } from './logic/index.ts'
 import { checkRelations, checkThrough } from './relation/index.ts'
 import type { SourceModel } from './source-model.ts'
 
@@ -67,9 +68,10 @@ export function resolveModel(
   })
   for (const pair of pairs) resolveParts(pair, { settings, report })
   resolveRules(pairs, { settings, entities, compile, report })
+  const logic = resolveLogic(source.logic ?? [], { entities, roles: settings.roles, report })
   const failed = report.findings.some(({ severity }) => severity === 'error')
   return {
-    model: failed ? null : modelOf(settings, entities),
+    model: failed ? null : { ...modelOf(settings, entities), ...(logic && { logic }) },
     lock: failed ? lock : identities.lock,
     findings: inOrder(report.findings, drafts),
   }
@@ -109,6 +111,7 @@ function resolveParts(
   entity.rest = api.rest
   entity.extra = { ...entity.extra, ...api.extra }
   entity.title = resolveTitle(entity, draft, report)
+  Object.assign(entity, resolveEvents(draft, report))
   checkSettings(entity, draft, report)
   const accounts = resolveAccounts(entity, draft, report)
   if (accounts) setAccounts(entity, accounts)

@@ -6,6 +6,26 @@ export interface SourceModel {
   config: JsonValue
   /** One for each model file, in any order. */
   entities: SourceEntity[]
+  /** One for each file of logic, in any order. */
+  logic?: SourceLogic[]
+}
+
+/** The kinds of files that hold logic. */
+export type LogicKind = 'function' | 'job' | 'workflow' | 'handler' | 'mail'
+
+/** One file of logic: what can be said of it without running it. */
+export interface SourceLogic {
+  kind: LogicKind
+  /** Path relative to the project, with `/`: `src/functions/calculate-sales.ts`. */
+  file: string
+  /** What it exports. */
+  name: string
+  /** What `serialiseDefinition` made of its options, all but what is code. */
+  options: JsonValue
+  /** The event of a handler. */
+  event?: string
+  /** The comment above the export, without its marks. */
+  doc?: string | null
 }
 
 /** One model file. */

@@ -1,6 +1,7 @@
 import { accessDiagnostics } from './access-diagnostics.ts'
 import type { DiagnosticEntry } from './diagnostic-entry.ts'
 import { fieldDiagnostics } from './field-diagnostics.ts'
+import { logicDiagnostics } from './logic-diagnostics.ts'
 import { nameDiagnostics } from './name-diagnostics.ts'
 import { projectDiagnostics } from './project-diagnostics.ts'
 import { relationDiagnostics } from './relation-diagnostics.ts'
@@ -19,7 +20,7 @@ export const ruleDiagnostics: Readonly<Record<RuleDiagnostic, DiagnosticEntry>> 
   ...meaningDiagnostics,
 }
 
-/** Every diagnostic there is, in the order of the codes: CAM1xx the model, 2xx rules, 3xx files, 4xx generation. */
+/** Every diagnostic there is, in the order of the codes: CAM1xx the model, 2xx rules, 3xx files, 4xx generation, 5xx logic. */
 export const diagnostics: readonly DiagnosticEntry[] = [
   ...nameDiagnostics,
   ...fieldDiagnostics,
@@ -27,4 +28,5 @@ export const diagnostics: readonly DiagnosticEntry[] = [
   ...accessDiagnostics,
   ...Object.values(ruleDiagnostics),
   ...projectDiagnostics,
+  ...logicDiagnostics,
 ].toSorted((left, right) => (left.code < right.code ? -1 : 1))

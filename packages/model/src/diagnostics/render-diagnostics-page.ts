@@ -5,6 +5,7 @@ const parts: [string, string][] = [
   ['CAM2', 'Rules, checks and formulas'],
   ['CAM3', 'Files of the project'],
   ['CAM4', 'Generation'],
+  ['CAM5', 'Functions, jobs, events, workflows and mail'],
 ]
 
 const introduction = `# Diagnostics

@@ -3,7 +3,24 @@ import type { EntityIR, FieldIR, ManyToManyIR, ModelIR } from '../ir/index.ts'
 /** What callers see: names, types, limits, descriptions, in the order of the model. */
 export function apiProjection(model: ModelIR): unknown {
   const { databases: _databases, deploy: _deploy, drift: _drift, ...extra } = model.extra
-  return { name: model.name, apis: model.apis, extra, entities: model.entities.map(entityApi) }
+  return {
+    name: model.name,
+    apis: model.apis,
+    extra,
+    entities: model.entities.map(entityApi),
+    functions: functionsApi(model),
+  }
+}
+
+/** What callers see of functions; absent where there are none, so that nothing changes for those who have none. */
+function functionsApi({ logic }: ModelIR): unknown {
+  const served = logic?.functions.filter(({ path }) => path !== null) ?? []
+  if (served.length === 0) return undefined
+  return served.map(({ file: _, access: _access, transaction: _transaction, ...shown }) => ({
+    ...shown,
+    input: shown.input.map(fieldApi),
+    output: shown.output?.map(fieldApi) ?? null,
+  }))
 }
 
 function entityApi(entity: EntityIR): unknown {
@@ -25,6 +42,7 @@ function entityApi(entity: EntityIR): unknown {
     rest: entity.rest,
     title: entity.title,
     events: entity.events,
+    eventPayloads: entity.eventPayloads,
     accounts: entity.accounts,
     timestamps: entity.timestamps,
     softDelete: entity.softDelete,

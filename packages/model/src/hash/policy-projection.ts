@@ -9,6 +9,7 @@ export function policyProjection(model: ModelIR): unknown {
     entities: model.entities
       .map(entityPolicy)
       .sort((left, right) => (left.name < right.name ? -1 : 1)),
+    functions: model.logic?.functions.map(({ name, access }) => [name, rulePolicy(access)]),
   }
 }
 

@@ -60,6 +60,8 @@ export interface EntityIR {
   /** The field that names a record for a person. */
   title: string | null
   events: string[]
+  /** What its own events tell, those that say so; any JSON otherwise. */
+  eventPayloads?: { [event: string]: FieldIR[] }
   /** Its records sign in; absent where they do not. */
   accounts?: AccountsIR
   /** Options kept for pieces that come later (`cache`, `partition`, ...), as written. */

@@ -1,5 +1,6 @@
 export type * from './accounts-ir.ts'
 export type * from './entity-ir.ts'
 export type * from './field-ir.ts'
+export type * from './logic-ir.ts'
 export type * from './model-ir.ts'
 export type * from './rule-ir.ts'

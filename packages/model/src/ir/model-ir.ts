@@ -1,5 +1,6 @@
 import type { EntityIR } from './entity-ir.ts'
 import type { JsonValue } from './field-ir.ts'
+import type { LogicIR } from './logic-ir.ts'
 
 /**
  * The whole model, resolved: every default filled, every name fixed, every relation named on both sides. Emitters
@@ -16,6 +17,8 @@ export interface ModelIR {
   /** In order of their folders. */
   entities: EntityIR[]
   apis: { rest: boolean }
+  /** Functions, jobs and their kin; absent where there are none. */
+  logic?: LogicIR
   /** Settings kept for pieces that come later, as written. */
   extra: { [option: string]: JsonValue }
 }

@@ -34,8 +34,11 @@ export interface EntityOptions<E extends string, F extends Fields<Row<E>>> {
   cache?: { ttl: `${number}${'s' | 'm' | 'h'}`; scope?: 'public' | 'user' }
   list?: ListSettings<NameOf<NoInfer<F>>>
   api?: ApiOptions<NameOf<NoInfer<F>>>
-  /** Names of the events its hooks emit; `true` for created, updated and deleted. */
-  events?: boolean | readonly string[]
+  /**
+   * The events its hooks emit: their names, or what each of them tells. `true` for created, updated and deleted, which
+   * may stand among the names too.
+   */
+  events?: boolean | readonly string[] | { readonly [event: string]: boolean | Fields }
   /** The field that names a record for a person. */
   title?: NameOf<NoInfer<F>>
   auth?: AuthOptions<NameOf<NoInfer<F>>>

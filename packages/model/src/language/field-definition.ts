@@ -28,6 +28,8 @@ export interface CommonOptions {
   label?: string
   /** A value must be given, and may not be null. */
   required?: boolean
+  /** In the input or output of a function, a job or an event, where every other field must be given. */
+  optional?: boolean
   /** No two records may share a value. */
   unique?: boolean
   /** Keep an index, for filters and sorting. */

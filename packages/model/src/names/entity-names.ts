@@ -25,6 +25,11 @@ export function tableName(name: string): string {
   return [...words.slice(0, -1), pluralise(words.at(-1) ?? '')].join('_')
 }
 
+/** What an event of an entity is called everywhere else: `order.placed`. */
+export function eventName(entity: string, event: string): string {
+  return `${entity.charAt(0).toLowerCase()}${entity.slice(1)}.${event}`
+}
+
 function camelCase(words: string[]): string {
   return words.map((word, at) => (at === 0 ? word : capitalise(word))).join('')
 }

@@ -58,7 +58,7 @@ export function createEntity(draft: EntityDraft, site: EntitySite): EntityIR {
     operations: [],
     rest: null,
     title: null,
-    events: eventsOf(options.events),
+    events: [],
     extra: Object.fromEntries(
       keptForLater.flatMap((name): [string, JsonValue][] => {
         const value = options[name]
@@ -101,9 +101,4 @@ function historyOf(history: JsonValue | undefined): EntityIR['history'] {
   if (history === undefined || history === false) return null
   const keep = asObject(history)?.keep
   return { keepDays: typeof keep === 'string' ? Number.parseInt(keep, 10) || 0 : 0 }
-}
-
-function eventsOf(events: JsonValue | undefined): string[] {
-  if (events === true) return ['created', 'updated', 'deleted']
-  return Array.isArray(events) ? events.map(String) : []
 }

@@ -1,3 +1,4 @@
+export * from './check-value.ts'
 export * from './create-field.ts'
 export * from './read-fields.ts'
 export * from './read-value.ts'

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../ir/index.ts'
 import type { FieldDraft } from '../draft.ts'
 import type { Report } from '../finding.ts'
 import { nearestName } from '../nearest-name.ts'
-import { checkOptions, fieldOptions } from '../options/index.ts'
+import { checkOptions, fieldOptions, type OptionTable } from '../options/index.ts'
 import { arrowText, asObject, describe, isMade, type JsonObject } from '../source-model.ts'
 import { checkField } from './check-field.ts'
 import { checkFieldName } from './check-field-name.ts'
@@ -26,18 +26,24 @@ export function readFields(fields: JsonObject, site: FieldsSite): FieldDraft[] {
   })
 }
 
-function readField(
+/** Reads what a builder made; `null` for what no builder of the table makes, which is reported. */
+export function readField(
   value: JsonValue,
-  site: { name: string; path: string[]; report: Report },
+  site: {
+    name: string
+    path: string[]
+    report: Report
+    tables?: Readonly<Record<string, OptionTable>>
+  },
 ): FieldDraft | null {
-  const { name, path, report } = site
+  const { name, path, report, tables = fieldOptions } = site
   const kind = isMade(value, 'field') ? String(value.kind) : ''
-  const table = Object.hasOwn(fieldOptions, kind) ? fieldOptions[kind] : undefined
+  const table = Object.hasOwn(tables, kind) ? tables[kind] : undefined
   if (!isMade(value, 'field') || table === undefined) {
     const text = describe(value)
     report.error('CAM115', path, `The field "${name}" is ${text}`, {
       hint: 'A field is made by a builder: text(), int(), one() and the like',
-      nearest: typeof value === 'string' ? nearestName(value, Object.keys(fieldOptions)) : null,
+      nearest: typeof value === 'string' ? nearestName(value, Object.keys(tables)) : null,
     })
     return null
   }

@@ -30,7 +30,7 @@ export const entityOptions: OptionTable = {
   cache: object,
   list: object,
   api: object,
-  events: either(flag, listOf(words)),
+  events: either(flag, listOf(words), object),
   title: words,
   auth: object,
   access: object,

@@ -1,0 +1,2 @@
+export { resolveEvents } from './resolve-events.ts'
+export { resolveLogic } from './resolve-logic.ts'
