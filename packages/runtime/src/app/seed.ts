@@ -3,9 +3,13 @@ import type { System } from '../hooks/index.ts'
 import type { Logger } from '../log/index.ts'
 import {
   type Context,
+  committed,
   createContext,
   createRepositories,
   type Services,
+  type WriteContext,
+  within,
+  writeMessages,
 } from '../operation/index.ts'
 
 /** What the seed of a project is handed. */
@@ -27,14 +31,14 @@ export async function runSeed(services: Services, seed: Seed): Promise<void> {
     unrestricted: true,
     outward: false,
   }
-  let afterCommit: (() => void | Promise<void>)[] = []
+  let inside: WriteContext | undefined
   await database.transaction(
     async (transaction) => {
-      afterCommit = []
-      const { system } = createRepositories({ ...base, transaction, afterCommit })
-      await seed({ system, log })
+      inside = within(base, transaction)
+      await seed({ system: createRepositories(inside).system, log })
+      await writeMessages(inside, transaction, inside.messages)
     },
     { alone: true, timeLimitMs: 0 },
   )
-  for (const work of afterCommit) await work()
+  if (inside) await committed(inside)
 }

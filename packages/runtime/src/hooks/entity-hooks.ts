@@ -9,7 +9,7 @@ import type {
   Transport,
   Where,
 } from '../operation/index.ts'
-import type { Db, EntityName, System } from './index.ts'
+import type { Db, EntityName, Senders, System } from './index.ts'
 
 type Awaitable<Value> = Value | Promise<Value>
 
@@ -20,7 +20,7 @@ export type AccessEntry = Omit<AclEntry, 'entity' | 'right'> & {
 }
 
 /** What every hook is handed. */
-export interface HookContext<Record> {
+export interface HookContext<Record> extends Senders {
   /** Name of the entity, for hooks on `'*'`. */
   readonly entity: string
   readonly operation: 'list' | 'get' | 'create' | 'update' | 'delete'

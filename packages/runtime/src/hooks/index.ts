@@ -26,6 +26,8 @@ export type {
   RegisteredHandler,
 } from './registered-logic.ts'
 
+export type { PushMessage, Senders, SendMail, SendPush } from './senders.ts'
+
 /** Filled by the generated `model.gen.ts`: the record types of every entity and the names of the roles. */
 export interface Register {}
 

@@ -3,6 +3,7 @@ import type { Database, Transaction, VisitLimit } from '../database/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Registry } from './registry.ts'
 import type { RowLimits } from './row-limit/index.ts'
+import type { HeldMessages, Outgoing } from './sending/index.ts'
 
 /** The way a call came in. */
 export type Transport =
@@ -35,6 +36,8 @@ export interface Services {
   readonly rowLimits?: RowLimits
   /** The functions of the application, where it has some. */
   readonly functions?: FunctionRunner
+  /** Makes messages of what hooks send, where the application has something that outlives a request. */
+  readonly outgoing?: Outgoing
 }
 
 /** What an operation knows of its call, whichever API it came through. */
@@ -55,6 +58,8 @@ export interface Context {
   readonly outward: boolean
   /** Work to do once the outermost transaction is committed. */
   readonly afterCommit: (() => void | Promise<void>)[] | undefined
+  /** What is to be written right before the outermost commit. */
+  readonly messages?: HeldMessages | undefined
   /** How many operations called one another to get here. */
   readonly depth: number
   /** How many rows a statement of this call may go through, when it reads a large table. */

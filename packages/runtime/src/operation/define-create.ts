@@ -15,6 +15,7 @@ import { recordHistory } from './record-history.ts'
 import { invalidInput, notAllowed } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { hookContext } from './run-hooks.ts'
+import { tellWritten } from './sending/index.ts'
 import {
   checkTenantReferences,
   checkTenantStays,
@@ -133,6 +134,7 @@ async function createInside(
   await checkWritten(after, resource, { rule: steps.rule, created, sent, links, now })
   const what = { operation: 'create', record: created, previous: null, now } as const
   await recordHistory(after, resource, what)
+  tellWritten(after, { entity: resource.name, ...what })
   const done = after === context ? event : hookContext<AnyRecord>(after, event)
   await own?.after?.({ ...done, input: values, record: created })
   await every?.after?.({ ...done, input: values, record: created })

@@ -10,6 +10,7 @@ import { recordHistory } from './record-history.ts'
 import { notAllowed } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { hookContext } from './run-hooks.ts'
+import { tellWritten } from './sending/index.ts'
 import { tenantRows, withTenantOf } from './tenancy/index.ts'
 import { transact, type WriteContext } from './transact.ts'
 
@@ -71,7 +72,9 @@ async function deleteInside(
   if (resource.accessList && !resource.softDelete) {
     await revokeAllAccess(context.transaction, { entity: resource.name, id })
   }
-  await recordHistory(context, resource, { operation: 'delete', record, previous: null, now })
+  const what = { operation: 'delete', record, previous: null, now } as const
+  await recordHistory(context, resource, what)
+  tellWritten(context, { entity: resource.name, ...what })
   await own?.after?.({ ...event, record })
   await every?.after?.({ ...event, record })
 }

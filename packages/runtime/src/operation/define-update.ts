@@ -16,6 +16,7 @@ import { isSame, recordHistory } from './record-history.ts'
 import { invalidInput, notAllowed } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { hookContext } from './run-hooks.ts'
+import { tellWritten } from './sending/index.ts'
 import {
   checkTenantReferences,
   checkTenantStays,
@@ -149,7 +150,9 @@ async function updateInside(
   })
   await setLinks(context, id, links)
   await checkInDatabase(context, resource, { id, previous, now })
-  await recordHistory(context, resource, { operation: 'update', record: updated, previous, now })
+  const what = { operation: 'update', record: updated, previous, now } as const
+  await recordHistory(context, resource, what)
+  tellWritten(context, { entity: resource.name, ...what })
   const changed = new Set(
     Object.keys(updated).filter((name) => !isSame(previous[name], updated[name])),
   )

@@ -66,5 +66,15 @@ export {
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'
 export { createRowLimits, type RowLimits } from './row-limit/index.ts'
+export {
+  createSenders,
+  type EnqueueCall,
+  type HeldMessages,
+  holdMessages,
+  type Outgoing,
+  originOf,
+  type WrittenRecord,
+  writeMessages,
+} from './sending/index.ts'
 export { tenantRows } from './tenancy/index.ts'
-export { transact, type WriteContext } from './transact.ts'
+export { committed, transact, type WriteContext, within } from './transact.ts'

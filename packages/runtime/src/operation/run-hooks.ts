@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { reader } from './reader.ts'
 import { fail } from './refusal.ts'
 import { createRepositories } from './repositories.ts'
+import { createSenders } from './sending/index.ts'
 
 const maxDepth = 24
 
@@ -30,6 +31,7 @@ export function hookContext<Record>(
     system: createRepositories({ ...inside, unrestricted: true }).system,
     grantAccess: (entry) => grantAccess(reader(context), entry),
     revokeAccess: (entry) => revokeAccess(reader(context), entry),
+    ...createSenders(inside),
     fail,
     afterCommit(work) {
       if (context.afterCommit) context.afterCommit.push(work)

@@ -8,7 +8,10 @@ import {
   type Context,
   createContext,
   createRepositories,
+  type HeldMessages,
+  holdMessages,
   type Services,
+  writeMessages,
 } from '../../operation/index.ts'
 
 /** Thrown to undo what went well. */
@@ -40,6 +43,7 @@ interface Call {
   current: Transaction | undefined
   begin(): Promise<Transaction>
   readonly held: Later[]
+  readonly messages: HeldMessages
 }
 
 /** The store of one process. */
@@ -59,7 +63,8 @@ export function createAccountStore(services: Services): AccountStore {
     const opening = openLazily(services)
     try {
       const result = await calls.run(opening.call, work)
-      await opening.commit()
+      await opening.commit((transaction) => writeMessages(base, transaction, opening.call.messages))
+      if (opening.call.messages.list.length > 0) services.outgoing?.wake?.()
       for (const later of opening.call.held) await later()
       return result
     } catch (error) {
@@ -75,7 +80,9 @@ export function createAccountStore(services: Services): AccountStore {
       const call = calls.getStore()
       const transaction = await call?.begin()
       const { system } = createRepositories(
-        transaction ? { ...base, transaction, afterCommit: call?.held } : base,
+        transaction
+          ? { ...base, transaction, afterCommit: call?.held, messages: call?.messages }
+          : base,
       )
       return system[entity as never] as Repository<AnyRecord, AnyRecord, AnyRecord>
     },
@@ -83,10 +90,13 @@ export function createAccountStore(services: Services): AccountStore {
     async undone(work) {
       const outer = await calls.getStore()?.begin()
       const inside = (current: Transaction): Promise<never> =>
-        calls.run({ current, begin: async () => current, held: [] }, async () => {
-          await work()
-          throw undoing
-        })
+        calls.run(
+          { current, begin: async () => current, held: [], messages: holdMessages() },
+          async () => {
+            await work()
+            throw undoing
+          },
+        )
       await (outer ? outer.savepoint(inside) : database.transaction(inside, { alone: true })).catch(
         (error: unknown) => {
           if (error !== undoing) throw error
@@ -103,7 +113,8 @@ export function createAccountStore(services: Services): AccountStore {
 
 interface Opening {
   readonly call: Call
-  commit(): Promise<void>
+  /** Commits what was begun, after this. */
+  commit(last: (transaction: Transaction) => Promise<void>): Promise<void>
   rollBack(reason: unknown): Promise<void>
 }
 
@@ -131,6 +142,7 @@ function openLazily({ database }: Services): Opening {
   const call: Call = {
     current: undefined,
     held: [],
+    messages: holdMessages(),
     begin() {
       opened ??= open()
       return opened
@@ -138,7 +150,8 @@ function openLazily({ database }: Services): Opening {
   }
   return {
     call,
-    async commit() {
+    async commit(last) {
+      if (call.current) await last(call.current)
       end.resolve()
       await ended
     },
