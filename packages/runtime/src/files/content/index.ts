@@ -1,0 +1,4 @@
+export { type Content, type ContentReader, createContentReader } from './content-reader.ts'
+export { cleanName, truthfulName } from './file-name.ts'
+export type { PixelSize } from './pixel-size.ts'
+export { isPicture, isShown, isTypeAmong } from './shown-types.ts'
