@@ -30,6 +30,14 @@ const tables: { readonly [Name in Dialect]: string } = {
       "headers" text not null, "body" text, "at" text not null, primary key ("caller", "key")
     ) strict;
     create index if not exists "cambium_idempotency_at" on "cambium_idempotency" ("at");
+    create table if not exists "cambium_files" (
+      "id" text primary key, "key" text not null, "name" text not null, "type" text not null, "size" integer not null,
+      "width" integer, "height" integer, "owner" text, "tenant" text not null, "state" text not null,
+      "entity" text, "record_id" text, "field" text, "upload" text, "created_at" text not null, "due_at" text
+    ) strict;
+    create index if not exists "cambium_files_record" on "cambium_files" ("entity", "record_id");
+    create index if not exists "cambium_files_due" on "cambium_files" ("due_at");
+    create index if not exists "cambium_files_owner" on "cambium_files" ("owner", "due_at");
     create table if not exists "cambium_jobs" (
       "seq" integer primary key autoincrement, "id" text not null unique, "kind" text not null, "name" text not null,
       "lane" text not null, "order_key" text, "unique_key" text, "priority" integer not null, "payload" text not null,
@@ -84,6 +92,15 @@ const tables: { readonly [Name in Dialect]: string } = {
       primary key ("caller", "key")
     );
     create index if not exists "cambium_idempotency_at" on "cambium_idempotency" ("at");
+    create table if not exists "cambium_files" (
+      "id" text collate "C" primary key, "key" text not null, "name" text not null, "type" text not null,
+      "size" bigint not null, "width" bigint, "height" bigint, "owner" text collate "C", "tenant" text not null,
+      "state" text not null, "entity" text collate "C", "record_id" text collate "C", "field" text, "upload" jsonb,
+      "created_at" timestamptz not null, "due_at" timestamptz
+    );
+    create index if not exists "cambium_files_record" on "cambium_files" ("entity", "record_id");
+    create index if not exists "cambium_files_due" on "cambium_files" ("due_at");
+    create index if not exists "cambium_files_owner" on "cambium_files" ("owner", "due_at");
     create table if not exists "cambium_jobs" (
       "seq" bigint generated always as identity primary key, "id" text collate "C" not null unique,
       "kind" text collate "C" not null, "name" text collate "C" not null, "lane" text collate "C" not null,
