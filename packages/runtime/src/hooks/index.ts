@@ -1,6 +1,7 @@
 import type { AnyRecord } from '../operation/index.ts'
 import type { EntityHooks, Repository } from './entity-hooks.ts'
 
+export type { PushMessage } from '../push/index.ts'
 export type {
   AccessEntry,
   CreateHooks,
@@ -25,8 +26,7 @@ export type {
   Registered,
   RegisteredHandler,
 } from './registered-logic.ts'
-
-export type { PushMessage, Senders, SendMail, SendPush } from './senders.ts'
+export type { Senders, SendMail, SendPush } from './senders.ts'
 
 /** Filled by the generated `model.gen.ts`: the record types of every entity and the names of the roles. */
 export interface Register {}

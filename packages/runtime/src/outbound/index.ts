@@ -9,3 +9,4 @@ export {
 export { OutboundError, type OutboundFault } from './outbound-error.ts'
 export { isPublicAddress } from './public-address.ts'
 export type { Target } from './read-target.ts'
+export { retryAfterOf } from './retry-after.ts'

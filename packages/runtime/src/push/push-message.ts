@@ -1,20 +1,23 @@
-/** What a device is to show. */
+/** What appears on somebody's devices. */
 export interface PushMessage {
   readonly title: string
-  readonly body: string
-  /** What is opened when it is touched: an address, or a path of the application. */
+  readonly body?: string | undefined
+  /** Where a tap leads. */
   readonly url?: string | undefined
-  /** For the program on the device, not shown. */
+  /** What the application on the device is told beside that. */
   readonly data?: { readonly [name: string]: string } | undefined
-  /** The number on the icon; iOS only. */
+  /** The number on the icon; on Apple's systems only. */
   readonly badge?: number | undefined
-  /** A newer message of the same topic takes the place of an older one: up to 32 letters, digits, `-` and `_`. */
-  readonly topic?: string | undefined
-  /** How long a device that is off may get it later, in seconds; a day unless told, 0 for now or never. */
+  /** A newer message with the same tag takes the place of one that was not read: up to 32 letters, digits, `-` and `_`. */
+  readonly tag?: string | undefined
+  /** For how long it is worth delivering; four weeks unless told, 0 for now or never. */
   readonly ttlSeconds?: number | undefined
   /** `high` wakes a device that sleeps; `normal` unless told. */
   readonly urgency?: 'normal' | 'high' | undefined
 }
+
+/** How long a message is worth delivering where it does not say: four weeks, the most that services take. */
+export const usualTtlSeconds = 2_419_200
 
 /** The ways a message gets to a device. */
 export type PushWay = 'web' | 'fcm' | 'apns'
