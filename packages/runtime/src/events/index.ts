@@ -1,3 +1,10 @@
+export { createEventBook, type EventBook, type EventBookOptions } from './event-book.ts'
+export {
+  createEventKind,
+  createHandlerKind,
+  type FurtherSubscribers,
+  type ToldEvent,
+} from './event-kinds.ts'
 export type {
   CreatedEvent,
   DeclaredEventName,

@@ -13,7 +13,7 @@ export interface Happening<Name extends string> {
 
 /** What every handler is handed. `id` names this event for this handler, and stays the same over all tries. */
 export interface HandlerContext<Name extends string>
-  extends Omit<JobContext<string>, 'input' | 'progress'> {
+  extends Omit<JobContext<string>, 'input' | 'slot' | 'progress'> {
   readonly event: Happening<Name>
 }
 

@@ -1,17 +1,14 @@
 import type { Caller } from '../access/index.ts'
-import type { Emit } from '../events/index.ts'
-import type { Db, System } from '../hooks/index.ts'
+import type { Db, Senders, System } from '../hooks/index.ts'
 import type { Logger } from '../log/index.ts'
-import type { Enqueue, JobInput } from './job-types.ts'
+import type { JobInput } from './job-types.ts'
 
-/** What a job does with its data: inside one transaction. */
-export interface JobWork {
-  /** The entities with the rules of whoever asked for the job. */
+/** What a job does with its data and sends, inside one transaction. */
+export interface JobWork extends Senders {
+  /** The entities with the rules of whoever asked for it, who has no roles here: they may have changed since. */
   readonly db: Db
   /** The entities without access rules. */
   readonly system: System
-  readonly emit: Emit
-  readonly enqueue: Enqueue
 }
 
 /** What every job is handed. */
@@ -19,6 +16,8 @@ export interface JobContext<Name extends string> extends JobWork {
   /** Stays the same over all tries: what calls to others are to be known by. */
   readonly id: string
   readonly input: JobInput<Name>
+  /** The slot of its schedule it was begun for, ISO 8601 in UTC; null where somebody asked for it. */
+  readonly slot: string | null
   /** 1 at the first try. */
   readonly attempt: number
   /** The instant this try began, ISO 8601 in UTC. */

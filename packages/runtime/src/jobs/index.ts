@@ -6,6 +6,8 @@ export {
   type JobWork,
   type MissedSlots,
 } from './define-job.ts'
+export { createJobBook, type JobBook } from './job-book.ts'
+export { createJobKind } from './job-kind.ts'
 export type {
   Enqueue,
   EnqueueArguments,
@@ -15,3 +17,6 @@ export type {
   JobInput,
   JobName,
 } from './job-types.ts'
+export { parseDuration } from './parse-duration.ts'
+export { type DeliveryContext, type RunOptions, runDelivery } from './run-delivery.ts'
+export { createScheduler, type Scheduler } from './schedule/index.ts'

@@ -1,5 +1,6 @@
 import { nearestName, StartupError } from '../errors/index.ts'
 import type { Registered } from '../hooks/index.ts'
+import { newId } from '../id/index.ts'
 import type { LaneLimits, Message } from '../queue/index.ts'
 import { type InputRules, validateInput } from '../schema/index.ts'
 import type { JobDefinition } from './define-job.ts'
@@ -91,7 +92,8 @@ const keepHours = 24
 
 function baseMessage({ definition }: KnownJob): Omit<Message, 'payload'> {
   const { name, priority, attempts } = definition
-  return { kind: 'job', name, lane: laneOf(name), priority, maxAttempts: attempts, keepHours }
+  const lane = laneOf(name)
+  return { id: newId(), kind: 'job', name, lane, priority, maxAttempts: attempts, keepHours }
 }
 
 function choices(name: string, options: EnqueueOptions): Partial<Message> {
