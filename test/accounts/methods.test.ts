@@ -4,7 +4,7 @@ import { sql } from '@cambium/runtime/database'
 import { startTestApp, type TestApp } from '@cambium/runtime/testing'
 import { accountsProject } from './fixture/accounts-project.ts'
 import { totpOf } from './fixture/totp-of.ts'
-import { mailedLink, password, register, visitorOf } from './fixture/visitor.ts'
+import { mailedCode, mailedLink, password, register, visitorOf } from './fixture/visitor.ts'
 
 const methods = ['password', 'magicLink', 'emailCode', 'totp', 'anonymous', 'organisations']
 const project = accountsProject({ methods })
@@ -17,16 +17,6 @@ for (const database of ['sqlite', 'postgres'] as const) {
       app = await startTestApp(await project, { database })
     })
     after(() => app.close())
-
-    const mailedCode = async (to: string): Promise<string> => {
-      for (let tries = 0; tries < 50; tries++) {
-        const mail = app.mails.find((one) => one.to === to && /^Your code/.test(one.subject))
-        const code = mail && /\b\d{8}\b/.exec(mail.text)?.[0]
-        if (code !== undefined) return code
-        await new Promise((resolve) => setTimeout(resolve, 10))
-      }
-      return assert.fail('no code came')
-    }
 
     test('a link by mail signs in who never was here, once', async () => {
       const visitor = visitorOf(app)
@@ -46,7 +36,7 @@ for (const database of ['sqlite', 'postgres'] as const) {
       const send = () =>
         visitorOf(app).post('/email-otp/send-verification-otp', { email, type: 'sign-in' })
       assert.equal((await send()).status, 200)
-      const otp = await mailedCode(email)
+      const otp = await mailedCode(app, email)
       const visitors = times.map(() => visitorOf(app))
       const answers = await Promise.all(
         visitors.map((one) => one.post('/sign-in/email-otp', { email, otp })),
@@ -62,7 +52,7 @@ for (const database of ['sqlite', 'postgres'] as const) {
         email: late,
         type: 'sign-in',
       })
-      const right = await mailedCode(late)
+      const right = await mailedCode(app, late)
       for (let index = 0; index < 4; index++) {
         await visitorOf(app).post('/sign-in/email-otp', { email: late, otp: '00000000' })
       }

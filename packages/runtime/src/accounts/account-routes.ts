@@ -4,7 +4,13 @@ import { AppError } from '../errors/index.ts'
 import { type AccountParts, whereId } from './account-parts.ts'
 import type { FirstAdmin } from './flows/index.ts'
 import type { Library } from './library/index.ts'
-import { firstAdminRoutes, newPasswordRoutes, providerPageRoutes } from './pages/index.ts'
+import {
+  failureRoutes,
+  firstAdminRoutes,
+  newPasswordRoutes,
+  providerPageRoutes,
+  secondFactorRoutes,
+} from './pages/index.ts'
 import {
   type AccountCall,
   type AccountRoute,
@@ -53,6 +59,8 @@ export function accountRoutes(site: RoutesSite): AccountRoute[] {
     ...roleRoutes({ database, roles, book, callerOf, findUser }),
     ...firstAdminRoutes((request) => firstAdmin.become(request)),
     ...(hasPasswords ? newPasswordRoutes(reset) : []),
+    ...(definition.methods.includes('totp') ? secondFactorRoutes({ send }) : []),
+    ...failureRoutes(options.pages?.error),
     ...(definition.methods.includes('oidcProvider')
       ? providerRoutes(library, { send, asksForCode: definition.methods.includes('totp') })
       : []),

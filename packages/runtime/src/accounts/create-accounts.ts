@@ -3,10 +3,15 @@ import { createNotifier } from '../database/index.ts'
 import { AppError } from '../errors/index.ts'
 import { type AccountParts, createAccountParts, refuseBlocked } from './account-parts.ts'
 import { accountRoutes } from './account-routes.ts'
-import { createAccountsAuthenticator, isCrossOrigin, isRead } from './callers/index.ts'
+import {
+  createAccountsAuthenticator,
+  createClaimedUsers,
+  isCrossOrigin,
+  isRead,
+} from './callers/index.ts'
 import { createFirstAdmin } from './flows/index.ts'
 import { basePath, createLateLibrary, type Library, libraryRequest } from './library/index.ts'
-import { createAttemptLimits, triedAccount } from './limits/index.ts'
+import { createAttemptLimits, triedAccounts } from './limits/index.ts'
 import { type AccountCall, type AccountRoute, signUpPath, unhurried } from './routes/index.ts'
 import type { AccountsOptions } from './settings.ts'
 import { createTriedAttempts } from './store/index.ts'
@@ -25,6 +30,9 @@ export interface Accounts {
 }
 
 const channel = 'cambium_accounts'
+
+/** Of this origin alone. Cookies would go on all of its domain, and that of the session is taken back by name. */
+const leaving = '"cache", "storage"'
 
 /** Sets the accounts of an application up: better-auth on its database, and what stands around it. */
 export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
@@ -51,7 +59,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     if (route.path === signUpPath) return signUps.run(() => ask(call))
     return route.answer?.(call) ?? ask(call)
   }
-  const guard = createGuard(parts, authenticator)
+  const guard = createGuard(parts)
   const notifier = createNotifier(parts.database)
   const forget = (): void => {
     sessions.clear()
@@ -63,6 +71,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     authenticator,
     async handle(route, call) {
       const response = await guard(route, call, async () => answer(route, call))
+      if (route.isLeaving && response.ok) response.headers.set('clear-site-data', leaving)
       if (!isRead(call) && response.ok) {
         forget()
         await notifier.notify(channel, '')
@@ -101,16 +110,16 @@ type Guard = (
 ) => Promise<Response>
 
 /** What stands before every route: pages of other origins, and attempts one after the other. */
-function createGuard(
-  { options: { publicUrl, limitsAttempts }, database }: AccountParts,
-  authenticator: Authenticator,
-): Guard {
+function createGuard(parts: AccountParts): Guard {
+  const { options, database } = parts
+  const { publicUrl, limitsAttempts } = options
+  const claimed = createClaimedUsers(parts)
   const limits =
     limitsAttempts === false ? undefined : createAttemptLimits(createTriedAttempts(database))
   return async (route, call, work) => {
     if (!isRead(call) && !route.isOpen && isCrossOrigin(call, publicUrl)) throw crossOrigin()
-    const account = await triedAccount(route, { call, authenticator })
-    const attempt = { kind: route.limit, address: call.address, account }
+    const accounts = limits === undefined ? [] : await triedAccounts(route, { call, claimed })
+    const attempt = { kind: route.limit, address: call.address, accounts }
     await limits?.count(attempt)
     const response = await unhurried(route, work)
     if (response.ok && attempt.kind === 'guess') await limits?.forgive(attempt)

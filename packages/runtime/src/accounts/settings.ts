@@ -22,11 +22,21 @@ export interface AccountsOptions {
   readonly mailer: Mailer
   /** What the providers of the model know the application by. */
   readonly providers?: ProvidersSettings | undefined
+  /** Paths of the application's own pages, in place of the plain ones. */
+  readonly pages?: AccountPages | undefined
   /** Checks tokens of other issuers. */
   readonly tokens: Authenticator
   readonly log: Logger
   /** False for tests that try more often than anybody may. */
   readonly limitsAttempts?: boolean
+}
+
+/** Where people are sent who are not called by a page. */
+export interface AccountPages {
+  /** What went wrong on the way from a provider: `?error=` says it. */
+  readonly error?: string | undefined
+  /** The code of the second factor is asked for: `?callbackURL=` says where to go on. */
+  readonly code?: string | undefined
 }
 
 /** What a provider knows the application by. */

@@ -50,6 +50,7 @@ export async function startAccounts(
     roleSettings,
     mailer,
     providers: providersOf(definition, config),
+    pages: config.pages,
     tokens,
     log,
   })

@@ -19,6 +19,7 @@ export interface Config {
   /** The origin people find the application at, `https://shop.example.com`: what links in mails begin with. */
   readonly publicUrl: string | undefined
   readonly mail: MailConfig
+  readonly pages: PagesConfig
   /** What the providers that people sign in with know the application by. */
   readonly providers: ProvidersConfig
   /** `NODE_ENV` is `production`: what is for development only is refused. */
@@ -54,6 +55,14 @@ export interface MailConfig {
   readonly smtpUrl: string | undefined
   /** Whom it is from. */
   readonly from: string | undefined
+}
+
+/** Paths of pages that the application has itself; undefined for the plain ones that come with accounts. */
+export interface PagesConfig {
+  /** Where signing in with a provider ends that went wrong. */
+  readonly error: string | undefined
+  /** Where somebody is asked for the code of a second factor who came by a link or from a provider. */
+  readonly code: string | undefined
 }
 
 /** Providers that people have an account with already, by their name in the model. */

@@ -45,6 +45,7 @@ describe('the settings', () => {
       scanRows: 200_000,
       publicUrl: undefined,
       mail: { smtpUrl: undefined, from: undefined },
+      pages: { error: undefined, code: undefined },
       providers: {},
       production: false,
     })

@@ -4,6 +4,7 @@ import { type AuthConfig, type Config, developmentAuthSecret } from './config.ts
 import { readDatabase } from './read-database.ts'
 import { readEdge } from './read-edge.ts'
 import { readMail, readPublicUrl } from './read-mail.ts'
+import { readPages } from './read-pages.ts'
 import { readProviders } from './read-providers.ts'
 import { testVariables } from './test-database.ts'
 import { type Environment, readVariables, type Variables, variableNames } from './variables.ts'
@@ -27,6 +28,7 @@ export function readConfig(environment: Environment = process.env): Config {
     scanRows: readScanRows(variables),
     publicUrl: readPublicUrl(variables, production),
     mail: readMail(variables),
+    pages: readPages(variables),
     providers: readProviders(variables),
     production,
   }

@@ -32,6 +32,8 @@ export const variableNames = [
   'PUBLIC_URL',
   'SMTP_URL',
   'MAIL_FROM',
+  'AUTH_ERROR_PAGE',
+  'AUTH_CODE_PAGE',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',
   'GITHUB_CLIENT_ID',

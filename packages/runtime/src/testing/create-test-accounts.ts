@@ -32,6 +32,7 @@ export async function createTestAccounts(
     mailer: createMailer({ carry: carryToInbox(inbox), log }),
     tokens,
     providers: options.providers,
+    pages: options.pages,
     log,
     limitsAttempts: options.limitsAttempts ?? false,
   })

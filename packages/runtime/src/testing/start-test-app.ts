@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { anonymous } from '../access/index.ts'
-import type { ProvidersSettings } from '../accounts/index.ts'
+import type { AccountsOptions, ProvidersSettings } from '../accounts/index.ts'
 import type { App } from '../app/index.ts'
 import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
 import type { TestDatabaseKind } from '../config/index.ts'
@@ -40,6 +40,8 @@ export interface TestAppOptions {
   readonly tenant?: PrepareTenant
   /** What the providers of its model know it by. */
   readonly providers?: ProvidersSettings
+  /** Paths of its own pages, in place of the plain ones that come with accounts. */
+  readonly pages?: AccountsOptions['pages']
   /** True counts attempts to sign in as a server does; a test may try as often as it wants unless told. */
   readonly limitsAttempts?: boolean
 }

@@ -58,7 +58,10 @@ export function libraryOptions(site: LibrarySite): BetterAuthOptions {
     telemetry: { enabled: false },
     logger: { disabled: true },
     // Refusals of our own and bugs come through as they are.
-    onAPIError: { throw: true },
+    onAPIError: {
+      throw: true,
+      errorURL: `${options.publicUrl}${options.pages?.error ?? `${basePath}/error`}`,
+    },
   }
 }
 

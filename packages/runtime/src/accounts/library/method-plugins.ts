@@ -3,7 +3,9 @@ import { createRoleBook } from '../../access/index.ts'
 import { sessionUse } from '../callers/index.ts'
 import type { SignInMethod } from '../definition.ts'
 import { moveRecords, tenantOrganisations } from '../flows/index.ts'
+import { endingFormerSession } from './former-session.ts'
 import { basePath, type LibrarySite } from './library-options.ts'
+import { askingEverywhere } from './second-factor.ts'
 import { oidcPlugins } from './social-providers.ts'
 
 type Load = (site: LibrarySite) => Promise<BetterAuthPlugin[]>
@@ -46,9 +48,9 @@ const byMethod: { readonly [Method in SignInMethod]?: Load } = {
     const { hostname, origin } = new URL(options.publicUrl)
     return [passkey({ rpID: hostname, rpName: options.name, origin })]
   },
-  async totp({ options }) {
+  async totp(site) {
     const { twoFactor } = await import('better-auth/plugins/two-factor')
-    return [twoFactor({ issuer: options.name })]
+    return [askingEverywhere(twoFactor({ issuer: site.options.name }), site)]
   },
   async anonymous({ options, resource, store }) {
     const { anonymous } = await import('better-auth/plugins/anonymous')
@@ -114,17 +116,17 @@ export async function methodPlugins(site: LibrarySite): Promise<BetterAuthPlugin
   for (const method of inOrder(site.options.definition.methods)) {
     loaded.push(...((await byMethod[method]?.(site)) ?? []))
   }
-  return loaded
+  return [...loaded, endingFormerSession()]
 }
 
 /**
- * The provider last: what others do to a session that was just made, it must see done. A second factor takes back the
- * session that a password alone would give.
+ * The second factor first, which takes back the session that a first one alone would give, and the provider last: what
+ * others do to a session that was just made, it must see done.
  */
 function inOrder(methods: readonly SignInMethod[]): SignInMethod[] {
-  return methods.toSorted(
-    (one, other) => Number(one === 'oidcProvider') - Number(other === 'oidcProvider'),
-  )
+  const place = (method: SignInMethod): number =>
+    Number(method === 'oidcProvider') - Number(method === 'totp')
+  return methods.toSorted((one, other) => place(one) - place(other))
 }
 
 /** Signs tokens, with a key that is another every thirty days. */

@@ -27,10 +27,10 @@ test('who has a whole network of IPv6 to guess from guesses no more often', asyn
   const database = openSqlite({ path: ':memory:' })
   const limits = createAttemptLimits(createTriedAttempts(database), () => 0)
   const guess = (index: number): Promise<void> =>
-    limits.count({ kind: 'guess', address: `2001:db8:1:2::${index}`, account: undefined })
+    limits.count({ kind: 'guess', address: `2001:db8:1:2::${index}`, accounts: [] })
   for (let index = 0; index < 100; index++) await guess(index)
   await assert.rejects(guess(100), /Too many attempts/)
-  await limits.count({ kind: 'guess', address: '2001:db8:1:3::1', account: undefined })
+  await limits.count({ kind: 'guess', address: '2001:db8:1:3::1', accounts: [] })
   await database.close()
 })
 
@@ -55,7 +55,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
         () => time,
       )
     const guess = (account: string, limits = instance()) =>
-      limits.count({ kind: 'guess', address: '203.0.113.7', account })
+      limits.count({ kind: 'guess', address: '203.0.113.7', accounts: [account] })
     const tried = await Promise.allSettled(
       Array.from({ length: 60 }, () => guess('ann@example.com')),
     )
@@ -67,7 +67,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     time += 1_000
     for (let index = 0; index < 10; index++) await guess('ann@example.com')
     await assert.rejects(guess('ann@example.com'), /try again in 900 seconds/)
-    await instance().forgive({ kind: 'guess', address: '', account: 'Ann@example.com' })
+    await instance().forgive({ kind: 'guess', address: '', accounts: ['Ann@example.com'] })
     await guess('ann@example.com')
     const kept = await database.all<{ id: string }>(sql`select "id" from "auth_verifications"`)
     assert.ok(kept.every(({ id }) => !id.includes('example')))

@@ -10,15 +10,15 @@ export interface Attempt {
   readonly kind: AttemptKind
   /** Where it came from. */
   readonly address: string
-  /** The account it is about, in whatever form it was written; undefined where it names none. */
-  readonly account: string | undefined
+  /** The accounts it is about, in whatever form they were written. */
+  readonly accounts: readonly string[]
 }
 
 /** Counts attempts, each account and each address for itself, the same for accounts that exist and that do not. */
 export interface AttemptLimits {
   /** Counts one; refuses with `too_many_requests` when there were too many. */
   count(attempt: Attempt): Promise<void>
-  /** Forgets what was counted against the account: whoever it was got in. */
+  /** Forgets what was counted against the account, where it is about one: whoever it was got in. */
   forgive(attempt: Attempt): Promise<void>
 }
 
@@ -77,12 +77,17 @@ export function createAttemptLimits(
       const { kind, address } = attempt
       take(`${kind} from ${networkOf(address)}`, perAddress[kind])
       const limit = perAccount[kind]
-      if (limit === undefined || attempt.account === undefined) return
-      const { count, endsAt } = await tried.add(accountKey(attempt), limit.windowMs)
-      if (count > limit.most) throw tooMany(endsAt - now())
+      if (limit === undefined) return
+      for (const account of attempt.accounts) {
+        const { count, endsAt } = await tried.add(accountKey(kind, account), limit.windowMs)
+        if (count > limit.most) throw tooMany(endsAt - now())
+      }
     },
-    async forgive(attempt) {
-      if (attempt.account !== undefined) await tried.forget(accountKey(attempt))
+    async forgive({ kind, accounts }) {
+      const [account, ...others] = accounts
+      // Of two nobody knows which it was that got in.
+      if (account !== undefined && others.length === 0)
+        await tried.forget(accountKey(kind, account))
     },
   }
 }
@@ -112,7 +117,7 @@ export function networkOf(address: string): string {
 }
 
 /** The same for every way of writing one address. */
-function accountKey({ kind, account = '' }: Attempt): string {
+function accountKey(kind: AttemptKind, account: string): string {
   return `${kind} on ${account.normalize('NFKC').trim().toLowerCase()}`
 }
 

@@ -4,4 +4,4 @@ export {
   type AttemptLimits,
   createAttemptLimits,
 } from './attempt-limits.ts'
-export { triedAccount } from './tried-account.ts'
+export { triedAccounts } from './tried-account.ts'

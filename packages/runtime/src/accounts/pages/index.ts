@@ -1,3 +1,5 @@
+export { failureRoutes } from './failure-page.ts'
 export { type FirstAdminRequest, firstAdminRoutes } from './first-admin.ts'
 export { newPasswordRoutes } from './new-password.ts'
 export { providerPageRoutes } from './provider-pages.ts'
+export { secondFactorRoutes } from './second-factor.ts'

@@ -25,6 +25,8 @@ export interface AccountRoute {
   readonly isOpen?: boolean
   /** Refusals keep the form that the protocol has for them. */
   readonly isProtocol?: boolean
+  /** Somebody leaves: the browser is told to forget what pages kept of them. */
+  readonly isLeaving?: boolean
   /** What is told in place of what the library answers when it did as it was asked. */
   told?(answer: unknown): unknown
   /** Answers by itself; without it the library does. */

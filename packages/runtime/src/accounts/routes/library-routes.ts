@@ -106,6 +106,8 @@ export const spoken: ReadonlySet<string> = new Set([
 /** Where somebody makes an account with a password. */
 export const signUpPath = '/sign-up/email'
 
+const signOutPath = '/sign-out'
+
 /** What is answered otherwise than the library would. */
 const told: { readonly [path: string]: (answer: unknown) => unknown } = {
   // Whether there was an account already is told by mail, and by nothing else.
@@ -141,6 +143,7 @@ export function libraryRoutes({ methods, signUp: isOpen }: AccountsDefinition): 
     ...(spoken.has(path) && { isProtocol: true }),
     // A provider that answers with a form posts it from its own page.
     ...((path.startsWith('/callback/') || spoken.has(path)) && { isOpen: true }),
+    ...(path === signOutPath && { isLeaving: true }),
     ...(told[path] && { told: told[path] }),
   }))
 }

@@ -19,7 +19,7 @@ export interface AccountOperation {
   /** Query parameters, in the same way. */
   readonly query?: { readonly [name: string]: object }
   /** What comes back: JSON unless it says otherwise. */
-  readonly answer?: 'page' | 'redirect' | 'nothing' | 'created' | object
+  readonly answer?: 'page' | 'failure' | 'redirect' | 'nothing' | 'created' | object
   /** Anybody may ask; others need a session. */
   readonly isOpen?: boolean
   readonly refusals?: readonly ProblemCode[]
@@ -89,6 +89,7 @@ function answers({ answer = { type: 'object' } }: AccountOperation): object {
   if (answer === 'nothing') return { 204: { description: 'Done' } }
   if (answer === 'created') return { 201: json('Made', { type: 'object' }) }
   if (answer === 'page') return { 200: page, 422: page }
+  if (answer === 'failure') return { 302: redirect, 400: failure }
   if (answer === 'redirect') return { 302: redirect }
   return { 200: json('Done', answer as object) }
 }
@@ -96,6 +97,14 @@ function answers({ answer = { type: 'object' } }: AccountOperation): object {
 const page: object = {
   description: 'A page',
   content: { 'text/html': { schema: { type: 'string' } } },
+}
+
+const failure: object = {
+  description: 'A page that says what went wrong, or a problem',
+  content: {
+    'text/html': { schema: { type: 'string' } },
+    'application/problem+json': { schema: { type: 'object' } },
+  },
 }
 
 const redirect: object = {

@@ -135,6 +135,15 @@ export const baseOperations: readonly AccountOperation[] = [
   },
   {
     method: 'get',
+    path: '/error',
+    id: 'failurePage',
+    summary: 'Where a link ends, or the way back from a provider, that went wrong',
+    query: { 'error?': { ...text, examples: ['access_denied'] } },
+    answer: 'failure',
+    isOpen: true,
+  },
+  {
+    method: 'get',
     path: '/first-admin',
     id: 'firstAdminPage',
     summary: 'The page of the first administrator',

@@ -72,8 +72,32 @@ export const passkeyOperations: readonly AccountOperation[] = [
   ),
 ]
 
+/** The page that asks for a second factor after a link or a provider. */
+const secondFactorOperations: readonly AccountOperation[] = [
+  {
+    method: 'get',
+    path: '/second-factor',
+    id: 'secondFactorPage',
+    summary: 'A page that asks for the second factor',
+    query: { 'callbackURL?': callback },
+    answer: 'page',
+    isOpen: true,
+  },
+  {
+    method: 'post',
+    path: '/second-factor',
+    id: 'sendSecondFactor',
+    summary: 'What that page sends',
+    body: { code, 'callbackURL?': callback },
+    answer: 'page',
+    isOpen: true,
+    isForm: true,
+  },
+]
+
 /** The second factor and its recovery codes. */
 export const totpOperations: readonly AccountOperation[] = [
+  ...secondFactorOperations,
   ...operations([
     [
       'post',
