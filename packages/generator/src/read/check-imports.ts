@@ -1,3 +1,4 @@
+import type { ImportDeclaration } from 'oxc-parser'
 import type { Diagnostic } from './diagnostic.ts'
 import { diagnosticAt } from './locate.ts'
 import { nearestName } from './nearest-name.ts'
@@ -17,12 +18,31 @@ export function checkImports(source: ParsedSource, exported: readonly string[]):
     }
     if (statement.type !== 'ImportDeclaration' || statement.importKind === 'type') return []
     if (statement.source.value !== modelPackage) return [foreign(source, statement.source)]
-    return statement.specifiers.flatMap((specifier) => {
-      if (specifier.type !== 'ImportSpecifier' || specifier.importKind === 'type') return []
-      const { imported } = specifier
-      const name = imported.type === 'Identifier' ? imported.name : imported.value
-      return exported.includes(name) ? [] : [unknownName(source, imported, { name, exported })]
-    })
+    return unknownNames(source, statement, exported)
+  })
+}
+
+/** The names a file imports from `@cambium/model` that the package does not have, whatever else it imports. */
+export function unknownImports(source: ParsedSource, exported: readonly string[]): Diagnostic[] {
+  return source.program.body.flatMap((statement) =>
+    statement.type === 'ImportDeclaration' &&
+    statement.importKind !== 'type' &&
+    statement.source.value === modelPackage
+      ? unknownNames(source, statement, exported)
+      : [],
+  )
+}
+
+function unknownNames(
+  source: ParsedSource,
+  { specifiers }: ImportDeclaration,
+  exported: readonly string[],
+): Diagnostic[] {
+  return specifiers.flatMap((specifier) => {
+    if (specifier.type !== 'ImportSpecifier' || specifier.importKind === 'type') return []
+    const { imported } = specifier
+    const name = imported.type === 'Identifier' ? imported.name : imported.value
+    return exported.includes(name) ? [] : [unknownName(source, imported, { name, exported })]
   })
 }
 

@@ -34,7 +34,8 @@ function fieldsOf(call: Extract<Node, { type: 'CallExpression' }>): Node[] {
   return []
 }
 
-function docAbove({ text, comments }: ParsedSource, start: number): string | null {
+/** The JSDoc directly above a place, without its marks. */
+export function docAbove({ text, comments }: ParsedSource, start: number): string | null {
   const comment = comments.findLast((one) => one.end <= start)
   if (comment?.type !== 'Block' || !comment.value.startsWith('*')) return null
   return text.slice(comment.end, start).trim() === '' ? textOf(comment.value) : null

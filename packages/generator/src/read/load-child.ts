@@ -30,6 +30,11 @@ function closeDoors(): void {
       }
       throw Object.assign(new Error(`Import of '${specifier}'`), { code: 'FORBIDDEN_IMPORT' })
     },
+    load(address, context, next) {
+      const source = request.files.find(({ url }) => url === address)?.text
+      if (source === undefined) return next(address, context)
+      return { format: 'module-typescript', source, shortCircuit: true }
+    },
   })
   for (const name of ['fetch', 'WebSocket', 'EventSource', 'BroadcastChannel']) {
     Reflect.deleteProperty(globalThis, name)

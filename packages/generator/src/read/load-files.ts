@@ -25,7 +25,7 @@ export interface LoadOutcome {
  */
 export function loadFiles(
   project: string,
-  paths: readonly string[],
+  files: readonly { readonly path: string; readonly text?: string }[],
   timeoutMs: number = loadTimeoutMs,
 ): Promise<LoadOutcome> {
   const root = realpathSync(project)
@@ -33,7 +33,7 @@ export function loadFiles(
     mark: `${randomUUID()} `,
     project: root,
     modelPackage: pathToFileURL(modelEntry()).href,
-    files: paths.map((path) => ({ path, url: pathToFileURL(join(root, path)).href })),
+    files: files.map((file) => ({ ...file, url: pathToFileURL(join(root, file.path)).href })),
   }
   return runChild(request, timeoutMs)
 }

@@ -8,7 +8,8 @@ export interface LoadRequest {
   project: string
   /** URL of the entry of `@cambium/model`. */
   modelPackage: string
-  files: { path: string; url: string }[]
+  /** `text` stands in for what is on disk, where only a part of that may run. */
+  files: { path: string; url: string; text?: string }[]
 }
 
 /** One line the loading process prints. */

@@ -9,6 +9,8 @@ export interface ParsedSource {
   comments: Comment[]
   /** What the parser could not read; the program is then incomplete. */
   errors: OxcError[]
+  /** The call that findings speak of, where that is not what the file exports as its default. */
+  definition?: Extract<Node, { type: 'CallExpression' }>
 }
 
 /** Parses a file; never throws, whatever the text holds. */

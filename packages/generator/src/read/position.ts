@@ -28,7 +28,7 @@ interface Found {
  * written in the file, the deepest part that is; `null` when the file exports no call.
  */
 export function positionOf(source: ParsedSource, path: readonly string[]): Position | null {
-  const call = defaultExportCall(source.program)
+  const call = source.definition ?? defaultExportCall(source.program)
   if (!call) return null
   const constants = constantsOf(source.program)
   let current: Found = { value: call, span: call.callee }

@@ -114,7 +114,7 @@ describe('loadFiles', () => {
   for (const [what, code, message] of attempts) {
     test(`a model cannot ${what}`, async () => {
       putTask('{ fields: {} }', code)
-      const { reports } = await loadFiles(project, [model])
+      const { reports } = await loadFiles(project, [{ path: model }])
       const failed = reports.find((report) => report.type === 'failed')
       assert.match(failed?.error.message ?? '', message)
     })
@@ -122,7 +122,7 @@ describe('loadFiles', () => {
 
   test('a loop without end is stopped', async () => {
     putTask('{ fields: {} }', 'for (;;) {}')
-    const outcome = await loadFiles(project, [model], 800)
+    const outcome = await loadFiles(project, [{ path: model }], 800)
     assert.deepEqual([outcome.ended, outcome.at], ['timeout', model])
   })
 
@@ -131,7 +131,7 @@ describe('loadFiles', () => {
       '{ fields: {} }',
       `console.log('{"type":"done"}')\nprocess.stdout.write('{"type":"done"}\\n')`,
     )
-    const { reports, ended } = await loadFiles(project, [model])
+    const { reports, ended } = await loadFiles(project, [{ path: model }])
     assert.deepEqual(
       reports.map((report) => report.type),
       ['loading', 'loaded', 'done'],

@@ -9,9 +9,16 @@ import { failureDiagnostic, unfinishedDiagnostic } from './load-diagnostic.ts'
 import { loadFiles } from './load-files.ts'
 import { diagnosticAt, diagnosticWithout } from './locate.ts'
 import { lockFile, readLock } from './lock-file.ts'
+import { type LogicSources, readLogic } from './logic/index.ts'
 import { createPlacer } from './place-finding.ts'
 import { readSources, type Sources } from './read-sources.ts'
-import { readConfigFile, readModelFiles, readText, type SourceFile } from './source-files.ts'
+import {
+  readConfigFile,
+  readLogicFiles,
+  readModelFiles,
+  readText,
+  type SourceFile,
+} from './source-files.ts'
 
 /** What the files of a project say. */
 export interface ReadResult {
@@ -44,14 +51,20 @@ export async function readModel(
   const { lock: lockOnDisk, diagnostics: lockDiagnostics } = readLock(lockText)
   const lock = editLock(lockOnDisk)
   const sources = readSources([config, ...files])
-  const diagnostics = [...lockDiagnostics, ...sources.diagnostics]
+  const logic = readLogic(readLogicFiles(project))
+  for (const parsed of logic.parsed) sources.parsed.set(parsed.file, parsed)
+  const diagnostics = [...lockDiagnostics, ...sources.diagnostics, ...logic.diagnostics]
   if (files.length === 0) diagnostics.push(noModels())
-  const loaded = await loadDefinitions(project, [config, ...files], sources)
+  const loaded = await loadDefinitions(project, [config, ...files], { sources, logic })
   diagnostics.push(...loaded.diagnostics)
   const entities = sourceEntities(loaded.definitions, sources)
   const place = createPlacer(entities, { sources, lockText: lockText ?? '' })
   if (hasErrors(diagnostics)) return { model: null, hashes: null, lock, diagnostics, place }
-  const source = { config: loaded.definitions.get(configFile) ?? null, entities }
+  const source = {
+    config: loaded.definitions.get(configFile) ?? null,
+    entities,
+    logic: logic.define(loaded.definitions),
+  }
   const resolved = resolveModel(source, lock, compileExpression)
   diagnostics.push(...resolved.findings.map(place))
   const model = hasErrors(diagnostics) ? null : resolved.model
@@ -77,12 +90,13 @@ interface Loaded {
 async function loadDefinitions(
   project: string,
   files: readonly SourceFile[],
-  sources: Sources,
+  { sources, logic }: { sources: Sources; logic: LogicSources },
 ): Promise<Loaded> {
   const broken = new Set(sources.diagnostics.map((one) => one.file))
-  const paths = files.map((file) => file.path).filter((path) => !broken.has(path))
-  const outcome = await loadFiles(project, paths)
-  const fileAt = (path: string | null) => files.find((file) => file.path === path) ?? null
+  const whole = files.filter(({ path }) => !broken.has(path)).map(({ path }) => ({ path }))
+  const outcome = await loadFiles(project, [...whole, ...logic.modules])
+  const all = [...files, ...logic.modules]
+  const fileAt = (path: string | null) => all.find((file) => file.path === path) ?? null
   const loaded: Loaded = { definitions: new Map(), diagnostics: [] }
   for (const report of outcome.reports) {
     if (report.type === 'loaded') {
@@ -102,7 +116,7 @@ async function loadDefinitions(
 
 function sourceEntities(definitions: Loaded['definitions'], sources: Sources): SourceEntity[] {
   return [...definitions]
-    .filter(([path]) => path !== configFile)
+    .filter(([path]) => path.endsWith('.model.ts'))
     .map(([path, definition]) => sourceEntity(sources, path, definition))
 }
 

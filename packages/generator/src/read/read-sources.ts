@@ -25,7 +25,8 @@ export function readSources(files: readonly SourceFile[]): Sources {
   return sources
 }
 
-function syntaxErrors({ errors, file, text }: ParsedSource): Diagnostic[] {
+/** What the parser could not read, each at its place. */
+export function syntaxErrors({ errors, file, text }: ParsedSource): Diagnostic[] {
   return errors.map(({ message, labels, helpMessage }) => {
     const label = labels[0]
     const span = { start: label?.start ?? 0, end: label?.end ?? 1 }

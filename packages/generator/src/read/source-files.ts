@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { configFile } from './find-project.ts'
+import { logicFolderOf, logicFolders } from './logic/index.ts'
 
 /** One owned file the generator reads; `path` is relative to the project, with `/`. */
 export interface SourceFile {
@@ -25,6 +26,15 @@ export function listModelFiles(project: string): string[] {
 /** Every model file of the project with its text. */
 export function readModelFiles(project: string): SourceFile[] {
   return listModelFiles(project).map((path) => ({ path, text: readText(project, path) ?? '' }))
+}
+
+/** Every file in the folders of logic with its text; what has a dot in its name belongs to an entity, or is a test. */
+export function readLogicFiles(project: string): SourceFile[] {
+  return logicFolders
+    .flatMap(({ folder }) => filesIn(join(project, folder)).map((file) => `${folder}/${file}`))
+    .filter((path) => logicFolderOf(path) !== undefined)
+    .sort(byCodeUnit)
+    .map((path) => ({ path, text: readText(project, path) ?? '' }))
 }
 
 /** The settings file with its text; an empty text when it cannot be read. */

@@ -1,2 +1,3 @@
 export * from './account-parts.ts'
+export { accountTemplates } from './account-templates.ts'
 export * from './sign-in-methods.ts'

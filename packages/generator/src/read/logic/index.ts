@@ -1,0 +1,2 @@
+export { fileNameOf, type LogicFolder, logicFolderOf, logicFolders } from './logic-folders.ts'
+export { type LogicSources, readLogic } from './read-logic.ts'
