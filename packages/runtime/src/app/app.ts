@@ -1,7 +1,9 @@
 import type { RoleSettings } from '../access/index.ts'
 import type { AccountsDefinition } from '../accounts/index.ts'
-import type { EntityHooks } from '../hooks/index.ts'
+import type { EventHandler } from '../events/index.ts'
+import type { DeclaredEvent, EntityHooks, Registered, RegisteredHandler } from '../hooks/index.ts'
 import type { Routes } from '../http/index.ts'
+import type { JobDefinition } from '../jobs/index.ts'
 import {
   type AnyRecord,
   createRegistry,
@@ -25,6 +27,12 @@ export interface AppDefinition {
   readonly routes: readonly Routes[]
   /** How its users sign in, where they do. */
   readonly accounts?: AccountsDefinition
+  /** The jobs in `src/jobs`. */
+  readonly jobs?: readonly Registered<JobDefinition>[]
+  /** The handlers in `src/events`. */
+  readonly handlers?: readonly RegisteredHandler<EventHandler>[]
+  /** The events that entities declare. */
+  readonly events?: readonly DeclaredEvent[]
   /** The hooks that stand around every entity: `all.hooks.ts`. */
   readonly allHooks?: EntityHooks<AnyRecord, AnyRecord, AnyRecord>
 }
