@@ -35,6 +35,7 @@ export {
   placeRefusal,
   updateMatching,
 } from './many/index.ts'
+export { maskRecords } from './mask-records.ts'
 export { missingValue } from './missing-value.ts'
 export type {
   CreateOperation,
@@ -78,3 +79,4 @@ export {
 } from './sending/index.ts'
 export { tenantRows } from './tenancy/index.ts'
 export { committed, transact, type WriteContext, within } from './transact.ts'
+export { visibleRelated } from './visible-rows.ts'

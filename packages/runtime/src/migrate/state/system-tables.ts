@@ -61,6 +61,23 @@ const tables: { readonly [Name in Dialect]: string } = {
       "job" text not null, "slot" text not null, "schedule" text not null, "state" text not null,
       primary key ("job", "slot")
     ) strict, without rowid;
+    create table if not exists "cambium_webhooks" (
+      "id" text primary key, "tenant" text, "owner" text, "roles" text not null, "url" text not null,
+      "description" text, "events" text not null, "secrets" text not null, "status" text not null, "reason" text,
+      "failing_since" text, "created_at" text not null, "updated_at" text not null
+    ) strict;
+    create table if not exists "cambium_webhook_log" (
+      "id" text primary key, "webhook" text not null, "message" text not null, "event" text not null, "record" text,
+      "attempt" integer not null, "at" text not null, "status" integer, "ms" integer not null, "error" text, "answer" text
+    ) strict;
+    create index if not exists "cambium_webhook_log_webhook" on "cambium_webhook_log" ("webhook", "id");
+    create index if not exists "cambium_webhook_log_at" on "cambium_webhook_log" ("at");
+    create table if not exists "cambium_devices" (
+      "id" text primary key, "owner" text not null, "tenant" text, "way" text not null, "token" text not null,
+      "keys" text, "label" text, "created_at" text not null, "seen_at" text not null
+    ) strict;
+    create unique index if not exists "cambium_devices_token" on "cambium_devices" ("token", "way");
+    create index if not exists "cambium_devices_owner" on "cambium_devices" ("owner", "seen_at");
   `,
   postgres: `
     create table if not exists "cambium_migrations" (
@@ -125,6 +142,26 @@ const tables: { readonly [Name in Dialect]: string } = {
       "job" text collate "C" not null, "slot" text collate "C" not null, "schedule" text collate "C" not null,
       "state" text collate "C" not null, primary key ("job", "slot")
     );
+    create table if not exists "cambium_webhooks" (
+      "id" text collate "C" primary key, "tenant" text collate "C", "owner" text collate "C", "roles" jsonb not null,
+      "url" text not null, "description" text, "events" jsonb not null, "secrets" jsonb not null,
+      "status" text collate "C" not null, "reason" text, "failing_since" timestamptz, "created_at" timestamptz not null,
+      "updated_at" timestamptz not null
+    );
+    create table if not exists "cambium_webhook_log" (
+      "id" text collate "C" primary key, "webhook" text collate "C" not null, "message" text collate "C" not null,
+      "event" text collate "C" not null, "record" text collate "C", "attempt" integer not null, "at" timestamptz not null,
+      "status" integer, "ms" bigint not null, "error" text, "answer" text
+    );
+    create index if not exists "cambium_webhook_log_webhook" on "cambium_webhook_log" ("webhook", "id");
+    create index if not exists "cambium_webhook_log_at" on "cambium_webhook_log" ("at");
+    create table if not exists "cambium_devices" (
+      "id" text collate "C" primary key, "owner" text collate "C" not null, "tenant" text collate "C",
+      "way" text collate "C" not null, "token" text collate "C" not null, "keys" jsonb, "label" text,
+      "created_at" timestamptz not null, "seen_at" timestamptz not null
+    );
+    create unique index if not exists "cambium_devices_token" on "cambium_devices" ("token", "way");
+    create index if not exists "cambium_devices_owner" on "cambium_devices" ("owner", "seen_at");
   `,
 }
 
