@@ -5,6 +5,7 @@ const overview = `Usage: node src/main.ts [command]
   seed      create what src/seed.ts says
   token     print a token for trying things out, in development
   why       answer questions about access rules, for cambium why
+  privacy   hand out or erase what is kept of a person
   help      this text, or the one of a command: help token
 
 Settings come from the environment: DATABASE_URL PORT HOST AUTH_SECRET AUTH_JWKS_URL AUTH_ISSUER AUTH_AUDIENCE
@@ -46,6 +47,17 @@ Runs src/seed.ts in one transaction and without access rules. When it throws, no
 
 What the command line "cambium why" asks. It reads questions as JSON from its input, looks at the rows that a rule of the
 application lets a caller through to, and prints what it found as one JSON array. It changes nothing.
+`,
+  privacy: `Usage: node src/main.ts privacy export user ID [--out FILE]
+       node src/main.ts privacy erase user ID [--yes] [--json]
+
+  export    everything that is kept of somebody as one JSON document: their record, how they sign in, what belongs to
+            them, its history. No password, token or key is in it.
+  erase     delete it, or empty what has to stay; says what it will do and asks. Stopped, it goes on when run again.
+
+  --out FILE   export: a new file that only you may read; standard output unless told
+  --yes        erase without asking
+  --json       one JSON object instead of words
 `,
   token: `Usage: node src/main.ts token [--id ID] [--role ROLE]... [--tenant ID]
 

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { nearestName } from '../errors/index.ts'
 import { type MigrateCommand, parseMigrate } from './migrate/index.ts'
+import { type PrivacyCommand, parsePrivacy } from './privacy/index.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the command line of an application asks for. */
 export type Command =
   | { readonly name: 'serve' | 'seed' | 'why' }
   | MigrateCommand
+  | PrivacyCommand
   | {
       readonly name: 'token'
       readonly id: string
@@ -16,7 +18,15 @@ export type Command =
   | { readonly name: 'help'; readonly about: string | undefined }
 
 /** The commands, the default first. */
-export const commandNames: readonly string[] = ['serve', 'migrate', 'seed', 'token', 'why', 'help']
+export const commandNames: readonly string[] = [
+  'serve',
+  'migrate',
+  'seed',
+  'token',
+  'why',
+  'privacy',
+  'help',
+]
 
 /** Reads `serve` (also when nothing is said), `migrate`, `seed`, `token` or `help`. Throws a `UsageError`. */
 export function parseCommand(args: readonly string[], roles: readonly string[]): Command {
@@ -32,6 +42,8 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
       return { name }
     case 'migrate':
       return parseMigrate(rest)
+    case 'privacy':
+      return parsePrivacy(rest)
     case 'token':
       return parseToken(rest, roles)
     case 'help':

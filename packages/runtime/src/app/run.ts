@@ -10,6 +10,7 @@ import { helpText } from './help-texts.ts'
 import { runMigrate } from './migrate/index.ts'
 import { openDatabase } from './open-database.ts'
 import { type Command, parseCommand } from './parse-command.ts'
+import { runPrivacy } from './privacy/index.ts'
 import { report } from './report.ts'
 import { runSeed, type Seed } from './seed.ts'
 import { type Serving, serve } from './serve.ts'
@@ -46,6 +47,8 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
       return withDatabase(app, (serving) => serve(app, serving))
     case 'migrate':
       return withDatabase(app, ({ database }) => runMigrate(app, database, command))
+    case 'privacy':
+      return withDatabase(app, ({ database }) => runPrivacy(app, database, command))
     case 'why':
       return withDatabase(app, ({ database }) => runWhy(app, database))
     case 'seed':

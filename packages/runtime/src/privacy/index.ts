@@ -1,0 +1,5 @@
+export { type EraseOptions, type ErasureReport, erasePerson } from './erase-person.ts'
+export type { RecordsErased } from './erase-records.ts'
+export { exportPerson, type PersonExport } from './export-person.ts'
+export { checkKind, type PrivacySite } from './person.ts'
+export { type Survey, type SurveyedEntity, surveyPerson } from './survey.ts'
