@@ -1,0 +1,1 @@
+export { createWork, type Work } from './create-work.ts'
