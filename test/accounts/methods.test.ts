@@ -8,6 +8,8 @@ import { mailedCode, mailedLink, password, register, visitorOf } from './fixture
 
 const methods = ['password', 'magicLink', 'emailCode', 'totp', 'anonymous', 'organisations']
 const project = accountsProject({ methods })
+/** As many passwords as may wait to be hashed. */
+const atOnce = 60
 const times = Array.from({ length: 200 }, (_, index) => index)
 
 for (const database of ['sqlite', 'postgres'] as const) {
@@ -84,17 +86,20 @@ for (const database of ['sqlite', 'postgres'] as const) {
       const second = await half.post('/two-factor/verify-totp', { code: totpOf(totpURI) })
       assert.equal(second.status, 200, second.text)
       assert.equal((await half.call({ url: '/api/notes' })).status, 200)
-      const lost = await Promise.all(
-        times.slice(0, 40).map(async () => {
-          const visitor = visitorOf(app)
-          await visitor.post('/sign-in/email', { email, password })
-          return visitor
-        }),
-      )
+      const lost = times.map(() => visitorOf(app))
+      for (let from = 0; from < lost.length; from += atOnce) {
+        const some = lost.slice(from, from + atOnce)
+        await Promise.all(some.map((one) => one.post('/sign-in/email', { email, password })))
+      }
       const answers = await Promise.all(
         lost.map((one) => one.post('/two-factor/verify-backup-code', { code: backupCodes[0] })),
       )
-      assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+      const statuses = answers.map(({ status }) => status)
+      assert.equal(statuses.filter((status) => status === 200).length, 1)
+      assert.ok(
+        statuses.every((status) => status < 500),
+        statuses.join(),
+      )
       const short = await half.post('/change-password', {
         currentPassword: password,
         newPassword: 'tulip9cx',
@@ -144,11 +149,14 @@ for (const database of ['sqlite', 'postgres'] as const) {
       assert.equal(stolen.status, 403)
       const guest = await register(app, 'guest@example.com')
       const answers = await Promise.all(
-        times
-          .slice(0, 50)
-          .map(() => guest.post('/organization/accept-invitation', { invitationId })),
+        times.map(() => guest.post('/organization/accept-invitation', { invitationId })),
       )
-      assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+      const statuses = answers.map(({ status }) => status)
+      assert.equal(statuses.filter((status) => status === 200).length, 1)
+      assert.ok(
+        statuses.every((status) => status < 500),
+        statuses.join(),
+      )
       const members = sql`select count(*) from "auth_members"`
       assert.equal(await app.database.count(members), 2)
     })

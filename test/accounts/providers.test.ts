@@ -131,7 +131,7 @@ describe('a provider of OpenID Connect', () => {
     const own = visitorOf(app)
     const place = await comeBack(own)
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () =>
+      Array.from({ length: 200 }, () =>
         app.call({
           url: place,
           headers: {
