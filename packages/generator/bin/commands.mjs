@@ -230,6 +230,24 @@ export const commands = {
       'cambium why Product read stock --as user:42',
     ],
   },
+  privacy: {
+    usage: 'cambium privacy export | erase user ID',
+    summary: 'hand out or erase what the application keeps of a person',
+    options: {
+      out: {
+        type: 'string',
+        value: 'FILE',
+        text: 'export: a new file that only you may read; standard output unless told',
+      },
+      yes: { type: 'boolean', text: 'erase: without being asked' },
+      ...everywhere,
+    },
+    arguments: { least: 3, most: 3 },
+    examples: [
+      'cambium privacy export user 01990000-0000-7000-8000-000000000001 --out ann.json',
+      'cambium privacy erase user 01990000-0000-7000-8000-000000000001',
+    ],
+  },
   explain: {
     usage: 'cambium explain CODE',
     summary: 'explain a diagnostic, with an example of its fix',

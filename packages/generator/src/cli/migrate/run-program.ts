@@ -4,10 +4,12 @@ import { serverArguments, serverEnvironment } from '../dev/index.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 
 /** Runs `node src/main.ts migrate ...` of the project, which speaks for itself. Ctrl-C reaches it from the terminal. */
-export async function runMigrateProgram(
-  project: string,
-  args: readonly string[],
-): Promise<ExitCode> {
+export function runMigrateProgram(project: string, args: readonly string[]): Promise<ExitCode> {
+  return runProgram(project, ['migrate', ...args])
+}
+
+/** The same for any command of the project's own program. */
+export async function runProgram(project: string, args: readonly string[]): Promise<ExitCode> {
   const { child, ended } = start(project, args, 'inherit')
   const ignore = (): void => undefined
   process.on('SIGINT', ignore)
@@ -20,7 +22,7 @@ export async function askMigrateProgram(
   project: string,
   args: readonly string[],
 ): Promise<{ code: ExitCode; out: string; err: string }> {
-  const { child, ended } = start(project, args, 'pipe')
+  const { child, ended } = start(project, ['migrate', ...args], 'pipe')
   let out = ''
   let err = ''
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -34,10 +36,10 @@ export async function askMigrateProgram(
 
 function start(
   project: string,
-  args: readonly string[],
+  [command = '', ...args]: readonly string[],
   output: 'inherit' | 'pipe',
 ): { child: ReturnType<typeof spawn>; ended: Promise<ExitCode> } {
-  const child = spawn(process.execPath, [...serverArguments(project, 'migrate'), ...args], {
+  const child = spawn(process.execPath, [...serverArguments(project, command), ...args], {
     cwd: project,
     env: serverEnvironment(project),
     stdio: ['inherit', output, output],
