@@ -1,7 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Random } from '../../../packages/generator/src/rules/fuzz/index.ts'
 import { createGraph, type Situation } from '../oracle/index.ts'
 import { withoutRow, withRow } from '../oracle/tables.ts'
-import { idOf, type Row, type Rows, randomRow, type Shape } from '../world/index.ts'
+import {
+  idOf,
+  type Row,
+  type Rows,
+  randomRow,
+  randomSubject,
+  type Shape,
+  type Value,
+} from '../world/index.ts'
 import { viewOf } from './view.ts'
 
 /** Another database, of which this caller sees the same. */
@@ -12,17 +21,42 @@ export interface HiddenDifference {
 }
 
 /** Whether every key leads to a row. */
-function isWhole(shape: Shape, { tables }: Rows): boolean {
+function isWhole(shape: Shape, { tables, links }: Rows): boolean {
   const ids = new Map(
     shape.entities.map(({ name }) => [name, new Set(tables[name]?.map(({ id }) => id))]),
   )
-  return shape.entities.every(({ name, references }) =>
+  const areThere = shape.entities.every(({ name, references }) =>
     references.every(({ key, target }) =>
       (tables[name] ?? []).every(
         (row) => row[key] === null || ids.get(target)?.has(row[key] ?? null),
       ),
     ),
   )
+  return areThere && isWalled(shape, tables, links) && isUnique(shape, tables)
+}
+
+function isUnique({ entities }: Shape, tables: Rows['tables']): boolean {
+  return entities.every(({ name, fields }) =>
+    fields.every((field) => {
+      const values = (tables[name] ?? []).map((row) => `${row.tenantId} ${row[field.name]}`)
+      return field.unique !== true || new Set(values).size === values.length
+    }),
+  )
+}
+
+/** Whether nothing of a tenant leads to what is another's. */
+function isWalled(shape: Shape, tables: Rows['tables'], links: Rows['links']): boolean {
+  const whose = new Map(
+    Object.values(tables).flatMap((rows) => rows.map(({ id, tenantId }) => [id, tenantId])),
+  )
+  const isSame = (one: Value | undefined, other: Value | undefined): boolean => {
+    const [left, right] = [whose.get(one ?? null), whose.get(other ?? null)]
+    return left === undefined || right === undefined || left === right
+  }
+  const areKeys = shape.entities.every(({ name, references }) =>
+    references.every(({ key }) => (tables[name] ?? []).every((row) => isSame(row.id, row[key]))),
+  )
+  return areKeys && Object.values(links).every((pairs) => pairs.every(([a, b]) => isSame(a, b)))
 }
 
 interface Proposal {
@@ -61,15 +95,21 @@ function propose(shape: Shape, proposing: Proposing): Proposal {
   const { random, rows, number } = proposing
   const entity = random.pick(shape.entities)
   const table = rows.tables[entity.name] ?? []
-  switch (random.below(6)) {
-    case 0:
-      return { kind: 'added', rows: withRow(rows, entity.name, randomRow(entity, number, random)) }
+  switch (random.below(8)) {
+    case 0: {
+      const row = randomRow(entity, { shape, number, random })
+      return { kind: 'added', rows: withRow(rows, entity.name, row) }
+    }
     case 1: {
       const id = table.length > 0 ? (random.pick(table).id ?? null) : null
       return { kind: 'removed', rows: withoutRow(shape, rows, { entity: entity.name, id }) }
     }
     case 2:
       return proposeLink(shape, proposing)
+    case 3:
+      return proposeGrant(shape, proposing)
+    case 4:
+      return proposeEvent(proposing)
     default:
       return table.length === 0
         ? { kind: 'changed', rows: null }
@@ -84,7 +124,7 @@ function proposeValues(
 ): Proposal {
   const entity = shape.entities.find((one) => one.name === name)
   if (entity === undefined) return { kind: 'changed', rows: null }
-  const other = randomRow(entity, number, random)
+  const other = randomRow(entity, { shape, number, random })
   const names = Object.keys(other).filter((field) => field !== 'id')
   const some = [random.pick(names), random.pick(names)]
   const changed: Row = {
@@ -92,6 +132,43 @@ function proposeValues(
     ...Object.fromEntries(some.map((field) => [field, other[field] ?? null])),
   }
   return { kind: 'changed', rows: withRow(rows, name, changed) }
+}
+
+/** An entry of an access list more or less. */
+function proposeGrant(shape: Shape, { rows, random }: Proposing): Proposal {
+  const { name } = random.pick(shape.entities)
+  const table = rows.tables[name] ?? []
+  if (table.length === 0) return { kind: 'grants', rows: null }
+  const id = String(random.pick(table).id)
+  const isOfRow = (one: Rows['grants'][number]): boolean => one.entity === name && one.id === id
+  if (rows.grants.some(isOfRow) && random.chance(0.5)) {
+    return { kind: 'grants', rows: { ...rows, grants: rows.grants.filter((one) => !isOfRow(one)) } }
+  }
+  const grant = {
+    entity: name,
+    id,
+    subject: randomSubject(random),
+    right: random.pick(['read', 'write'] as const),
+  }
+  const isThere = rows.grants.some((one) => isDeepStrictEqual(one, grant))
+  return { kind: 'grants', rows: isThere ? null : { ...rows, grants: [...rows.grants, grant] } }
+}
+
+/** Something else was done to a record, or by somebody else. */
+function proposeEvent({ rows, random }: Proposing): Proposal {
+  if (rows.events.length < 2) return { kind: 'history', rows: null }
+  const [event, other] = [random.pick(rows.events), random.pick(rows.events)]
+  const left = rows.events.filter((one) => one !== event)
+  if (random.chance(0.3)) return { kind: 'history', rows: { ...rows, events: left } }
+  const changed = random.chance(0.5)
+    ? { ...event, actor: other.actor }
+    : { ...event, changes: { ...event.changes, ...valuesOf(event.changes, other.changes) } }
+  return { kind: 'history', rows: { ...rows, events: [...left, changed] } }
+}
+
+/** Other values of the same fields. */
+function valuesOf(fields: Row, values: Row): Row {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name in fields))
 }
 
 function proposeLink(shape: Shape, { rows, random }: Proposing): Proposal {

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../../packages/generator/src/rules/fuzz/index.ts'
 import { createGraph, expectAnswer, type Situation } from '../oracle/index.ts'
-import { type Ask, callsOf, randomAsk, type Way } from '../requests/index.ts'
+import { type Ask, callsOf, isRead, randomAsk, type Way } from '../requests/index.ts'
 import {
   type Answer,
   type Asker,
@@ -99,7 +99,7 @@ async function tryWorld(running: Running): Promise<void> {
     const left = await serveWorld(project.app, { shape, rows, kind })
     try {
       for (let pair = 0; pair < options.pairsPerWorld && !isDone(); pair += 1) {
-        const asker = random.pick(randomAskers(rows, random))
+        const asker = random.pick(randomAskers(shape, rows, random))
         const situation: Situation = { graph: createGraph(shape, rows), asker, now }
         const other = hiddenDifference(situation, { random, attempts: 40 })
         for (const [change, count] of Object.entries(other.changes))
@@ -186,10 +186,9 @@ function withoutSort(ask: Ask, random: Random): Ask {
   return rest
 }
 
-function randomWay({ kind }: Ask, random: Random): Way {
+function randomWay(ask: Ask, random: Random): Way {
   if (random.chance(0.75)) return 'plain'
-  const isRead = kind === 'list' || kind === 'get' || kind === 'aggregate'
-  return isRead || random.chance(0.5) ? 'batch' : 'replay'
+  return isRead(ask) || random.chance(0.5) ? 'batch' : 'replay'
 }
 
 function countStatus(report: InterferenceReport, kind: string, answers: readonly Answer[]): void {

@@ -1,4 +1,12 @@
-import { isOpen, masked, type Situation, visible, visibleRelated } from '../oracle/index.ts'
+import {
+  grantsOf,
+  historyOf,
+  isOpen,
+  masked,
+  type Situation,
+  visible,
+  visibleRelated,
+} from '../oracle/index.ts'
 
 /**
  * All that the caller may see, as one text: every visible row with what is readable of it and the ids it leads to. Of
@@ -6,14 +14,19 @@ import { isOpen, masked, type Situation, visible, visibleRelated } from '../orac
  */
 export function viewOf(situation: Situation): string {
   const { graph } = situation
-  const seen = graph.shape.entities.map(({ name, fields }) => {
+  const seen = graph.shape.entities.map(({ name, fields, history }) => {
     const rows = [...visible(situation, name)].sort((a, b) =>
       String(a.id) < String(b.id) ? -1 : 1,
     )
     const open = fields.map((field) => isOpen(situation, name, field.name))
     return [
       open,
-      rows.map((row) => [masked(situation, name, row), relatedIds(situation, name, row)]),
+      rows.map((row) => [
+        masked(situation, name, row),
+        relatedIds(situation, name, row),
+        grantsOf(situation, { entity: name, row }),
+        history ? historyOf(situation, { entity: name, row }) : [],
+      ]),
     ]
   })
   return JSON.stringify(seen)

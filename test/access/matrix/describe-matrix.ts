@@ -8,8 +8,12 @@ export function describeMatrix({ worlds, cells, kinds, differences }: MatrixRepo
     lines.push(`  ${kind.padEnd(16)} ${counts.join(', ')}`)
   }
   lines.push(`differences  ${differences.length}`)
-  for (const { world, asker, way, ask, what } of differences.slice(0, 5)) {
+  for (const { world, asker, way, ask, what, entity } of differences.slice(0, 5)) {
     lines.push('', `model ${world}, ${way}, ${JSON.stringify(asker)}`, JSON.stringify(ask), what)
+    lines.push(`${entity.name}, ${entity.tenancy}: ${JSON.stringify(entity.access)}`)
+    for (const { name, rules } of entity.fields) {
+      if (rules) lines.push(`  ${name}: ${JSON.stringify(rules)}`)
+    }
   }
   return `${lines.join('\n')}\n`
 }

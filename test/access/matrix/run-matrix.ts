@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../../packages/generator/src/rules/fuzz/index.ts'
 import { createGraph, expectAnswer } from '../oracle/index.ts'
-import { type Ask, callsOf, randomAsk, type Way } from '../requests/index.ts'
+import { type Ask, callsOf, isRead, randomAsk, type Way } from '../requests/index.ts'
 import {
   type Asker,
   atOneInstant,
@@ -38,6 +38,8 @@ export interface Difference {
   readonly way: Way
   readonly ask: Ask
   readonly what: string
+  /** What the model says of the entity. */
+  readonly entity: Shape['entities'][number]
 }
 
 export interface MatrixReport {
@@ -76,7 +78,7 @@ async function tryWorld(running: Running): Promise<void> {
   const { random, options, report, isDone } = running
   const shape = randomShape(random)
   const rows = randomRows(shape, random)
-  const askers = randomAskers(rows, random)
+  const askers = randomAskers(shape, rows, random)
   const project = await generateProject(modelOf(shape), options.spoil)
   try {
     const world = await serveWorld(project.app, { shape, rows, kind: options.database })
@@ -96,10 +98,9 @@ async function tryWorld(running: Running): Promise<void> {
 }
 
 /** Only writes take a key. */
-function randomWay({ kind }: Ask, random: Random): Way {
+function randomWay(ask: Ask, random: Random): Way {
   if (random.chance(0.75)) return 'plain'
-  const isRead = kind === 'list' || kind === 'get' || kind === 'aggregate'
-  return isRead || random.chance(0.5) ? 'batch' : 'replay'
+  return isRead(ask) || random.chance(0.5) ? 'batch' : 'replay'
 }
 
 interface Cell {
@@ -116,11 +117,10 @@ async function tryCell({ report, now }: Running, cell: Cell): Promise<void> {
   const situation = { graph: createGraph(shape, rows), asker, now }
   const expected = expectAnswer(situation, ask)
   const entity = situation.graph.entity(ask.entity)
-  const isRead = ask.kind === 'list' || ask.kind === 'get' || ask.kind === 'aggregate'
   const { answers, seen } = await world.ask(
     asker,
     callsOf(shape.entities, ask, way),
-    isRead ? undefined : () => world.stored(ask.entity),
+    isRead(ask) ? undefined : () => world.stored(ask.entity),
   )
   const what =
     compareAnswer({ ask, way }, expected, answers) ??
@@ -130,5 +130,7 @@ async function tryCell({ report, now }: Running, cell: Cell): Promise<void> {
   const status = answers[0]?.status ?? 0
   counts[status] = (counts[status] ?? 0) + 1
   report.kinds.set(name, counts)
-  if (what !== undefined) report.differences.push({ world: report.worlds, asker, way, ask, what })
+  if (what !== undefined) {
+    report.differences.push({ world: report.worlds, asker, way, ask, what, entity })
+  }
 }

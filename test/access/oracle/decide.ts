@@ -1,5 +1,5 @@
-import type { Asker, FieldRuleShape, Row, RuleShape } from '../world/shape.ts'
-import type { Graph } from './graph.ts'
+import type { Asker, FieldRuleShape, Row, RuleShape, Value } from '../world/shape.ts'
+import { type Graph, tenantOfRow } from './graph.ts'
 
 /** What an update is about to do. */
 export interface Intent {
@@ -22,7 +22,7 @@ export function allows(
   about: { readonly entity: string; readonly row: Row; readonly intent?: Intent },
 ): boolean {
   const { asker } = situation
-  if (rule === null) return holds(asker, ['admin'])
+  if (rule === null) return holds(situation, ['admin'])
   switch (rule.type) {
     case 'public':
       return true
@@ -31,7 +31,9 @@ export function allows(
     case 'signedIn':
       return asker.id !== null
     case 'role':
-      return holds(asker, rule.roles)
+      return holds(situation, rule.roles)
+    case 'acl':
+      return isGranted(situation, rule.right, about)
     case 'owner':
       return asker.id !== null && about.row[rule.key] === asker.id
     case 'only':
@@ -60,8 +62,9 @@ function isNamed(
 }
 
 /** What is known of the rule before any row is looked at; undefined where it depends on the row. */
-export function decidedByCaller(asker: Asker, rule: RuleShape | null): boolean | undefined {
-  if (rule === null) return holds(asker, ['admin'])
+export function decidedByCaller(situation: Situation, rule: RuleShape | null): boolean | undefined {
+  const { asker } = situation
+  if (rule === null) return holds(situation, ['admin'])
   switch (rule.type) {
     case 'public':
       return true
@@ -70,7 +73,8 @@ export function decidedByCaller(asker: Asker, rule: RuleShape | null): boolean |
     case 'signedIn':
       return asker.id !== null
     case 'role':
-      return holds(asker, rule.roles)
+      return holds(situation, rule.roles)
+    case 'acl':
     case 'owner':
       return asker.id === null ? false : undefined
     case 'only':
@@ -78,11 +82,11 @@ export function decidedByCaller(asker: Asker, rule: RuleShape | null): boolean |
     case 'arrow':
       return asker.id === null && mentionsUser(rule.text) ? false : undefined
     case 'any': {
-      const parts = rule.rules.map((part) => decidedByCaller(asker, part))
+      const parts = rule.rules.map((part) => decidedByCaller(situation, part))
       return parts.includes(true) ? true : parts.every((part) => part === false) ? false : undefined
     }
     case 'all': {
-      const parts = rule.rules.map((part) => decidedByCaller(asker, part))
+      const parts = rule.rules.map((part) => decidedByCaller(situation, part))
       return parts.includes(false) ? false : parts.every((part) => part === true) ? true : undefined
     }
   }
@@ -90,14 +94,48 @@ export function decidedByCaller(asker: Asker, rule: RuleShape | null): boolean |
 
 /** The same of a field's read rule; a field without one is everybody's. */
 export function readableEverywhere(
-  asker: Asker,
+  situation: Situation,
   rules: FieldRuleShape | undefined,
 ): boolean | undefined {
-  return rules?.read === undefined ? true : decidedByCaller(asker, rules.read)
+  return rules?.read === undefined ? true : decidedByCaller(situation, rules.read)
 }
 
-function holds({ id, roles }: Asker, wanted: readonly string[]): boolean {
-  return id !== null && wanted.some((role) => roles.includes(role))
+/** A role is held with all that come with it, over any number of steps. */
+function rolesOf({ graph, asker }: Situation): Set<string> {
+  const held = new Set<string>()
+  const take = (role: string): void => {
+    const brought = graph.shape.roles[role]
+    if (brought === undefined || held.has(role)) return
+    held.add(role)
+    for (const one of brought) take(one)
+  }
+  for (const role of asker.id === null ? [] : asker.roles) take(role)
+  return held
+}
+
+function holds(situation: Situation, wanted: readonly string[]): boolean {
+  const held = rolesOf(situation)
+  return wanted.some((role) => held.has(role))
+}
+
+/** Whether the access list of the record has an entry with this right for the caller. */
+function isGranted(
+  situation: Situation,
+  right: string,
+  { entity, row }: { entity: string; row: Row },
+): boolean {
+  const { graph, asker } = situation
+  if (asker.id === null) return false
+  return graph.rows.grants.some(({ entity: of, id, subject, right: given }) => {
+    if (of !== entity || id !== row.id || given !== right) return false
+    if ('user' in subject) return subject.user === asker.id
+    return 'role' in subject ? rolesOf(situation).has(subject.role) : true
+  })
+}
+
+/** The tenant that a call may touch at all; where there are none everything is within. */
+export function isReached({ graph, asker }: Situation, entity: string, row: Row): boolean {
+  return graph.isWithin(entity, row, asker.tenant)
 }
 
 function mentionsUser(text: string): boolean {
@@ -116,20 +154,26 @@ export function arrowOf(text: string): (...values: unknown[]) => unknown {
 }
 
 function runArrow(
-  { graph, asker, now }: Situation,
+  situation: Situation,
   text: string,
   { entity, row, intent }: { entity: string; row: Row; intent?: Intent },
 ): boolean {
+  const { graph, asker, now } = situation
   const isMentioned = mentionsUser(text)
   if (isMentioned && asker.id === null) return false
-  const found = graph.find('User', asker.id)
-  const stored = (graph.rows.tables.User ?? []).find(({ id }) => id === asker.id)
+  // All that is read on the way is of the tenant of the row, or of the caller's where the row is everybody's.
+  const tenant: Value = tenantOfRow(graph.entity(entity), row) ?? asker.tenant
+  const isSeen = (one: Row): boolean => graph.isWithin('User', one, tenant)
+  const found = graph.live('User').find((one) => one.id === asker.id && isSeen(one))
+  const stored = (graph.rows.tables.User ?? []).find((one) => one.id === asker.id && isSeen(one))
   if (/(?<!\.)\buser\??\.(?!id\b|hasRole\b)/.test(text) && found === undefined) return false
   const user = Object.defineProperties(
-    { id: asker.id, hasRole: (...roles: string[]) => holds(asker, roles) },
-    stored === undefined ? {} : Object.getOwnPropertyDescriptors(graph.view('User', stored)),
+    { id: asker.id, hasRole: (...roles: string[]) => holds(situation, roles) },
+    stored === undefined
+      ? {}
+      : Object.getOwnPropertyDescriptors(graph.view('User', stored, tenant)),
   )
-  const next = intent === undefined ? undefined : graph.view(entity, intent.next)
+  const next = intent === undefined ? undefined : graph.view(entity, intent.next, tenant)
   if (next === undefined && /=>.*\bnext\b/s.test(text)) return false
-  return Boolean(arrowOf(text)(graph.view(entity, row), user, { next, now }))
+  return Boolean(arrowOf(text)(graph.view(entity, row, tenant), user, { next, now }))
 }

@@ -10,6 +10,8 @@ export function expectAnswer(situation: Situation, ask: Ask): Expected {
     case 'list':
     case 'get':
     case 'aggregate':
+    case 'history':
+    case 'grants':
       return expectRead(situation, ask)
     default:
       return expectWrite(situation, ask)

@@ -1,5 +1,5 @@
 import type { Condition, Filter } from '../requests/ask.ts'
-import type { EntityShape, Row, Value } from '../world/shape.ts'
+import type { EntityShape, Place, Row, Value } from '../world/shape.ts'
 import type { Situation } from './decide.ts'
 import { fieldsOf, isNameable, isOpen, mayReadField, shownField, visibleRelated } from './sight.ts'
 
@@ -7,11 +7,15 @@ import { fieldsOf, isNameable, isOpen, mayReadField, shownField, visibleRelated 
 export function isUnknown(situation: Situation, entity: string, filter: Filter): boolean {
   const { graph } = situation
   return [...filter.all, ...filter.not, ...filter.or].some(({ relation: name, field }) => {
-    if (name === undefined) return shownField(graph.entity(entity), field) === undefined
+    if (name === undefined) return !isFindable(graph.entity(entity), field)
     const relation = graph.relation(entity, name)
     if (relation === undefined || !isNameable(situation, relation)) return true
-    return shownField(graph.entity(relation.target), field) === undefined
+    return !isFindable(graph.entity(relation.target), field)
   })
+}
+
+function isFindable(entity: EntityShape, name: string): boolean {
+  return shownField(entity, name)?.isFindable === true
 }
 
 /** A hidden value matches nothing, and a related record that is not seen is not there. */
@@ -58,6 +62,9 @@ function test({ operator, value: wanted }: Condition, value: Value): boolean {
   }
   if (value === null) return false
   switch (operator) {
+    case 'near':
+    case 'within':
+      return isAround(value as Place, operator, numbersOf(wanted))
     case 'eq':
       return value === wanted
     case 'in':
@@ -71,6 +78,29 @@ function test({ operator, value: wanted }: Condition, value: Value): boolean {
     case 'startsWith':
       return text.startsWith(String(wanted))
   }
+}
+
+function numbersOf(text: unknown): number[] {
+  return String(text).split(',').map(Number)
+}
+
+const metresPerRadian = 6_371_008.8
+
+/** Over the surface of a sphere, or in a box that may go over the date line. */
+function isAround(place: Place, operator: 'near' | 'within', numbers: readonly number[]): boolean {
+  const [a = 0, b = 0, c = 0, d = 0] = numbers
+  if (operator === 'within') {
+    const isBetween = b <= d ? place.lng >= b && place.lng <= d : place.lng >= b || place.lng <= d
+    return place.lat >= a && place.lat <= c && isBetween
+  }
+  const vector = (lat: number, lng: number): readonly [number, number, number] => {
+    const [phi, theta] = [(lat * Math.PI) / 180, (lng * Math.PI) / 180]
+    return [Math.cos(phi) * Math.cos(theta), Math.cos(phi) * Math.sin(theta), Math.sin(phi)]
+  }
+  const [x, y, z] = vector(place.lat, place.lng)
+  const [u, v, w] = vector(a, b)
+  const chord = Math.hypot(x - u, y - v, z - w)
+  return 2 * Math.asin(Math.min(1, chord / 2)) * metresPerRadian <= c
 }
 
 /** Nothing stands in front of something. */

@@ -11,8 +11,13 @@ export interface Graph {
   /** The rows that are not deleted. */
   live(entity: string): readonly Row[]
   find(entity: string, id: Value | undefined): Row | undefined
-  /** The row as an arrow sees it, whether a table holds it or not. */
-  view(entity: string, row: Row): GraphRow
+  /**
+   * The row as an arrow sees it, whether a table holds it or not: what it leads to is of this tenant, where tenants
+   * have it at all.
+   */
+  view(entity: string, row: Row, tenant: Value): GraphRow
+  /** Whether the row may be touched by what is for this tenant. */
+  isWithin(entity: string, row: Row, tenant: Value): boolean
   /** The ways from an entity to others. */
   relation(entity: string, name: string): Relation | undefined
   relations(entity: string): readonly Relation[]
@@ -76,7 +81,7 @@ export function createGraph(shape: Shape, rows: Rows): Graph {
   const entities = new Map(shape.entities.map((entity) => [entity.name, entity]))
   const live = new Map<string, readonly Row[]>()
   const relations = new Map<string, readonly Relation[]>()
-  const views = new Map<Row, GraphRow>()
+  const views = new Map<Row, Map<Value, GraphRow>>()
   const graph: Graph = {
     shape,
     rows,
@@ -91,15 +96,23 @@ export function createGraph(shape: Shape, rows: Rows): Graph {
       return known
     },
     find: (name, id) => graph.live(name).find((row) => row.id === id),
-    view(name, row) {
-      const known = views.get(row)
+    view(name, row, tenant) {
+      const ofRow = views.get(row) ?? new Map<Value, GraphRow>()
+      views.set(row, ofRow)
+      const known = ofRow.get(tenant)
       if (known !== undefined) return known
       const made: GraphRow = { ...row }
-      views.set(row, made)
+      ofRow.set(tenant, made)
       for (const relation of graph.relations(name)) {
-        Object.defineProperty(made, relation.name, { get: () => seen(graph, relation, row) })
+        Object.defineProperty(made, relation.name, {
+          get: () => seen(graph, relation, { row, tenant }),
+        })
       }
       return made
+    },
+    isWithin(name, row, tenant) {
+      const whose = tenantOfRow(graph.entity(name), row)
+      return whose === undefined || whose === tenant
     },
     relation: (name, relation) => graph.relations(name).find((one) => one.name === relation),
     relations(name) {
@@ -111,10 +124,25 @@ export function createGraph(shape: Shape, rows: Rows): Graph {
   return graph
 }
 
-function seen(graph: Graph, relation: Relation, row: Row): unknown {
-  const found = [...new Set(relation.follow(row).map((one) => one.row))]
-  const views = found.map((one) => graph.view(relation.target, one))
-  return relation.isMany ? new Many(views) : (views[0] ?? null)
+/** Whose the row is; undefined where it is everybody's. */
+export function tenantOfRow({ tenancy }: EntityShape, row: Row): Value | undefined {
+  if (tenancy === 'none') return undefined
+  return (tenancy === 'self' ? row.id : row.tenantId) ?? null
+}
+
+function seen(
+  graph: Graph,
+  { target, through, isMany, follow }: Relation,
+  { row, tenant }: { row: Row; tenant: Value },
+): unknown {
+  const within = follow(row).filter(
+    ({ row: other, link }) =>
+      graph.isWithin(target, other, tenant) &&
+      (through === undefined || link === undefined || graph.isWithin(through, link, tenant)),
+  )
+  const found = [...new Set(within.map((one) => one.row))]
+  const views = found.map((one) => graph.view(target, one, tenant))
+  return isMany ? new Many(views) : (views[0] ?? null)
 }
 
 function isLive(row: Row): boolean {
@@ -145,8 +173,8 @@ function relationsOf(graph: Graph, name: string): Relation[] {
 /** The ways that others declare towards an entity. */
 function inversesOf(graph: Graph, name: string): Relation[] {
   return graph.shape.entities.flatMap((source) => [
-    ...source.references.flatMap(({ key, target, inverse }): Relation[] =>
-      target !== name
+    ...source.references.flatMap(({ key, target, inverse, isTenant }): Relation[] =>
+      target !== name || isTenant
         ? []
         : [
             {

@@ -1,10 +1,12 @@
 import type { AggregateAsk, GetAsk, ListAsk, ReadAsk } from '../requests/ask.ts'
-import type { Row, Value } from '../world/shape.ts'
+import type { EntityShape, Row, Value } from '../world/shape.ts'
 import type { Situation } from './decide.ts'
 import { denied, type Expected } from './expected.ts'
 import { compare, isFound, isUnknown, matches, searchedFields } from './filter.ts'
+import { expectHistory } from './history.ts'
 import { includeInto, isKnownInclude } from './include.ts'
 import { orderOf } from './order-of.ts'
+import { expectSharing } from './sharing.ts'
 import {
   isOpen,
   masked,
@@ -24,6 +26,10 @@ export function expectRead(situation: Situation, ask: ReadAsk): Expected {
       return expectGet(situation, ask)
     case 'aggregate':
       return expectAggregate(situation, ask)
+    case 'history':
+      return expectHistory(situation, ask)
+    case 'grants':
+      return expectSharing(situation, ask)
   }
 }
 
@@ -37,32 +43,54 @@ function expected(
 }
 
 function expectList(situation: Situation, ask: ListAsk): Expected {
-  const { graph, asker } = situation
+  const { graph } = situation
   const entity = graph.entity(ask.entity)
   const sorted = (ask.sort ?? []).map((name) => name.replace('-', ''))
   const isShown = (name: string): boolean => shownField(entity, name) !== undefined
   const searched = ask.q === undefined ? [] : searchedFields(situation, entity)
   const isMalformed =
     isUnknown(situation, ask.entity, ask.filter) ||
-    !sorted.every((name) => isShown(name) && isOpen(situation, ask.entity, name) === true) ||
+    !sorted.every((name) => isSortable(entity, name) && isOpen(situation, ask.entity, name)) ||
     !(ask.fields ?? []).every(isShown) ||
     !ask.include.every((path) => isKnownInclude(situation, ask.entity, path)) ||
     (ask.q !== undefined && searched.length === 0)
   const refusals = [
     ...(isMalformed ? [400] : []),
-    ...(mayReadAny(situation, ask.entity) ? [] : [denied(asker)]),
+    ...(mayReadAny(situation, ask.entity) ? [] : [denied(situation.asker)]),
     ...parentRefusals(situation, ask),
   ]
   if (refusals.length > 0) return expected(situation, refusals, undefined)
-  const found = candidates(situation, ask)
+  const all = found(situation, ask)
+  const order = orderOf(ask.sort ?? ['-createdAt'])
+  const { after } = ask
+  const left = after === undefined ? all : all.filter((row) => order(after, row) < 0)
+  const offset = ask.offset ?? 0
+  const page = left.slice(offset, offset + ask.limit)
+  const data = page.map((row) => shaped(situation, ask, row))
+  const hasMore = left.length > offset + ask.limit
+  return expected(situation, [], { data, hasMore, ...(ask.counted && { total: all.length }) })
+}
+
+/** Everything that a list would show, page by page. */
+function found(situation: Situation, ask: ListAsk): Row[] {
+  const searched =
+    ask.q === undefined ? [] : searchedFields(situation, situation.graph.entity(ask.entity))
+  return candidates(situation, ask)
     .filter((row) => matches(situation, ask.filter, { entity: ask.entity, row }))
     .filter((row) => ask.q === undefined || isFound(row, searched, ask.q))
     .sort(orderOf(ask.sort ?? ['-createdAt']))
-  const offset = ask.offset ?? 0
-  const page = found.slice(offset, offset + ask.limit)
-  const data = page.map((row) => shaped(situation, ask, row))
-  const hasMore = found.length > offset + ask.limit
-  return expected(situation, [], { data, hasMore, ...(ask.counted && { total: found.length }) })
+}
+
+/** The row at which the first page of a list ends, when there is another page. */
+export function endOfPage(situation: Situation, ask: ListAsk): Row | undefined {
+  if (expectList(situation, ask).refusals.length > 0) return undefined
+  const all = found(situation, ask)
+  return all.length > ask.limit ? all[ask.limit - 1] : undefined
+}
+
+function isSortable(entity: EntityShape, name: string): boolean {
+  const field = shownField(entity, name)
+  return field?.isFindable === true && field.kind !== 'point'
 }
 
 /** A parent that is not seen is not there; a list over a key that never leaves is no address. */
@@ -136,7 +164,8 @@ function expectAggregate(situation: Situation, ask: AggregateAsk): Expected {
     (ask.q !== undefined && searched.length === 0) ||
     !named.every(
       (name) =>
-        shownField(entity, name) !== undefined && isOpen(situation, ask.entity, name) === true,
+        shownField(entity, name)?.isFindable === true &&
+        isOpen(situation, ask.entity, name) === true,
     )
   const refusals = [
     ...(isMalformed ? [400] : []),

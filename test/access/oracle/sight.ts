@@ -1,14 +1,16 @@
 import type { EntityShape, FieldRuleShape, Row } from '../world/shape.ts'
-import { allows, decidedByCaller, readableEverywhere, type Situation } from './decide.ts'
+import { allows, decidedByCaller, isReached, readableEverywhere, type Situation } from './decide.ts'
 import type { Relation } from './graph.ts'
 
 /** A field of an answer: an own field, a key, or one of those that every record has. */
 export interface SeenField {
   readonly name: string
-  readonly kind: 'text' | 'int' | 'bool' | 'choice' | 'id' | 'instant'
+  readonly kind: 'text' | 'int' | 'bool' | 'choice' | 'point' | 'id' | 'instant'
   readonly hidden: boolean
   readonly rules: FieldRuleShape | undefined
   readonly searched: boolean
+  /** Whether lists may be ordered by it and conditions may name it. */
+  readonly isFindable: boolean
 }
 
 /** The fields of an entity in the order in which nobody needs to know them. */
@@ -19,15 +21,17 @@ export function fieldsOf(entity: EntityShape): SeenField[] {
     hidden: false,
     rules: undefined,
     searched: false,
+    isFindable: true,
   })
   return [
     system('id', 'id'),
-    ...entity.fields.map(({ name, kind, hidden = false, rules, searched = false }) => ({
+    ...entity.fields.map(({ name, kind, hidden = false, rules, searched = false, encrypted }) => ({
       name,
       kind,
       hidden,
       rules,
       searched,
+      isFindable: encrypted !== true,
     })),
     ...entity.references.map(({ key, hidden = false, rules }) => ({
       name: key,
@@ -35,6 +39,7 @@ export function fieldsOf(entity: EntityShape): SeenField[] {
       hidden,
       rules,
       searched: false,
+      isFindable: true,
     })),
     system('createdAt', 'instant'),
     system('updatedAt', 'instant'),
@@ -48,11 +53,12 @@ export function shownField(entity: EntityShape, name: string): SeenField | undef
 }
 
 /** May this caller read any row at all? Decided without looking at one. */
-export function mayReadAny({ graph, asker }: Situation, entity: string): boolean {
-  return decidedByCaller(asker, graph.entity(entity).access.read) !== false
+export function mayReadAny(situation: Situation, entity: string): boolean {
+  return decidedByCaller(situation, situation.graph.entity(entity).access.read) !== false
 }
 
 export function mayRead(situation: Situation, entity: string, row: Row): boolean {
+  if (!isReached(situation, entity, row)) return false
   return allows(situation, situation.graph.entity(entity).access.read, { entity, row })
 }
 
@@ -67,13 +73,9 @@ export function mayReadField(
 }
 
 /** Whether the field may be used where it speaks of every row at once; undefined where only the rows can tell. */
-export function isOpen(
-  { graph, asker }: Situation,
-  entity: string,
-  field: string,
-): boolean | undefined {
-  const found = fieldsOf(graph.entity(entity)).find(({ name }) => name === field)
-  return readableEverywhere(asker, found?.rules)
+export function isOpen(situation: Situation, entity: string, field: string): boolean | undefined {
+  const found = fieldsOf(situation.graph.entity(entity)).find(({ name }) => name === field)
+  return readableEverywhere(situation, found?.rules)
 }
 
 /** The rows of an entity the caller may read. */
@@ -92,7 +94,10 @@ export function visibleRelated(
 ): Row[] {
   const { target, holder, through } = relation
   const keysOf = (name: string): string[] =>
-    situation.graph.entity(name).references.map(({ key }) => key)
+    situation.graph
+      .entity(name)
+      .references.filter(({ isTenant }) => !isTenant)
+      .map(({ key }) => key)
   const found = relation.follow(row).filter(({ row: other, link }) => {
     if (!mayRead(situation, target, other)) return false
     if (holder !== undefined) {

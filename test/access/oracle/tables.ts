@@ -8,13 +8,13 @@ export function withRow(rows: Rows, entity: string, row: Row): Rows {
   return { ...rows, tables: { ...rows.tables, [entity]: changed } }
 }
 
-/** The rows with exactly these links of a record. */
+/** The rows with exactly these links of a record, beside those that are kept. */
 export function withLinks(
   rows: Rows,
   place: string,
-  { id, ids }: { id: string; ids: readonly string[] },
+  { id, ids, isKept }: { id: string; ids: readonly string[]; isKept: (far: string) => boolean },
 ): Rows {
-  const others = (rows.links[place] ?? []).filter(([near]) => near !== id)
+  const others = (rows.links[place] ?? []).filter(([near, far]) => near !== id || isKept(far))
   const links = [...new Set(ids)].map((far): Link => [id, far])
   return { ...rows, links: { ...rows.links, [place]: [...others, ...links] } }
 }
@@ -39,7 +39,9 @@ export function withoutRow(
       }
     }
   }
-  return { ...left, links: withoutLinks(shape, left, { entity, id }) }
+  // What was given on a record goes with it.
+  const grants = left.grants.filter((grant) => grant.entity !== entity || grant.id !== id)
+  return { ...left, grants, links: withoutLinks(shape, left, { entity, id }) }
 }
 
 function withoutLinks(

@@ -8,10 +8,11 @@ import type {
   WriteAsk,
 } from '../requests/ask.ts'
 import type { Row, Rows, Value } from '../world/shape.ts'
-import { allows, arrowOf, decidedByCaller, type Situation } from './decide.ts'
+import { allows, arrowOf, decidedByCaller, isReached, type Situation } from './decide.ts'
 import { denied, type Expected } from './expected.ts'
 import { isUnknown, matches } from './filter.ts'
-import { createGraph } from './graph.ts'
+import { createGraph, tenantOfRow } from './graph.ts'
+import { expectSharing } from './sharing.ts'
 import { fieldsOf, masked, mayRead, mayReadAny, mayReadField, visible } from './sight.ts'
 import { withLinks, withoutRow, withRow } from './tables.ts'
 
@@ -29,6 +30,9 @@ export function expectWrite(situation: Situation, ask: WriteAsk): Expected {
     case 'updateMatching':
     case 'deleteMatching':
       return expectMatching(situation, ask)
+    case 'share':
+    case 'unshare':
+      return expectSharing(situation, ask)
   }
 }
 
@@ -77,20 +81,29 @@ function create(
   const { graph, asker, now } = situation
   const shape = graph.entity(entity)
   const rule = shape.access.create
-  if (decidedByCaller(asker, rule) === false) return { refusals: [denied(asker)] }
+  // Whose it is, is not for callers to say.
+  if ('tenantId' in body) return { refusals: [422] }
+  if (decidedByCaller(situation, rule) === false) return { refusals: [denied(asker)] }
+  const tenant = shape.tenancy === 'row' ? { tenantId: asker.tenant } : {}
   const empty = Object.fromEntries(fieldsOf(shape).map(({ name }) => [name, null]))
   const row: Row = {
     ...empty,
     ...columnsOf(situation, entity, body),
+    ...tenant,
     id,
     createdAt: now,
     updatedAt: now,
     ...(shape.versioned && { version: 1 }),
     ...(shape.softDelete && { deletedAt: null }),
   }
-  const rows = linked(situation, { entity, id, body, rows: withRow(graph.rows, entity, row) })
+  const bare = { ...graph.rows, grants: graph.rows.grants.filter((grant) => grant.id !== id) }
+  const rows = linked(situation, { entity, id, body, rows: withRow(bare, entity, row) })
   const after = later(situation, rows)
   const sent = Object.keys(body)
+  const isHomeless =
+    shape.tenancy === 'row' &&
+    !graph.rows.tables.Company?.some(({ id: one }) => one === asker.tenant)
+  if (isHomeless) return homeless(situation, { entity, row, body })
   const broken = referenceRefusals(situation, { entity, body, previous: null })
   const taken = takenRefusals(situation, entity, { row, isNew: true })
   if (broken.length > 0) {
@@ -108,6 +121,22 @@ function create(
   return refusals.length > 0 ? { refusals, unwritable } : { row, rows }
 }
 
+/** Whoever is in no tenant creates none of its records: 403, 422 in one that is none, or what was wrong before that. */
+function homeless(
+  situation: Situation,
+  { entity, row, body }: { entity: string; row: Row; body: Body },
+): Outcome {
+  return {
+    refusals: [
+      denied(situation.asker),
+      ...(situation.asker.tenant === null ? [] : [422]),
+      ...takenRefusals(situation, entity, { row, isNew: true }),
+      ...modelRefusals(situation, { entity, next: row, previous: null }),
+      ...referenceRefusals(situation, { entity, body, previous: null }),
+    ],
+  }
+}
+
 function update(
   situation: Situation,
   { entity, id, body, ifMatch }: Omit<UpdateAsk, 'kind'>,
@@ -115,7 +144,7 @@ function update(
   const { graph, asker, now } = situation
   const shape = graph.entity(entity)
   const rule = shape.access.update
-  if (Object.keys(body).length === 0) return { refusals: [422] }
+  if (Object.keys(body).length === 0 || 'tenantId' in body) return { refusals: [422] }
   const found = loaded(situation, { entity, id, ifMatch, rule })
   if (found.refusals) return found
   const previous = found.row
@@ -181,7 +210,7 @@ function loaded(
   const shape = graph.entity(entity)
   const isVersion = ifMatch !== undefined && ifMatch !== '*'
   if (isVersion && !shape.versioned) return { refusals: [412] }
-  if (decidedByCaller(asker, rule) === false) return { refusals: [denied(asker)] }
+  if (decidedByCaller(situation, rule) === false) return { refusals: [denied(asker)] }
   if (!mayReadAny(situation, entity)) return { refusals: [denied(asker)] }
   const row = graph.find(entity, id)
   if (row === undefined || !mayRead(situation, entity, row)) return { refusals: [404] }
@@ -215,12 +244,11 @@ function expectUpsert(
   const { graph } = situation
   const isVersion = ifMatch !== undefined && ifMatch !== '*'
   if (isVersion && !graph.entity(entity).versioned) return refused(situation, { refusals: [412] })
-  const row = graph.live(entity).find((one) => one[by] === name)
-  const isSeen =
-    row !== undefined &&
-    mayRead(situation, entity, row) &&
-    mayReadField(situation, { entity, field: by, row })
-  if (row !== undefined && isSeen) {
+  const row = graph
+    .live(entity)
+    .filter((one) => mayRead(situation, entity, one))
+    .find((one) => one[by] === name && mayReadField(situation, { entity, field: by, row: one }))
+  if (row !== undefined) {
     const id = String(row.id)
     const match = ifMatch === undefined ? {} : { ifMatch }
     return answered(situation, entity, update(situation, { entity, id, body, ...match }))
@@ -239,7 +267,9 @@ function expectMatching(situation: Situation, ask: MatchingAsk): Expected {
   const refusals = [
     ...(isUnknown(situation, entity, filter) ? [400] : []),
     ...(mayReadAny(situation, entity) ? [] : [denied(situation.asker)]),
-    ...(kind === 'updateMatching' && Object.keys(body).length === 0 ? [422] : []),
+    ...(kind === 'updateMatching' && (Object.keys(body).length === 0 || 'tenantId' in body)
+      ? [422]
+      : []),
   ]
   if (refusals.length > 0) return refused(situation, { refusals })
   const ids = visible(situation, entity)
@@ -266,13 +296,18 @@ function columnsOf({ graph }: Situation, entity: string, body: Body): { [field: 
 }
 
 function linked(
-  { graph }: Situation,
+  situation: Situation,
   { entity, id, body, rows }: { entity: string; id: string; body: Body; rows: Rows },
 ): Rows {
   let made = rows
-  for (const { relation, input } of graph.entity(entity).links) {
+  for (const { relation, input, target } of situation.graph.entity(entity).links) {
     const ids = body[input]
-    if (Array.isArray(ids)) made = withLinks(made, `${entity}.${relation}`, { id, ids })
+    // What a record that all share is linked to in another tenant stays.
+    const isKept = (far: string): boolean => {
+      const row = (rows.tables[target] ?? []).find((one) => one.id === far)
+      return row !== undefined && !isReached(situation, target, row)
+    }
+    if (Array.isArray(ids)) made = withLinks(made, `${entity}.${relation}`, { id, ids, isKept })
   }
   return made
 }
@@ -336,11 +371,11 @@ function modelRefusals(
     if (previous === null) return to === choices[0]
     return from === to || transitions[String(from)]?.includes(String(to)) === true
   })
-  const holds = checks.every((check) => arrowOf(check)(graph.view(entity, next)))
+  const holds = checks.every((check) => arrowOf(check)(graph.view(entity, next, null)))
   return mayMove && holds ? [] : [422]
 }
 
-/** What is unique is so among all rows, seen or not. */
+/** What is unique is so among all rows of a tenant, seen or not, and an id among all there are. */
 function takenRefusals(
   { graph }: Situation,
   entity: string,
@@ -349,9 +384,13 @@ function takenRefusals(
   const stored = graph.rows.tables[entity] ?? []
   const isIdTaken = isNew && stored.some(({ id }) => id === row.id)
   // The name of a deleted record is free again.
-  const others = graph.live(entity).filter(({ id }) => id !== row.id)
-  const isTaken = graph
-    .entity(entity)
-    .fields.some(({ name, unique }) => unique && others.some((one) => one[name] === row[name]))
+  const shape = graph.entity(entity)
+  const whose = tenantOfRow(shape, row)
+  const others = graph
+    .live(entity)
+    .filter((one) => one.id !== row.id && tenantOfRow(shape, one) === whose)
+  const isTaken = shape.fields.some(
+    ({ name, unique }) => unique && others.some((one) => one[name] === row[name]),
+  )
   return isTaken || isIdTaken ? [409] : []
 }

@@ -1,4 +1,4 @@
-import type { Value } from '../world/shape.ts'
+import type { Grant, Right, Row, Subject, Value } from '../world/shape.ts'
 
 /** One condition: of a field, or of a field of a related record. */
 export interface Condition {
@@ -14,6 +14,8 @@ export interface Condition {
     | 'contains'
     | 'startsWith'
     | 'exists'
+    | 'near'
+    | 'within'
   readonly value: Value | readonly Value[]
 }
 
@@ -34,9 +36,11 @@ export interface ListAsk {
   readonly sort?: readonly string[]
   readonly limit: number
   readonly offset?: number
-  readonly counted: boolean
+  readonly counted: false | 'exact' | 'estimate'
   readonly fields?: readonly string[]
   readonly include: readonly string[]
+  /** Behind this row, where somebody else stopped. */
+  readonly after?: Row
 }
 
 export interface GetAsk {
@@ -59,6 +63,39 @@ export interface AggregateAsk {
   readonly min: readonly string[]
   readonly max: readonly string[]
   readonly groupBy: readonly string[]
+}
+
+/** What was done to a record. */
+export interface HistoryAsk {
+  readonly kind: 'history'
+  readonly entity: string
+  readonly id: string
+  readonly limit?: number
+  readonly after?: string
+}
+
+/** Who was given what on a record. */
+export interface GrantsAsk {
+  readonly kind: 'grants'
+  readonly entity: string
+  readonly id: string
+}
+
+/** Makes the access list of a record exactly this. */
+export interface ShareAsk {
+  readonly kind: 'share'
+  readonly entity: string
+  readonly id: string
+  readonly grants: readonly Pick<Grant, 'subject' | 'right'>[]
+}
+
+/** Takes entries out of the access list of a record. */
+export interface UnshareAsk {
+  readonly kind: 'unshare'
+  readonly entity: string
+  readonly id: string
+  readonly subject?: Subject
+  readonly right?: Right
 }
 
 /** A body: values by field names, ids by the names of links. */
@@ -102,8 +139,16 @@ export interface MatchingAsk {
   readonly body: Body
 }
 
-export type ReadAsk = ListAsk | GetAsk | AggregateAsk
-export type WriteAsk = CreateAsk | UpdateAsk | DeleteAsk | UpsertAsk | MatchingAsk
+export type ReadAsk = ListAsk | GetAsk | AggregateAsk | HistoryAsk | GrantsAsk
+export type SharingAsk = GrantsAsk | ShareAsk | UnshareAsk
+export type WriteAsk =
+  | CreateAsk
+  | UpdateAsk
+  | DeleteAsk
+  | UpsertAsk
+  | MatchingAsk
+  | ShareAsk
+  | UnshareAsk
 export type Ask = ReadAsk | WriteAsk
 
 /** How it is sent: by itself, as the only part of a batch, or twice with one key. */

@@ -1,6 +1,15 @@
 import type { Call } from '../world/served-world.ts'
 import type { EntityShape, Value } from '../world/shape.ts'
-import type { AggregateAsk, Ask, Condition, Filter, ListAsk, Way } from './ask.ts'
+import type {
+  AggregateAsk,
+  Ask,
+  Condition,
+  Filter,
+  HistoryAsk,
+  ListAsk,
+  UnshareAsk,
+  Way,
+} from './ask.ts'
 
 /** The request as it is sent, in one of the ways there are. */
 export function callsOf(entities: readonly EntityShape[], ask: Ask, way: Way): Call[] {
@@ -39,6 +48,16 @@ function callOf(path: PathOf, ask: Ask): Call {
       }
     case 'aggregate':
       return { method: 'GET', url: withQuery(`${base}/aggregate`, aggregateParameters(ask)) }
+    case 'history':
+      return { method: 'GET', url: withQuery(`${base}/${ask.id}/history`, pageParameters(ask)) }
+    case 'grants':
+      return { method: 'GET', url: `${base}/${ask.id}/access` }
+    case 'share': {
+      const data = ask.grants.map(({ subject, right }) => ({ ...subject, right }))
+      return { method: 'PUT', url: `${base}/${ask.id}/access`, body: { data } }
+    }
+    case 'unshare':
+      return { method: 'DELETE', url: withQuery(`${base}/${ask.id}/access`, grantParameters(ask)) }
     case 'create':
       return ask.isBulk
         ? { method: 'POST', url: `${base}/bulk`, body: { data: ask.bodies } }
@@ -56,6 +75,18 @@ function callOf(path: PathOf, ask: Ask): Call {
     case 'deleteMatching':
       return { method: 'DELETE', url: withQuery(base, filterParameters(ask.filter)) }
   }
+}
+
+function pageParameters({ limit, after }: HistoryAsk): Parameters {
+  return [
+    ...(limit === undefined ? [] : [['limit', String(limit)] as [string, string]]),
+    ...(after === undefined ? [] : [['after', after] as [string, string]]),
+  ]
+}
+
+function grantParameters({ subject, right }: UnshareAsk): Parameters {
+  const named = Object.entries({ ...(subject ?? {}), ...(right && { right }) })
+  return named.map(([name, value]) => [name, String(value)])
 }
 
 function listPath(path: PathOf, { entity, parent }: ListAsk): string {
@@ -100,7 +131,7 @@ function listParameters(ask: ListAsk): Parameters {
   if (ask.q !== undefined) parameters.push(['q', ask.q])
   if (ask.sort) parameters.push(['sort', ask.sort.join(',')])
   if (ask.offset !== undefined) parameters.push(['offset', String(ask.offset)])
-  if (ask.counted) parameters.push(['count', 'exact'])
+  if (ask.counted) parameters.push(['count', ask.counted])
   return parameters
 }
 

@@ -1,7 +1,8 @@
 import type { Random } from '../../../packages/generator/src/rules/fuzz/index.ts'
+import { randomSubject } from '../world/random-lists.ts'
 import { idOf, randomKey, randomValue } from '../world/random-rows.ts'
 import type { EntityShape, Rows, Shape, Value } from '../world/shape.ts'
-import type { Ask, Body, ReadAsk, WriteAsk } from './ask.ts'
+import type { Ask, Body, ReadAsk, SharingAsk, WriteAsk } from './ask.ts'
 import { relationsOf } from './named-relations.ts'
 import { type Chance, randomFilter, randomList } from './random-list.ts'
 
@@ -9,7 +10,54 @@ import { type Chance, randomFilter, randomList } from './random-list.ts'
 export function randomAsk(shape: Shape, rows: Rows, random: Random): Ask {
   const chance: Chance = { shape, rows, random }
   const entity = random.pick(shape.entities)
+  if (random.chance(0.09)) return randomSharing(chance)
+  if (random.chance(0.05)) return randomHistory(chance)
   return random.chance(0.68) ? randomRead(chance, entity) : randomWrite(chance, entity)
+}
+
+/** About an access list, mostly one that is served. */
+function randomSharing(chance: Chance): SharingAsk {
+  const { random, shape } = chance
+  const shared = shape.entities.filter(({ access }) => access.share !== undefined)
+  const isServed = shared.length > 0 && random.chance(0.95)
+  const { name: entity } = random.pick(isServed ? shared : shape.entities)
+  const id = anyId(chance, entity)
+  const right = (): 'read' | 'write' => random.pick(['read', 'write'])
+  switch (random.below(4)) {
+    case 0: {
+      const grants = Array.from({ length: random.below(4) }, () => ({
+        subject: randomSubject(random),
+        right: right(),
+      }))
+      return { kind: 'share', entity, id, grants }
+    }
+    case 1: {
+      const subject = random.chance(0.6) ? { subject: randomSubject(random) } : {}
+      return {
+        kind: 'unshare',
+        entity,
+        id,
+        ...subject,
+        ...(random.chance(0.4) && { right: right() }),
+      }
+    }
+    default:
+      return { kind: 'grants', entity, id }
+  }
+}
+
+function randomHistory(chance: Chance): ReadAsk {
+  const { random, shape } = chance
+  const kept = shape.entities.filter(({ history }) => history)
+  const isServed = kept.length > 0 && random.chance(0.95)
+  const { name: entity } = random.pick(isServed ? kept : shape.entities)
+  return {
+    kind: 'history',
+    entity,
+    id: anyId(chance, entity),
+    ...(random.chance(0.4) && { limit: 1 }),
+    ...(random.chance(0.3) && { after: idOf('History', random.below(30)) }),
+  }
 }
 
 function randomRead(chance: Chance, entity: EntityShape): ReadAsk {
@@ -147,7 +195,7 @@ function randomUpsert(
 /** A field that can be sent and is none that names the record. */
 function oneValue({ random }: Chance, entity: EntityShape): Body {
   const field = entity.fields.find(({ name, hidden }) => name !== entity.upsert && !hidden)
-  const [reference] = entity.references
+  const [reference] = entity.references.filter(({ isTenant }) => !isTenant)
   if (field) return { [field.name]: randomValue(field, { number: 60, random }) }
   return reference && !reference.hidden ? { [reference.key]: null } : {}
 }
@@ -166,10 +214,13 @@ function fullBody(chance: Chance, entity: EntityShape, number: number): Body {
     body[field.name] = randomValue(field, { number: isTaken ? random.below(6) : number, random })
   }
   for (const reference of entity.references) {
+    if (reference.isTenant) continue
     if (reference.hidden || (reference.nullable && random.chance(0.5))) continue
     body[reference.key] = randomKey(reference, random)
   }
-  return { ...body, ...linkedIds(chance, entity) }
+  const isNamed = entity.tenancy === 'row' && random.chance(0.03)
+  const tenant = isNamed ? { tenantId: idOf('Company', random.below(2)) } : {}
+  return { ...body, ...linkedIds(chance, entity), ...tenant }
 }
 
 function someBody(chance: Chance, entity: EntityShape): Body {

@@ -1,5 +1,5 @@
 import type { Random } from '../../../packages/generator/src/rules/fuzz/index.ts'
-import { randomKey, randomValue } from '../world/random-rows.ts'
+import { idOf, places, randomKey, randomValue } from '../world/random-rows.ts'
 import type { EntityShape, Rows, Shape, Value } from '../world/shape.ts'
 import type { Condition, Filter, ListAsk } from './ask.ts'
 import { relationsOf } from './named-relations.ts'
@@ -20,7 +20,7 @@ export function randomList(chance: Chance, entity: EntityShape): ListAsk {
     entity: entity.name,
     filter: randomFilter(chance, entity),
     limit: random.pick([2, 5, 100, 100]),
-    counted: random.chance(0.4),
+    counted: random.chance(0.4) && random.pick(['exact', 'exact', 'estimate']),
     include: randomInclude(chance, entity.name),
     ...(isSearched && { q: random.pick(['oak', 'elm', 'fig', 'yew']) }),
     ...((isSearched || random.chance(0.45)) && { sort: randomSort(chance, entity) }),
@@ -30,7 +30,11 @@ export function randomList(chance: Chance, entity: EntityShape): ListAsk {
 }
 
 function randomSort({ random }: Chance, entity: EntityShape): string[] {
-  const names = [...namesOf(entity), 'createdAt']
+  const isRare = ({ encrypted, kind }: EntityShape['fields'][number]): boolean =>
+    encrypted === true || kind === 'point'
+  const rare = entity.fields.filter(isRare).map(({ name }) => name)
+  const usual = namesOf(entity).filter((name) => !rare.includes(name))
+  const names = [...usual, 'createdAt', ...(random.chance(0.1) ? rare : [])]
   const first = random.pick(names)
   const second = random.pick(names)
   const chosen = random.chance(0.3) && second !== first ? [first, second] : [first]
@@ -95,7 +99,9 @@ function fieldCondition({ random }: Chance, entity: EntityShape): Condition {
   const isKey = entity.references.length > 0 && random.chance(0.25)
   if (isKey) {
     const reference = random.pick(entity.references)
-    const value = randomKey({ ...reference, nullable: false }, random)
+    const value = reference.isTenant
+      ? idOf('Company', random.below(2))
+      : randomKey({ ...reference, nullable: false }, random)
     const operator = random.pick(['eq', 'eq', 'ne', 'exists'] as const)
     return {
       field: reference.key,
@@ -103,13 +109,36 @@ function fieldCondition({ random }: Chance, entity: EntityShape): Condition {
       value: operator === 'exists' ? random.chance(0.5) : value,
     }
   }
-  const field = random.pick(entity.fields)
+  const field = random.pick(findable(entity, random))
+  if (field.kind === 'point') return placeCondition(field.name, random)
   const value = (): Value =>
     randomValue({ ...field, nullable: false }, { number: random.below(6), random })
   const operator = random.pick(operatorsOf[field.kind])
   if (operator === 'exists') return { field: field.name, operator, value: random.chance(0.5) }
   const isList = operator === 'in' || operator === 'nin'
   return { field: field.name, operator, value: isList ? [...new Set([value(), value()])] : value() }
+}
+
+/** What is encrypted cannot be found, and asking for it all the same is refused. */
+function findable({ fields }: EntityShape, random: Random): EntityShape['fields'] {
+  const some = fields.filter(({ encrypted }) => encrypted !== true)
+  return some.length > 0 && !random.chance(0.05) ? some : fields
+}
+
+function placeCondition(field: string, random: Random): Condition {
+  const { lat, lng } = random.pick(places)
+  switch (random.below(3)) {
+    case 0:
+      return { field, operator: 'exists', value: random.chance(0.5) }
+    case 1: {
+      const metres = random.pick([1, 200_000, 20_000_000])
+      return { field, operator: 'near', value: `${lat},${lng},${metres}` }
+    }
+    default: {
+      const east = random.pick([lng + 0.5, -179])
+      return { field, operator: 'within', value: `${lat - 0.5},${lng - 0.5},${lat + 0.5},${east}` }
+    }
+  }
 }
 
 const operatorsOf: {

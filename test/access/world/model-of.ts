@@ -6,6 +6,7 @@ import {
   type ModelIR,
   manyToMany,
   one,
+  point,
   text,
 } from '@cambium/model'
 import { buildModel } from '../../../packages/generator/src/testing/index.ts'
@@ -13,18 +14,30 @@ import type { EntityShape, FieldRuleShape, FieldShape, RuleShape, Shape } from '
 
 /** The shape as model files would say it, checked and compiled like those. */
 export function modelOf(shape: Shape): ModelIR {
-  const { model } = buildModel(shape.entities.map(definitionOf), {
-    config: { roles: ['staff', 'admin', 'guest'] },
-  })
+  const { model } = buildModel(
+    shape.entities.map((entity) => definitionOf(entity, shape)),
+    {
+      config: {
+        roles: Object.fromEntries(
+          Object.entries(shape.roles).map(([role, inherits]) => [
+            role,
+            { inherits: [...inherits] },
+          ]),
+        ),
+        ...(shape.hasTenants && { tenancy: { entity: 'Company', isolation: 'row' } }),
+      },
+    },
+  )
   return model
 }
 
-function definitionOf(entity: EntityShape): EntityDefinition {
+function definitionOf(entity: EntityShape, { hasTenants }: Shape): EntityDefinition {
+  const references = entity.references.filter(({ isTenant }) => !isTenant)
   const options = {
     fields: {
       ...Object.fromEntries(entity.fields.map((field) => [field.name, fieldOf(field)])),
       ...Object.fromEntries(
-        entity.references.map(({ relation, target, inverse, nullable, hidden, onDelete }) => [
+        references.map(({ relation, target, inverse, nullable, hidden, onDelete }) => [
           relation,
           one(target, { inverse, required: !nullable, hidden: hidden === true, onDelete }),
         ]),
@@ -37,17 +50,19 @@ function definitionOf(entity: EntityShape): EntityDefinition {
       ),
     },
     softDelete: entity.softDelete,
+    history: entity.history,
+    ...(hasTenants && entity.tenancy === 'none' && { tenant: false }),
     versioned: entity.versioned,
     api: { upsert: entity.upsert },
     check: Object.fromEntries(entity.checks.map((check) => [`it breaks ${check}`, arrowOf(check)])),
     access: Object.fromEntries(
       Object.entries(entity.access).flatMap(([name, rule]) =>
-        rule === null ? [] : [[name, ruleOf(rule)]],
+        rule == null ? [] : [[name, ruleOf(rule)]],
       ),
     ),
     fieldAccess: Object.fromEntries([
       ...entity.fields.flatMap(({ name, rules }) => (rules ? [[name, fieldRulesOf(rules)]] : [])),
-      ...entity.references.flatMap(({ relation, rules }) =>
+      ...references.flatMap(({ relation, rules }) =>
         rules ? [[relation, fieldRulesOf(rules)]] : [],
       ),
     ]),
@@ -56,15 +71,22 @@ function definitionOf(entity: EntityShape): EntityDefinition {
 }
 
 function fieldOf(field: FieldShape): object {
-  const { kind, nullable, choices = [], transitions, unique, hidden, searched } = field
+  const { kind, nullable, choices = [], transitions, unique, hidden, searched, encrypted } = field
   const common = { required: !nullable, hidden: hidden === true }
   switch (kind) {
     case 'text':
-      return text({ ...common, unique: unique === true, ...(searched && { search: 'B' }) })
+      return text({
+        ...common,
+        unique: unique === true,
+        ...(searched && { search: 'B' }),
+        ...(encrypted && { encrypted }),
+      })
     case 'int':
       return int(common)
     case 'bool':
       return bool(common)
+    case 'point':
+      return point(common)
     case 'choice':
       return choice(choices, {
         ...common,
@@ -91,6 +113,8 @@ function ruleOf(rule: RuleShape): unknown {
       return named('role', rule.roles)
     case 'owner':
       return named('owner', [rule.relation])
+    case 'acl':
+      return named('acl', [rule.right])
     case 'only':
       return named('only', rule.names)
     case 'arrow':

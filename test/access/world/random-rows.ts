@@ -1,23 +1,15 @@
 import type { Random } from '../../../packages/generator/src/rules/fuzz/index.ts'
-import type {
-  Asker,
-  EntityShape,
-  FieldShape,
-  Link,
-  ReferenceShape,
-  Row,
-  Rows,
-  Shape,
-  Value,
-} from './shape.ts'
+import type { EntityShape, FieldShape, Place, ReferenceShape, Row, Shape, Value } from './shape.ts'
 
-const counts: { readonly [entity: string]: number } = {
+/** How many rows there are of each entity. */
+export const counts: { readonly [entity: string]: number } = {
   User: 6,
   Team: 4,
   Project: 5,
   Membership: 10,
   Tag: 5,
   Task: 12,
+  Company: 3,
 }
 
 const words = ['ash', 'elm', 'fig', 'oak', 'yew'] as const
@@ -28,47 +20,47 @@ const instants = [
   '2026-09-09T09:09:09.009Z',
 ] as const
 
+/** Two that are near each other, and two that are far from all others. */
+export const places: readonly Place[] = [
+  { lat: 46.948, lng: 7.447 },
+  { lat: 47.377, lng: 8.541 },
+  { lat: 35.682, lng: 139.759 },
+  { lat: -17.713, lng: 178.065 },
+]
+
 /** The id of a row: a UUID that says which it is. */
 export function idOf(entity: string, number: number): string {
   const kind = String(Object.keys(counts).indexOf(entity) + 1).padStart(8, '0')
   return `${kind}-0000-7000-8000-${String(number).padStart(12, '0')}`
 }
 
-/** Random rows for every entity; keys lead to rows that are there. */
-export function randomRows(shape: Shape, random: Random): Rows {
-  const tables = Object.fromEntries(
-    shape.entities.map((entity) => {
-      const count = counts[entity.name] ?? 4
-      const numbers = Array.from({ length: count }, (_, index) => index)
-      return [entity.name, numbers.map((number) => randomRow(entity, number, random))]
-    }),
-  )
-  const links = shape.entities.flatMap((entity) =>
-    entity.links
-      .filter(({ through }) => through === undefined)
-      .map(({ relation, target }): [string, Link[]] => [
-        `${entity.name}.${relation}`,
-        randomLinks(entity.name, target, random),
-      ]),
-  )
-  return { tables, links: Object.fromEntries(links) }
+/** The number of the tenant that a row of this number belongs to; a third of the rows are not the first one's. */
+export function tenantOf(number: number): number {
+  return number % 3 === 2 ? 1 : 0
 }
 
-function randomLinks(near: string, far: string, random: Random): Link[] {
-  const pairs: Link[] = []
-  for (let from = 0; from < (counts[near] ?? 0); from += 1) {
-    for (let to = 0; to < (counts[far] ?? 0); to += 1) {
-      if (random.chance(0.22)) pairs.push([idOf(near, from), idOf(far, to)])
-    }
-  }
-  return pairs
+/** Whether the rows of the entity are each a tenant's. */
+export function isOfTenants({ entities }: Shape, name: string): boolean {
+  return entities.find((entity) => entity.name === name)?.tenancy === 'row'
 }
 
 /** A row of this number; what is unique follows from the number. */
-export function randomRow(entity: EntityShape, number: number, random: Random): Row {
+export function randomRow(
+  entity: EntityShape,
+  { shape, number, random }: { shape: Shape; number: number; random: Random },
+): Row {
   const row: { [field: string]: Value } = { id: idOf(entity.name, number) }
-  for (const field of entity.fields) row[field.name] = randomValue(field, { number, random })
-  for (const reference of entity.references) row[reference.key] = randomKey(reference, random)
+  const place = entity.tenancy === 'row' ? ofItsTenant(number) : number
+  for (const field of entity.fields) {
+    row[field.name] = randomValue(field, { number: place, random })
+  }
+  for (const reference of entity.references) {
+    const isWalled = entity.tenancy === 'row' && isOfTenants(shape, reference.target)
+    const tenant = isWalled ? tenantOf(number) : undefined
+    row[reference.key] = reference.isTenant
+      ? idOf('Company', tenantOf(number))
+      : randomKey(reference, random, tenant)
+  }
   row.createdAt = random.pick(instants)
   row.updatedAt = random.pick(instants)
   if (entity.versioned) row.version = 1 + random.below(3)
@@ -90,26 +82,29 @@ export function randomValue(
       return random.chance(0.5)
     case 'choice':
       return random.pick(field.choices ?? [])
+    case 'point':
+      return random.pick(places)
     case 'text':
       return random.chance(0.5) ? random.pick(words) : `${random.pick(words)} ${random.pick(words)}`
   }
 }
 
-/** The id of a row that is there from the start, or nothing. */
-export function randomKey({ target, nullable }: ReferenceShape, random: Random): Value {
-  if (nullable && random.chance(0.25)) return null
-  return idOf(target, random.below(counts[target] ?? 1))
+/** How many rows of its tenant come before the row of this number: two tenants have the same unique values. */
+function ofItsTenant(number: number): number {
+  if (number > 20) return number
+  return Array.from({ length: number }, (_, one) => tenantOf(one)).filter(
+    (one) => one === tenantOf(number),
+  ).length
 }
 
-/** Everybody who may ask: all users with some roles, somebody whose user is gone, and nobody. */
-export function randomAskers(rows: Rows, random: Random): Asker[] {
-  const users = (rows.tables.User ?? []).map(({ id }) => String(id))
-  const gone = idOf('User', 999)
-  const known = [...users, gone].map((id) => ({
-    id,
-    roles: ['staff', 'guest', 'admin'].filter((_, index) =>
-      random.chance(index === 2 ? 0.1 : 0.35),
-    ),
-  }))
-  return [...known, { id: null, roles: [] }]
+/** The id of a row that is there from the start, of one tenant where it matters, or nothing. */
+export function randomKey(
+  { target, nullable }: Pick<ReferenceShape, 'target' | 'nullable'>,
+  random: Random,
+  tenant?: number,
+): Value {
+  if (nullable && random.chance(0.25)) return null
+  const all = Array.from({ length: counts[target] ?? 1 }, (_, number) => number)
+  const some = all.filter((number) => tenant === undefined || tenantOf(number) === tenant)
+  return idOf(target, random.pick(some))
 }

@@ -8,7 +8,7 @@ import type {
   RuleShape,
   Shape,
 } from './shape.ts'
-import { type EntitySkeleton, skeletons } from './skeleton.ts'
+import { type EntitySkeleton, skeletons, tenantSkeleton } from './skeleton.ts'
 
 /** The roles of every random model. */
 export const roles: readonly string[] = ['staff', 'admin', 'guest']
@@ -17,24 +17,37 @@ export const roles: readonly string[] = ['staff', 'admin', 'guest']
 interface Site {
   readonly entity: EntityShape
   readonly isUpdate: boolean
+  /** There is no record yet on which somebody could have a right. */
+  readonly isCreate?: boolean
 }
 
 type WriteRule = (site: Site) => RuleShape
 
 /** A random model: the skeleton, with options, rules and rules of fields left to chance. */
 export function randomShape(random: Random): Shape {
-  const bare: Shape = { entities: skeletons.map((skeleton) => bareEntity(skeleton, random)) }
+  const hasTenants = random.chance(0.55)
+  const brings = (role: string): string[] => (random.chance(0.45) ? [role] : [])
+  const chosen = hasTenants ? [tenantSkeleton, ...skeletons] : skeletons
+  const bare: Shape = {
+    hasTenants,
+    roles: { staff: brings('guest'), admin: brings('staff'), guest: [] },
+    entities: chosen.map((skeleton) => bareEntity(skeleton, { hasTenants, random })),
+  }
   const arrows = chanceOfRules(modelOf(bare).entities, { roles, random })
   const arrow: WriteRule = ({ entity, isUpdate }) => ({
     type: 'arrow',
     text: arrows(entity.name, isUpdate),
   })
   const write: WriteRule = (site) => randomRule(random, site, arrow)
-  return { entities: bare.entities.map((entity) => withRules(entity, random, write)) }
+  return { ...bare, entities: bare.entities.map((entity) => withRules(entity, random, write)) }
 }
 
-function bareEntity(skeleton: EntitySkeleton, random: Random): EntityShape {
+function bareEntity(
+  skeleton: EntitySkeleton,
+  { hasTenants, random }: { hasTenants: boolean; random: Random },
+): EntityShape {
   const { references, fields: bare, ...rest } = skeleton
+  const tenancy = hasTenants ? randomTenancy(skeleton, random) : 'none'
   const fields = bare.map((field) => bareField(field, skeleton.upsert, random))
   return {
     ...rest,
@@ -42,15 +55,38 @@ function bareEntity(skeleton: EntitySkeleton, random: Random): EntityShape {
     checks: fields.flatMap((field) => (random.chance(0.15) ? checksOf(field) : [])),
     softDelete: random.chance(0.35),
     versioned: random.chance(0.6),
+    history: random.chance(0.4),
+    tenancy,
     access: { read: null, create: null, update: null, delete: null },
-    references: references.map(({ isNeeded = false, ...reference }) => ({
-      ...reference,
-      key: `${reference.relation}Id`,
-      nullable: !isNeeded,
-      onDelete: isNeeded ? 'cascade' : random.pick(['setNull', 'setNull', 'restrict']),
-      ...(!isNeeded && random.chance(0.06) && { hidden: true }),
-    })),
+    references: [
+      ...(tenancy === 'row' ? [tenantKey] : []),
+      ...references.map(({ isNeeded = false, ...reference }) => ({
+        ...reference,
+        key: `${reference.relation}Id`,
+        nullable: !isNeeded,
+        onDelete: isNeeded
+          ? ('cascade' as const)
+          : random.pick(['setNull', 'setNull', 'restrict'] as const),
+        ...(!isNeeded && random.chance(0.06) && { hidden: true }),
+      })),
+    ],
   }
+}
+
+/** Accounts are mostly shared by tenants, other records seldom. */
+function randomTenancy({ name }: EntitySkeleton, random: Random): EntityShape['tenancy'] {
+  if (name === tenantSkeleton.name) return 'self'
+  return random.chance(name === 'User' ? 0.7 : 0.12) ? 'none' : 'row'
+}
+
+const tenantKey: EntityShape['references'][number] = {
+  relation: 'tenant',
+  key: 'tenantId',
+  target: tenantSkeleton.name,
+  inverse: '',
+  nullable: false,
+  onDelete: 'restrict',
+  isTenant: true,
 }
 
 function bareField(
@@ -59,7 +95,7 @@ function bareField(
   random: Random,
 ): FieldShape {
   // A hidden one cannot be sent, so that nobody could create a record that needs it.
-  const mayHide = !field.unique && !field.searched && field.name !== upsert
+  const mayHide = !field.unique && !field.searched && !field.encrypted && field.name !== upsert
   const isHidden = mayHide && random.chance(0.1)
   const moves = field.name === 'status' && random.chance(0.5) ? { transitions } : {}
   return { nullable: false, ...field, ...(isHidden ? hidden : moves) }
@@ -76,32 +112,38 @@ function checksOf({ name, kind, nullable }: FieldShape): string[] {
 const hidden = { hidden: true, nullable: true } as const
 
 function withRules(entity: EntityShape, random: Random, write: WriteRule): EntityShape {
-  const rule = (isUpdate: boolean): RuleShape | null =>
-    random.chance(0.06) ? null : write({ entity, isUpdate })
+  const rule = (isUpdate: boolean, isCreate = false): RuleShape | null =>
+    random.chance(0.06) ? null : write({ entity, isUpdate, isCreate })
   const access: AccessShape = {
     read: rule(false),
-    create: random.chance(0.4) ? { type: 'signedIn' } : rule(false),
+    create: random.chance(0.4) ? { type: 'signedIn' } : rule(false, true),
     update: random.chance(0.3) ? { type: 'signedIn' } : rule(true),
     delete: random.chance(0.3) ? { type: 'signedIn' } : rule(false),
+    ...(random.chance(0.4) && { share: write({ entity, isUpdate: false }) }),
   }
   const ruled = <Part extends object>(part: Part, isOpen: boolean): Part => {
     const rules: FieldRuleShape = {
-      ...(!isOpen && random.chance(0.3) && { read: write({ entity, isUpdate: false }) }),
-      ...(random.chance(0.18) && { write: write({ entity, isUpdate: false }) }),
+      ...(!isOpen && random.chance(0.35) && { read: write({ entity, isUpdate: false }) }),
+      ...(random.chance(0.22) && { write: write({ entity, isUpdate: false }) }),
     }
     return Object.keys(rules).length === 0 ? part : { ...part, rules }
   }
   return {
     ...entity,
     access,
-    fields: entity.fields.map((field) => ruled(field, field.hidden === true)),
-    references: entity.references.map((field) => ruled(field, field.hidden === true)),
+    // Of a new tenant its own call sees nothing yet, so that who reads which of its fields is another matter.
+    fields: entity.fields.map((field) =>
+      entity.tenancy === 'self' ? field : ruled(field, field.hidden === true),
+    ),
+    references: entity.references.map((field) =>
+      field.isTenant ? field : ruled(field, field.hidden === true),
+    ),
   }
 }
 
 function randomRule(random: Random, site: Site, arrow: WriteRule): RuleShape {
   const simple = (): RuleShape => {
-    switch (random.below(9)) {
+    switch (random.below(10)) {
       case 0:
         return { type: 'public' }
       case 1:
@@ -112,6 +154,8 @@ function randomRule(random: Random, site: Site, arrow: WriteRule): RuleShape {
       case 4:
         return ownerOf(random, site.entity) ?? arrow(site)
       case 5:
+        return site.isCreate ? arrow(site) : { type: 'acl', right: random.pick(['read', 'write']) }
+      case 6:
         return site.isUpdate ? onlyOf(random, site.entity) : arrow(site)
       default:
         return arrow(site)
@@ -135,7 +179,7 @@ const ownId: RuleShape = { type: 'owner', relation: 'id', key: 'id' }
 function onlyOf(random: Random, entity: EntityShape): RuleShape {
   const names = [
     ...entity.fields.map(({ name }) => name),
-    ...entity.references.map(({ relation }) => relation),
+    ...entity.references.filter(({ isTenant }) => !isTenant).map(({ relation }) => relation),
     ...entity.links.filter(({ through }) => through === undefined).map(({ relation }) => relation),
   ]
   return { type: 'only', names: names.filter(() => random.chance(0.5)).concat(random.pick(names)) }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { App } from '@cambium/runtime/app'
 import { createAuthenticator, signDevelopmentToken } from '@cambium/runtime/auth'
 import {
-  assignments,
+  createCipher,
   createPgliteClient,
   type Database,
   identifier,
@@ -11,11 +11,11 @@ import {
   openSqlite,
   openTestSchema,
   sql,
-  values,
 } from '@cambium/runtime/database'
 import { createServer } from '@cambium/runtime/http'
 import { silentLogger } from '@cambium/runtime/log'
 import { migrate } from '@cambium/runtime/migrate'
+import { fillTables } from './fill-tables.ts'
 import type { Asker, Row, Rows, Shape } from './shape.ts'
 import { createUndoingDatabase } from './undoing-database.ts'
 
@@ -49,6 +49,7 @@ export interface Asked<Seen> {
 
 const secret = randomBytes(32).toString('hex')
 const cursorKey = randomBytes(32)
+const cipher = createCipher('a key for tests, of forty characters ...')
 
 /** Serves the application over these rows, on SQLite in memory or on PostgreSQL. */
 export async function serveWorld(
@@ -58,11 +59,15 @@ export async function serveWorld(
   const real = await openDatabase(kind)
   const { database, undone } = createUndoingDatabase(real)
   await migrate(real, { folder: fileURLToPath(app.migrations) })
-  await fill(real, app, { shape, rows })
+  await fillTables(real, app, { shape, rows })
   const server = await createServer({
     app,
     services: { database, log: silentLogger, registry: app.registry, cursorKey, runHooks: true },
-    authenticator: createAuthenticator({ secret, roles: app.roles }),
+    authenticator: createAuthenticator({
+      secret,
+      roles: app.roles,
+      roleSettings: app.roleSettings,
+    }),
     readiness: async () => ({ isReady: true }),
   })
   const send = createSend(server)
@@ -107,58 +112,20 @@ function createSend(server: Awaited<ReturnType<typeof createServer>>): Send {
 
 async function headerOf(
   tokens: Map<string, Promise<string>>,
-  { id, roles }: Asker,
+  { id, roles, tenant }: Asker,
 ): Promise<{ authorization?: string }> {
   if (id === null) return {}
-  const key = JSON.stringify([id, roles])
-  const token = tokens.get(key) ?? signDevelopmentToken({ secret, id, roles })
+  const key = JSON.stringify([id, roles, tenant])
+  const token =
+    tokens.get(key) ?? signDevelopmentToken({ secret, id, roles, tenant: tenant ?? undefined })
   tokens.set(key, token)
   return { authorization: `Bearer ${await token}` }
 }
 
 async function openDatabase(kind: 'sqlite' | 'postgres'): Promise<Database> {
-  if (kind === 'sqlite') return openSqlite({ path: ':memory:' })
+  if (kind === 'sqlite') return openSqlite({ path: ':memory:', cipher })
   const url = process.env.CAMBIUM_TEST_POSTGRES_URL
-  if (url !== undefined) return openTestSchema({ url })
+  if (url !== undefined) return openTestSchema({ url, cipher })
   const { PGlite } = await import('@electric-sql/pglite')
-  return openPostgres({ client: createPgliteClient(await PGlite.create()) })
-}
-
-/** Rows first and their keys to later ones afterwards, since they lead to each other in circles. */
-async function fill(
-  database: Database,
-  app: App,
-  { shape, rows }: { shape: Shape; rows: Rows },
-): Promise<void> {
-  await database.transaction(async (transaction) => {
-    for (const { name, references } of shape.entities) {
-      const { columns, table } = app.registry.get(name).resource
-      const late = references.filter(({ nullable }) => nullable).map(({ key }) => key)
-      for (const row of rows.tables[name] ?? []) {
-        const first = { ...row, ...Object.fromEntries(late.map((key) => [key, null])) }
-        await transaction.run(sql`insert into ${identifier(table)} ${values(columns, first)}`)
-      }
-    }
-    for (const { name, references } of shape.entities) {
-      const { columns, table } = app.registry.get(name).resource
-      const late = references.filter(({ nullable }) => nullable).map(({ key }) => key)
-      for (const row of late.length > 0 ? (rows.tables[name] ?? []) : []) {
-        const keys = Object.fromEntries(late.map((key) => [key, row[key]]))
-        await transaction.run(
-          sql`update ${identifier(table)} set ${assignments(columns, keys)} where "id" = ${String(row.id)}`,
-        )
-      }
-    }
-    for (const [place, pairs] of Object.entries(rows.links)) {
-      const [entity = '', name = ''] = place.split('.')
-      const relation = app.registry.get(entity).resource.relations?.[name]
-      if (relation?.kind !== 'manyToMany') throw new Error(`${place} links nothing`)
-      const { table, source, other } = relation
-      for (const [near, far] of pairs) {
-        await transaction.run(
-          sql`insert into ${identifier(table)} (${identifier(source)}, ${identifier(other)}) values (${near}, ${far})`,
-        )
-      }
-    }
-  })
+  return openPostgres({ client: createPgliteClient(await PGlite.create()), cipher })
 }

@@ -1,8 +1,12 @@
+/** What an entry of an access list lets its subject do. */
+export type Right = 'read' | 'write'
+
 /** A rule as a random model has it; arrows as their text. */
 export type RuleShape =
   | { readonly type: 'public' | 'signedIn' | 'none' }
   | { readonly type: 'role'; readonly roles: readonly string[] }
   | { readonly type: 'owner'; readonly relation: string; readonly key: string }
+  | { readonly type: 'acl'; readonly right: Right }
   | { readonly type: 'only'; readonly names: readonly string[] }
   | { readonly type: 'arrow'; readonly text: string }
   | { readonly type: 'any' | 'all'; readonly rules: readonly RuleShape[] }
@@ -15,7 +19,7 @@ export interface FieldRuleShape {
 
 export interface FieldShape {
   readonly name: string
-  readonly kind: 'text' | 'int' | 'bool' | 'choice'
+  readonly kind: 'text' | 'int' | 'bool' | 'choice' | 'point'
   readonly nullable: boolean
   readonly choices?: readonly string[]
   /** Where each of the choices may go; a record starts with the first. */
@@ -24,6 +28,8 @@ export interface FieldShape {
   /** Never leaves the server. */
   readonly hidden?: boolean
   readonly searched?: boolean
+  /** Stored so that no statement can look into it. */
+  readonly encrypted?: boolean
   readonly rules?: FieldRuleShape
 }
 
@@ -36,6 +42,8 @@ export interface ReferenceShape {
   readonly nullable: boolean
   readonly hidden?: boolean
   readonly onDelete: 'cascade' | 'setNull' | 'restrict'
+  /** It says whose the row is: set by the server alone, and no relation of the tenant. */
+  readonly isTenant?: boolean
   readonly rules?: FieldRuleShape
 }
 
@@ -54,6 +62,8 @@ export interface AccessShape {
   readonly create: RuleShape | null
   readonly update: RuleShape | null
   readonly delete: RuleShape | null
+  /** Who may see and change the access list of a record; without one there is no such address. */
+  readonly share?: RuleShape
 }
 
 export interface EntityShape {
@@ -64,6 +74,9 @@ export interface EntityShape {
   readonly links: readonly LinkShape[]
   readonly softDelete: boolean
   readonly versioned: boolean
+  readonly history: boolean
+  /** Whose the rows are: a tenant's, the tenant itself, or everybody's. */
+  readonly tenancy: 'row' | 'self' | 'none'
   /** The field that PUT names a record by. */
   readonly upsert: string
   /** What must be true of every record that is written, as arrows. */
@@ -74,10 +87,19 @@ export interface EntityShape {
 /** A model as plain data: all that the oracle knows of it. */
 export interface Shape {
   readonly entities: readonly EntityShape[]
+  readonly hasTenants: boolean
+  /** The roles that come with each role. */
+  readonly roles: { readonly [role: string]: readonly string[] }
+}
+
+/** A place on the earth. */
+export interface Place {
+  readonly lat: number
+  readonly lng: number
 }
 
 /** What a row holds of a field. */
-export type Value = string | number | boolean | null
+export type Value = string | number | boolean | Place | null
 /** A row by field names: its id, its own fields, its keys. */
 export interface Row {
   readonly [field: string]: Value
@@ -91,10 +113,40 @@ export interface Rows {
   readonly tables: { readonly [entity: string]: readonly Row[] }
   /** By entity and relation: `Task.tags`. */
   readonly links: { readonly [relation: string]: readonly Link[] }
+  readonly grants: readonly Grant[]
+  readonly events: readonly HistoryEvent[]
+}
+
+/** Who an entry of an access list is for, as requests and answers say it. */
+export type Subject =
+  | { readonly user: string }
+  | { readonly role: string }
+  | { readonly everyone: true }
+
+/** An entry of the access list of a record. */
+export interface Grant {
+  readonly entity: string
+  readonly id: string
+  readonly subject: Subject
+  readonly right: Right
+}
+
+/** Something that was done to a record. */
+export interface HistoryEvent {
+  readonly entity: string
+  readonly record: string
+  readonly id: string
+  readonly operation: 'create' | 'update'
+  readonly version: number | null
+  readonly actor: string | null
+  readonly at: string
+  readonly changes: Row
 }
 
 /** Who asks; an id of null is nobody. */
 export interface Asker {
   readonly id: string | null
   readonly roles: readonly string[]
+  /** The tenant the call is for; null for none. */
+  readonly tenant: string | null
 }

@@ -6,10 +6,17 @@ type Field = Pick<FieldShape, 'name' | 'kind'> & Partial<FieldShape>
 export interface EntitySkeleton
   extends Omit<
     EntityShape,
-    'access' | 'softDelete' | 'versioned' | 'fields' | 'references' | 'checks'
+    | 'access'
+    | 'softDelete'
+    | 'versioned'
+    | 'history'
+    | 'tenancy'
+    | 'fields'
+    | 'references'
+    | 'checks'
   > {
   readonly fields: readonly Field[]
-  readonly references: readonly (Omit<ReferenceShape, 'key' | 'nullable' | 'onDelete'> & {
+  readonly references: readonly (Pick<ReferenceShape, 'relation' | 'target' | 'inverse'> & {
     readonly isNeeded?: boolean
   })[]
 }
@@ -43,6 +50,7 @@ export const skeletons: readonly EntitySkeleton[] = [
       { name: 'rank', kind: 'choice', choices: ['low', 'mid', 'top'], nullable: true },
       { name: 'banned', kind: 'bool', nullable: true },
       { name: 'credit', kind: 'int' },
+      { name: 'pin', kind: 'text', nullable: true, encrypted: true },
     ],
     references: [{ relation: 'team', target: 'Team', inverse: 'users' }],
     links: [],
@@ -70,6 +78,7 @@ export const skeletons: readonly EntitySkeleton[] = [
       { name: 'name', kind: 'text', searched: true },
       { name: 'archived', kind: 'bool' },
       { name: 'budget', kind: 'int', nullable: true },
+      { name: 'spot', kind: 'point', nullable: true },
     ],
     references: [
       { relation: 'head', target: 'User', inverse: 'heads' },
@@ -110,6 +119,7 @@ export const skeletons: readonly EntitySkeleton[] = [
       { name: 'status', kind: 'choice', choices: ['open', 'done', 'late'] },
       { name: 'priority', kind: 'int', nullable: true },
       { name: 'urgent', kind: 'bool', nullable: true },
+      { name: 'cipher', kind: 'text', encrypted: true },
     ],
     references: [
       { relation: 'assignee', target: 'User', inverse: 'tasks' },
@@ -120,3 +130,16 @@ export const skeletons: readonly EntitySkeleton[] = [
     links: [tags, related],
   },
 ]
+
+/** Whose the rows are, in a model with tenants. */
+export const tenantSkeleton: EntitySkeleton = {
+  name: 'Company',
+  path: 'companies',
+  upsert: 'id',
+  fields: [
+    { name: 'name', kind: 'text' },
+    { name: 'open', kind: 'bool' },
+  ],
+  references: [],
+  links: [],
+}

@@ -1,3 +1,4 @@
+export { mayBeUnseen } from './access/may-be-unseen.ts'
 export type * from './compile-expression.ts'
 export type { ReadValue } from './field/index.ts'
 export { readValue } from './field/index.ts'

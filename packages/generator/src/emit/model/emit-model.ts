@@ -1,3 +1,4 @@
+import { mayBeUnseen } from '@cambium/model/check'
 import {
   type Code,
   code,
@@ -94,19 +95,17 @@ function relationLines(project: ProjectPlan, { entity }: EntityPlan): Part[] {
   const many = typeName('@cambium/model', 'Many')
   const line = (name: string, type: Part): Part => code`${propertyKey(name)}: ${type}`
   const rowOf = (target: string): string => project.of(target).row
-  // A deleted record stays in the table and is not seen, so what points to it finds nothing.
-  const isSoft = (target: string): boolean => project.of(target).entity.softDelete
+  const { entities } = project.model
   return [
-    ...entity.fields.flatMap(({ reference, nullable }) =>
-      reference
-        ? [
-            line(
-              reference.relation,
-              `${rowOf(reference.target)}${nullable || isSoft(reference.target) ? ' | null' : ''}`,
-            ),
-          ]
-        : [],
-    ),
+    ...entity.fields.flatMap((field) => {
+      const { reference, nullable } = field
+      if (!reference) return []
+      // What is there and not seen is nothing to who looks.
+      const mayBeNothing = nullable || mayBeUnseen(field, entity, entities)
+      return [
+        line(reference.relation, `${rowOf(reference.target)}${mayBeNothing ? ' | null' : ''}`),
+      ]
+    }),
     ...entity.manyToMany.map(({ name, target }) => line(name, code`${many}<${rowOf(target)}>`)),
     ...entity.inverses.map(({ name, source, kind }) =>
       line(name, kind === 'one' ? `${rowOf(source)} | null` : code`${many}<${rowOf(source)}>`),

@@ -66,7 +66,10 @@ function whyNull(context: CheckContext, path: PathExpr, index: number): string {
   })
   const hop = before?.hops.at(-1)
   if (hop === undefined || hop.side === 'there' || hop.key.nullable) return ''
-  return `, because a deleted ${hop.target.names.words} is not seen`
+  const { softDelete, names } = hop.target
+  return softDelete
+    ? `, because a deleted ${names.words} is not seen`
+    : `, because a ${names.words} of another tenant is not seen`
 }
 
 const unusableKinds = ['json', 'list', 'point', 'file', 'image', 'vector', 'password', 'secret']

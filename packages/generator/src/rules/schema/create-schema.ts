@@ -1,3 +1,4 @@
+import { mayBeUnseen } from '@cambium/model/check'
 import type { EntityIR, FieldIR, InverseIR, ManyToManyIR } from '@cambium/model/ir'
 import type { ManyMember, Member, OneMember } from './member.ts'
 
@@ -44,7 +45,7 @@ type Entities = ReadonlyMap<string, EntityIR>
 function collectMembers(entity: EntityIR, entities: Entities): Map<string, Member> {
   const found: (Member | undefined)[] = [
     ...entity.fields.map((field): Member => ({ kind: 'field', name: field.name, field })),
-    ...entity.fields.map((field) => referenceMember(field, entities)),
+    ...entity.fields.map((field) => referenceMember(field, entity, entities)),
     ...entity.manyToMany.map((relation) => forwardLink(relation, entities)),
     ...entity.inverses.map((inverse) => inverseMember(inverse, entities)),
   ]
@@ -55,11 +56,23 @@ function collectMembers(entity: EntityIR, entities: Entities): Map<string, Membe
   return members
 }
 
-function referenceMember(field: FieldIR, entities: Entities): OneMember | undefined {
+function referenceMember(
+  field: FieldIR,
+  source: EntityIR,
+  entities: Entities,
+): OneMember | undefined {
   const target = entities.get(field.reference?.target ?? '')
   if (field.reference === null || target === undefined) return undefined
-  const nullable = field.nullable || target.softDelete
-  return { kind: 'one', name: field.reference.relation, target, nullable, side: 'here', key: field }
+  const isUnseen = mayBeUnseen(field, source, [...entities.values()])
+  return {
+    kind: 'one',
+    name: field.reference.relation,
+    target,
+    nullable: field.nullable || isUnseen,
+    mayBeUnseen: isUnseen,
+    side: 'here',
+    key: field,
+  }
 }
 
 function forwardLink(relation: ManyToManyIR, entities: Entities): ManyMember | undefined {
@@ -82,7 +95,8 @@ function inverseMember(inverse: InverseIR, entities: Entities): Member | undefin
   const key = source.fields.find((field) => field.reference?.relation === inverse.relation)
   if (key === undefined) return undefined
   const end = { name: inverse.name, target: source }
-  if (inverse.kind === 'one') return { kind: 'one', ...end, nullable: true, side: 'there', key }
+  if (inverse.kind === 'one')
+    return { kind: 'one', ...end, nullable: true, mayBeUnseen: false, side: 'there', key }
   return { kind: 'many', ...end, through: { kind: 'key', key } }
 }
 

@@ -14,8 +14,10 @@ export interface OneMember {
   kind: 'one'
   name: string
   target: EntityIR
-  /** True when there may be no record: the key may be null, or the target is deleted softly. */
+  /** True when there may be no record: the key may be null, or lead to one that is not seen. */
   nullable: boolean
+  /** True when the key may lead to a record that is not seen: deleted softly, or of another tenant. */
+  mayBeUnseen: boolean
   /** The side that holds the key: `here` is the row the relation starts from. */
   side: 'here' | 'there'
   /** The field that holds the key. */

@@ -54,7 +54,7 @@ function implies(renderer: Renderer, expr: Expr, outcome: boolean): boolean {
 function findsUserRow(renderer: Renderer, path: Expr): boolean {
   const user = renderer.bases.get('user')
   if (path.type !== 'path' || !readsUserRow(path) || user === undefined) return false
-  if (!user.softDelete) return true
+  if (!user.softDelete && !user.tenant) return true
   const first = renderer.schema.member(user, path.path[0] ?? '')
   return first?.kind === 'field' || (first?.kind === 'one' && first.side === 'here')
 }

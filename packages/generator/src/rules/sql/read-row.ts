@@ -96,7 +96,7 @@ export function followHops(
     id: fieldOf(renderer, row, { field: hop.key }),
     nullable: hop.nullable,
   }
-  if (!hop.target.softDelete) return further(known)
+  if (!hop.mayBeUnseen) return further(known)
   return openRow(renderer, known, { mode, read: further })
 }
 

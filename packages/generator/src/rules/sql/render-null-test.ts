@@ -52,7 +52,7 @@ interface RelationTest {
 }
 
 function relationTest(renderer: Renderer, row: RowSource, { relation, wanted }: RelationTest): Doc {
-  if (relation.side === 'here' && !relation.target.softDelete) {
+  if (relation.side === 'here' && !relation.mayBeUnseen) {
     const key = fieldOf(renderer, row, { field: relation.key, isTyped: row.kind === 'table' })
     return [key, wanted ? ' is null' : ' is not null']
   }

@@ -136,7 +136,7 @@ function opensRow(renderer: Renderer, relation: Expr): boolean {
   return (
     path === undefined ||
     path.hops.length > 1 ||
-    path.hops.some((hop) => hop.side === 'there' || hop.target.softDelete)
+    path.hops.some((hop) => hop.side === 'there' || hop.mayBeUnseen)
   )
 }
 

@@ -1,4 +1,5 @@
 import type { EntityIR, Expr, FieldIR } from '../../ir/index.ts'
+import { mayBeUnseen } from './may-be-unseen.ts'
 
 interface NullSite {
   entity: EntityIR
@@ -36,9 +37,8 @@ function pathMayBeNull(base: string, path: string[], { entity, entities }: NullS
     const relation = fields.find((candidate) => candidate.reference?.relation === name)
     const known = fields.find((candidate) => candidate.name === name) ?? relation
     nullable ||= known?.nullable ?? true
+    if (relation && current) nullable ||= mayBeUnseen(relation, current, entities)
     current = entities.find((candidate) => candidate.name === relation?.reference?.target)
-    // A deleted record is not seen through the relations that lead to it.
-    nullable ||= current?.softDelete === true
   }
   return nullable
 }
