@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { checkedKey } from '../file-key.ts'
 import type { ByteRange, FileStorage } from './file-storage.ts'
+import { retryUnavailable } from './retry-unavailable.ts'
 import { spool } from './spool.ts'
 
 /** Where a bucket is, and who may use it. */
@@ -35,14 +36,15 @@ export async function createS3Storage(place: S3Place): Promise<FileStorage> {
       const name = nameOf(key)
       const spooled = await spool(source)
       try {
-        await send(bucket, name, spooled)
+        await retryUnavailable(() => send(bucket, name, spooled))
         return spooled.size
       } finally {
         await spooled.close()
       }
     },
     async get(key, range) {
-      const answer = await ifThere(read(bucket, nameOf(key), range))
+      const name = nameOf(key)
+      const answer = await ifThere(retryUnavailable(() => read(bucket, name, range)))
       if (answer?.body == null) return undefined
       const whole = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>)
       // A server may answer with more than the part it was asked for.
@@ -50,15 +52,19 @@ export async function createS3Storage(place: S3Place): Promise<FileStorage> {
     },
     async stat(key) {
       const name = nameOf(key)
-      if (!(await bucket.objectExists(name))) return undefined
-      return { key, size: await bucket.getContentLength(name) }
+      return retryUnavailable(async () => {
+        if (!(await bucket.objectExists(name))) return undefined
+        return { key, size: await bucket.getContentLength(name) }
+      })
     },
     async delete(key) {
-      await ifThere(bucket.deleteObject(nameOf(key)))
+      const name = nameOf(key)
+      await ifThere(retryUnavailable(() => bucket.deleteObject(name)))
     },
     async list(start) {
-      const found = (await bucket.listObjects('/', nameOf(start))) ?? []
-      return found.map(({ Key, Size }) => ({ key: Key.slice(prefix.length), size: Size }))
+      const name = nameOf(start)
+      const found = await retryUnavailable(() => bucket.listObjects('/', name))
+      return (found ?? []).map(({ Key, Size }) => ({ key: Key.slice(prefix.length), size: Size }))
     },
     sign: (key, expiresInSeconds) => bucket.getPresignedUrl('GET', nameOf(key), expiresInSeconds),
   }

@@ -1,0 +1,9 @@
+/** A table with fields for files. */
+export interface FileTable {
+  readonly entity: string
+  readonly table: string
+  /** The columns that hold files. */
+  readonly columns: readonly string[]
+  /** How its ids are written. */
+  readonly key: 'text' | 'integer'
+}

@@ -1,0 +1,2 @@
+export type { FileTable } from './file-tables.ts'
+export { createSweeper, type Sweeper } from './sweeper.ts'

@@ -1,0 +1,16 @@
+import type { FileField } from '../file-field.ts'
+import type { ThumbnailSize } from './make-thumbnail.ts'
+
+const usual = '200x200'
+
+/** The sizes a field has, by the names `size` may have in an address; `thumb` is the first of the model. */
+export function thumbnailSizes({ thumbs = [] }: FileField): ReadonlyMap<string, ThumbnailSize> {
+  const sizes = new Map([['thumb', sizeIn(thumbs[0] ?? usual)]])
+  for (const name of thumbs) sizes.set(name, sizeIn(name))
+  return sizes
+}
+
+function sizeIn(name: string): ThumbnailSize {
+  const [width = 0, height = 0] = name.split('x').map(Number)
+  return { width, height }
+}
