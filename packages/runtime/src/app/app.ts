@@ -1,6 +1,7 @@
 import type { RoleSettings } from '../access/index.ts'
 import type { AccountsDefinition } from '../accounts/index.ts'
 import type { EventHandler } from '../events/index.ts'
+import type { RegisteredFunction } from '../functions/index.ts'
 import type { DeclaredEvent, EntityHooks, Registered, RegisteredHandler } from '../hooks/index.ts'
 import type { Routes } from '../http/index.ts'
 import type { JobDefinition } from '../jobs/index.ts'
@@ -27,6 +28,8 @@ export interface AppDefinition {
   readonly routes: readonly Routes[]
   /** How its users sign in, where they do. */
   readonly accounts?: AccountsDefinition
+  /** The functions in `src/functions`. */
+  readonly functions?: readonly RegisteredFunction[]
   /** The jobs in `src/jobs`. */
   readonly jobs?: readonly Registered<JobDefinition>[]
   /** The handlers in `src/events`. */

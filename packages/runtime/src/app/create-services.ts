@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Config } from '../config/index.ts'
 import type { Database } from '../database/index.ts'
+import { createFunctions } from '../functions/index.ts'
 import type { Logger } from '../log/index.ts'
 import { createRowLimits, type Services } from '../operation/index.ts'
 import type { App } from './app.ts'
@@ -16,6 +17,7 @@ export function createServices(
     registry: app.registry,
     cursorKey: cursorKey(app, config),
     runHooks: true,
+    ...(app.functions && { functions: createFunctions(app.functions) }),
     ...(config.scanRows !== undefined && { rowLimits: createRowLimits(config.scanRows) }),
   }
 }

@@ -1,3 +1,4 @@
+export { checkFunctionAccess, createFunctions } from './create-functions.ts'
 export {
   defineFunction,
   type FieldBuilders,
@@ -9,3 +10,4 @@ export {
   type RegisteredFunction,
   type StreamForm,
 } from './function-definition.ts'
+export { runFunction } from './run-function.ts'

@@ -21,6 +21,7 @@ import {
   useCompression,
   worthItBytes,
 } from './edge/index.ts'
+import { serveFunctions } from './functions/index.ts'
 import { useIdempotency } from './idempotency/index.ts'
 import { type Readiness, serveMeta } from './meta-routes.ts'
 import { requestIdOf } from './request-id.ts'
@@ -98,6 +99,7 @@ async function serveApi(
       useIdempotency(api, services)
       serveBatch(api, rateLimits)
       for (const register of app.routes) register(api)
+      if (app.functions) serveFunctions(api, app.functions)
       done()
     },
     { prefix: '/api' },

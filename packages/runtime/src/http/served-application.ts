@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { RegisteredFunction } from '../functions/index.ts'
 import type { Context } from '../operation/index.ts'
 
 declare module 'fastify' {
@@ -18,6 +19,8 @@ export type Routes = (server: Server) => void
 export interface ServedApplication {
   readonly name: string
   readonly routes: readonly Routes[]
+  /** Those with an address are served under `/api`. */
+  readonly functions?: readonly RegisteredFunction[]
   /** The OpenAPI document on disk; without one `/api/openapi.json` is not served. */
   readonly openapi?: URL | undefined
 }

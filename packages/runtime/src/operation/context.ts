@@ -64,6 +64,10 @@ export interface Context {
   readonly depth: number
   /** How many rows a statement of this call may go through, when it reads a large table. */
   readonly visits?: VisitLimit
+  /** What must not change anything, where that is so: a write within it is a bug, and refused. */
+  readonly readOnly?: string
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
 }
 
 /** Starts the context of one call. */

@@ -57,6 +57,8 @@ export {
   removeAccess,
   setAccess,
 } from './record-lists/index.ts'
+export { fail, invalidInput, notAllowed } from './refusal.ts'
+export { refuseChanges } from './refuse-changes.ts'
 export {
   createRegistry,
   type EntityOperations,
@@ -67,6 +69,7 @@ export {
 export { createRepositories } from './repositories.ts'
 export type { Check, FieldRule, ManyToMany, Relation, Resource } from './resource.ts'
 export { createRowLimits, type RowLimits } from './row-limit/index.ts'
+export { checkDepth, hookContext } from './run-hooks.ts'
 export {
   createSenders,
   type EnqueueCall,

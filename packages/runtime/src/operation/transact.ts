@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/index.ts'
 import type { Context } from './context.ts'
+import { refuseChanges } from './refuse-changes.ts'
 import { checkDepth, runAfterCommit } from './run-hooks.ts'
 import {
   type HeldMessages,
@@ -28,6 +29,7 @@ export async function transact<Result>(
   work: (context: WriteContext) => Promise<Result>,
 ): Promise<Result> {
   checkDepth(context)
+  if (context.readOnly !== undefined) refuseChanges(context)
   if (context.transaction) return inSavepoint(context, context.transaction, work)
   let inside: WriteContext | undefined
   const result = await context.services.database.transaction(

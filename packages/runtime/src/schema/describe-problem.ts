@@ -57,10 +57,14 @@ export function describeProblem(problem: ErrorObject): FieldError {
 }
 
 /** The error for a name that is no field, with the field it is nearest to. */
-export function unknownField(name: string, fields: readonly string[]): FieldError {
+export function unknownField(
+  name: string,
+  fields: readonly string[],
+  words: string = 'this record',
+): FieldError {
   const nearest = nearestName(name, fields)
   const hint = nearest ? `; did you mean "${nearest}"?` : ''
-  return { path: name, code: 'unknown', message: `is not a field of this record${hint}` }
+  return { path: name, code: 'unknown', message: `is not a field of ${words}${hint}` }
 }
 
 function typeWords(type: unknown): string {

@@ -15,6 +15,8 @@ export type InputMode = 'create' | 'update' | 'serverCreate' | 'serverUpdate'
 export interface InputRules {
   readonly fields: FieldSchemas
   readonly required: readonly string[]
+  /** What the fields belong to, in a sentence; `this record` unless told. */
+  readonly words?: string
 }
 
 /** Unknown names that are compared with the known ones; what is beyond is not meant well. */
@@ -110,7 +112,7 @@ export function validateInput(
   const errors: FieldError[] = []
   for (const [name, given] of Object.entries(input)) {
     const field = fieldFor(rules, mode, name)
-    if (!field) errors.push(unknownField(name, hintsFor(rules, mode, errors)))
+    if (!field) errors.push(unknownField(name, hintsFor(rules, mode, errors), rules.words))
     else if (given !== undefined) value[name] = normalised(field, given)
   }
   const validate = validatorOf(rules, mode)

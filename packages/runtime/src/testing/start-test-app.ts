@@ -5,6 +5,7 @@ import type { App } from '../app/index.ts'
 import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
 import type { TestDatabaseKind } from '../config/index.ts'
 import type { Database } from '../database/index.ts'
+import { createFunctions } from '../functions/index.ts'
 import type { System } from '../hooks/index.ts'
 import { createServer } from '../http/index.ts'
 import { type Logger, silentLogger } from '../log/index.ts'
@@ -73,6 +74,7 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     registry: app.registry,
     cursorKey: randomBytes(32),
     runHooks: options.hooks ?? true,
+    ...(app.functions && { functions: createFunctions(app.functions) }),
     ...(options.scanRows !== undefined && { rowLimits: createRowLimits(options.scanRows) }),
   }
   const secret = randomBytes(32).toString('hex')

@@ -1,4 +1,6 @@
 export { aggregateQueryOf } from './aggregate-query-of.ts'
+export { convertValue, kindSentences, type ValueKind } from './convert-value.ts'
 export { listQueryOf, recordQueryOf } from './list-query-of.ts'
-export { createQueryProblems, shorten } from './query-problems.ts'
+export { type Parameter, parametersOf } from './parameters.ts'
+export { createQueryProblems, type QueryProblems, shorten } from './query-problems.ts'
 export { fieldValueOf } from './queryable-fields.ts'

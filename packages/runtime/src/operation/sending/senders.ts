@@ -2,6 +2,7 @@ import type { Functions, Senders } from '../../hooks/index.ts'
 import type { EnqueueOptions } from '../../jobs/index.ts'
 import { findWaiting, insertMessages, type Message } from '../../queue/index.ts'
 import type { Context } from '../context.ts'
+import { refuseChanges } from '../refuse-changes.ts'
 import { originOf } from './held-messages.ts'
 import type { Outgoing, WrittenRecord } from './outgoing.ts'
 
@@ -55,6 +56,7 @@ function makerOf<Name extends Maker>(
 /** Holds messages until the commit; without a transaction around they are written in one of their own. */
 export function hold(context: Context, messages: readonly Message[]): void {
   if (messages.length === 0) return
+  if (context.readOnly !== undefined) refuseChanges(context)
   if (context.messages) {
     context.messages.list.push(...messages)
     return

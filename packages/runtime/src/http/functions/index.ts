@@ -1,0 +1,1 @@
+export { serveFunctions } from './serve-functions.ts'
