@@ -18,6 +18,11 @@ export interface Delivery {
   readonly createdAt: string
   /** Aborted when it is cancelled, when the process stops, or when another instance took the message over. */
   readonly signal: AbortSignal
+  /**
+   * Throws `LeaseLost` when somebody else has the message by now, and keeps it from being taken over until the transaction
+   * ends: for work that is recorded step by step. Call it last, as signs of life wait for it.
+   */
+  assertHeld(transaction: Transaction): Promise<void>
   /** Says how far it is, for everybody to see, a second late at most. */
   progress(done: number, total?: number, note?: string): void
   /**

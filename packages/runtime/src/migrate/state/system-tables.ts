@@ -57,6 +57,10 @@ const tables: { readonly [Name in Dialect]: string } = {
       where "unique_key" is not null and "status" in ('waiting', 'delayed', 'behind');
     create index if not exists "cambium_jobs_kept" on "cambium_jobs" ("keep_until") where "keep_until" is not null;
     create table if not exists "cambium_lanes" ("lane" text primary key, "starts" text not null) strict;
+    create table if not exists "cambium_steps" (
+      "workflow_id" text not null, "name" text not null, "position" integer not null, "status" text not null,
+      "attempts" integer not null, "result" text, "error" text, "at" text not null, primary key ("workflow_id", "name")
+    ) strict, without rowid;
     create table if not exists "cambium_slots" (
       "job" text not null, "slot" text not null, "schedule" text not null, "state" text not null,
       primary key ("job", "slot")
@@ -138,6 +142,11 @@ const tables: { readonly [Name in Dialect]: string } = {
       where "unique_key" is not null and "status" in ('waiting', 'delayed', 'behind');
     create index if not exists "cambium_jobs_kept" on "cambium_jobs" ("keep_until") where "keep_until" is not null;
     create table if not exists "cambium_lanes" ("lane" text collate "C" primary key, "starts" text not null);
+    create table if not exists "cambium_steps" (
+      "workflow_id" text collate "C" not null, "name" text collate "C" not null, "position" integer not null,
+      "status" text not null, "attempts" integer not null, "result" text, "error" text, "at" timestamptz not null,
+      primary key ("workflow_id", "name")
+    );
     create table if not exists "cambium_slots" (
       "job" text collate "C" not null, "slot" text collate "C" not null, "schedule" text collate "C" not null,
       "state" text collate "C" not null, primary key ("job", "slot")
