@@ -47,8 +47,7 @@ export async function createS3Storage(place: S3Place): Promise<FileStorage> {
       const answer = await ifThere(retryUnavailable(() => read(bucket, name, range)))
       if (answer?.body == null) return undefined
       const whole = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>)
-      // A server may answer with more than the part it was asked for.
-      return range && answer.status === 200 ? Readable.from(cut(whole, range)) : whole
+      return range ? Readable.from(cut(whole, within(answer, range))) : whole
     },
     async stat(key) {
       const name = nameOf(key)
@@ -98,6 +97,12 @@ async function ifThere<Value>(work: Promise<Value>): Promise<Value | undefined> 
     if (error instanceof Error && 'status' in error && error.status === 404) return undefined
     throw error
   }
+}
+
+/** A server may answer with more than the part it was asked for: where that part is in its answer. */
+function within({ headers }: Response, { start, end }: ByteRange): ByteRange {
+  const first = Number(/^bytes (\d+)-/.exec(headers.get('content-range') ?? '')?.[1] ?? 0)
+  return { start: start - first, end: end - first }
 }
 
 async function* cut(
