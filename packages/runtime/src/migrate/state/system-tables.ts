@@ -71,11 +71,12 @@ const tables: { readonly [Name in Dialect]: string } = {
       "failing_since" text, "created_at" text not null, "updated_at" text not null
     ) strict;
     create table if not exists "cambium_webhook_log" (
-      "id" text primary key, "webhook" text not null, "message" text not null, "event" text not null, "record" text,
-      "attempt" integer not null, "at" text not null, "status" integer, "ms" integer not null, "error" text, "answer" text
+      "id" text primary key, "webhook" text not null, "message" text not null, "job" text not null, "event" text not null,
+      "record" text, "attempt" integer not null, "at" text not null, "status" integer, "ms" integer not null,
+      "error" text, "answer" text
     ) strict;
     create index if not exists "cambium_webhook_log_webhook" on "cambium_webhook_log" ("webhook", "id");
-    create index if not exists "cambium_webhook_log_at" on "cambium_webhook_log" ("at");
+    create index if not exists "cambium_webhook_log_message" on "cambium_webhook_log" ("message");
     create table if not exists "cambium_devices" (
       "id" text primary key, "owner" text not null, "tenant" text, "way" text not null, "token" text not null,
       "keys" text, "label" text, "created_at" text not null, "seen_at" text not null
@@ -159,11 +160,11 @@ const tables: { readonly [Name in Dialect]: string } = {
     );
     create table if not exists "cambium_webhook_log" (
       "id" text collate "C" primary key, "webhook" text collate "C" not null, "message" text collate "C" not null,
-      "event" text collate "C" not null, "record" text collate "C", "attempt" integer not null, "at" timestamptz not null,
-      "status" integer, "ms" bigint not null, "error" text, "answer" text
+      "job" text collate "C" not null, "event" text collate "C" not null, "record" text collate "C",
+      "attempt" integer not null, "at" timestamptz not null, "status" integer, "ms" bigint not null, "error" text, "answer" text
     );
     create index if not exists "cambium_webhook_log_webhook" on "cambium_webhook_log" ("webhook", "id");
-    create index if not exists "cambium_webhook_log_at" on "cambium_webhook_log" ("at");
+    create index if not exists "cambium_webhook_log_message" on "cambium_webhook_log" ("message");
     create table if not exists "cambium_devices" (
       "id" text collate "C" primary key, "owner" text collate "C" not null, "tenant" text collate "C",
       "way" text collate "C" not null, "token" text collate "C" not null, "keys" jsonb, "label" text,

@@ -1,0 +1,191 @@
+import type { Queryable } from '../database/index.ts'
+import { newId } from '../id/index.ts'
+import type { Logger } from '../log/index.ts'
+import {
+  type Outbound,
+  type OutboundAnswer,
+  OutboundError,
+  retryAfterOf,
+} from '../outbound/index.ts'
+import {
+  type Delivery,
+  type KindHandler,
+  type LaneLimits,
+  Park,
+  RetryAfter,
+} from '../queue/index.ts'
+import { type LoggedTry, logTry, purgeLog } from './delivery-log.ts'
+import type { Endpoint, WebhookBody } from './endpoint.ts'
+import type { EndpointStore } from './endpoint-store.ts'
+import type { SecretBox } from './secret-box.ts'
+import { signatureHeaders } from './signing.ts'
+
+export interface WebhookKindOptions {
+  readonly database: Queryable
+  readonly log: Logger
+  readonly store: EndpointStore
+  readonly outbound: Outbound
+  readonly secrets: SecretBox
+  readonly now?: () => Date
+}
+
+const perEndpoint = 8
+const keptAnswerBytes = 500
+const patienceMs = 5 * 86_400_000
+const longestWaitMs = 3_600_000
+const purgeEveryMs = 600_000
+
+/**
+ * Tells endpoints: signed, the same bytes under the same id at every try. What is not answered with 2xx is tried again
+ * with the queue's back-off, or when the answer says; 410 disables the endpoint, and so do five days without success.
+ */
+export function createWebhookKind(options: WebhookKindOptions): KindHandler {
+  const { database, store, now = () => new Date() } = options
+  const failing = new Set<string>()
+  let purgedAt = 0
+
+  async function purge(): Promise<void> {
+    const at = now()
+    if (at.getTime() - purgedAt < purgeEveryMs) return
+    purgedAt = at.getTime()
+    await purgeLog(database, at)
+  }
+
+  return {
+    kind: 'webhook',
+    // One that does not answer takes few of the places that all lanes share.
+    limits: (lane): LaneLimits => ({ perInstance: failing.has(lane) ? 1 : perEndpoint }),
+    async run(delivery) {
+      const endpoint = await store.find(database, delivery.name)
+      if (endpoint === undefined) return { dropped: 'The endpoint was deleted' }
+      if (endpoint.status === 'disabled') throw new Park('The endpoint is disabled')
+      await purge()
+      const tried = await tell(endpoint, delivery, { ...options, now })
+      if (isTaken(tried.answer)) {
+        failing.delete(delivery.lane)
+        return succeed(delivery, { endpoint, tried, store })
+      }
+      failing.add(delivery.lane)
+      return fail(endpoint, tried, { ...options, now })
+    },
+  }
+}
+
+type Sure = WebhookKindOptions & { readonly now: () => Date }
+
+interface Tried {
+  readonly line: LoggedTry
+  readonly answer: OutboundAnswer | undefined
+}
+
+async function tell(endpoint: Endpoint, delivery: Delivery, options: Sure): Promise<Tried> {
+  const { outbound, secrets, now } = options
+  const { message, event, at, of, data } = delivery.payload as WebhookBody
+  const body = JSON.stringify({ type: event, timestamp: at, data })
+  const begun = performance.now()
+  const moment = now()
+  const usable = endpoint.secrets.filter(
+    ({ until }) => until === null || Date.parse(until) > moment.getTime(),
+  )
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'Cambium-Webhooks',
+    ...signatureHeaders({
+      id: message,
+      body,
+      secrets: usable.map(({ text }) => secrets.open(text)),
+      now: moment,
+    }),
+  }
+  const line = {
+    id: newId(),
+    webhook: endpoint.id,
+    message,
+    job: delivery.id,
+    event,
+    record: of,
+    attempt: delivery.attempt,
+    at: moment.toISOString(),
+  }
+  try {
+    const { url } = endpoint
+    const { signal } = delivery
+    const request = {
+      url,
+      method: 'POST',
+      headers,
+      body,
+      signal,
+      maxBytes: keptAnswerBytes,
+    } as const
+    const answer = await outbound.send(request)
+    const said = textOf(answer.body)
+    const { status, ms } = answer
+    return { answer, line: { ...line, status, ms, error: null, answer: said } }
+  } catch (error) {
+    if (!(error instanceof OutboundError) || error.fault === 'aborted') throw error
+    const ms = Math.round(performance.now() - begun)
+    return {
+      answer: undefined,
+      line: { ...line, status: null, ms, error: error.message, answer: null },
+    }
+  }
+}
+
+/** Text as every database takes it. */
+function textOf(body: Buffer): string {
+  return body.toString('utf8').replaceAll('\0', '')
+}
+
+function isTaken(answer: OutboundAnswer | undefined): boolean {
+  return answer !== undefined && answer.status >= 200 && answer.status < 300
+}
+
+function succeed(
+  delivery: Delivery,
+  { endpoint, tried, store }: { endpoint: Endpoint; tried: Tried; store: EndpointStore },
+): Promise<{ status: number | null; ms: number }> {
+  const { status, ms } = tried.line
+  return delivery.complete(
+    async (transaction) => {
+      await logTry(transaction, tried.line)
+      if (endpoint.failingSince !== null) {
+        await store.update(transaction, endpoint.id, { failingSince: null })
+      }
+      return { status, ms }
+    },
+    { key: 'webhook' },
+  )
+}
+
+async function fail(endpoint: Endpoint, { line, answer }: Tried, options: Sure): Promise<never> {
+  const { database, store, log, now } = options
+  const said = line.error ?? `It answered ${line.status}`
+  await logTry(database, line)
+  const since = endpoint.failingSince
+  const isLong = since !== null && now().getTime() - Date.parse(since) > patienceMs
+  if (answer?.status === 410 || isLong) {
+    const reason = isLong ? `Nothing got through since ${since}. ${said}` : 'It answered 410: gone'
+    await disable(endpoint, reason, { store, database, now })
+    log.error({ webhook: endpoint.id, reason }, 'an endpoint of webhooks was disabled')
+    throw new Park(reason)
+  }
+  if (since === null) {
+    await store.update(database, endpoint.id, { failingSince: now().toISOString() })
+  }
+  const afterMs = answer && retryAfterOf(answer.headers, now().getTime())
+  if (afterMs !== undefined && answer !== undefined && [429, 503].includes(answer.status)) {
+    throw new RetryAfter(Math.min(Math.max(afterMs, 1_000), longestWaitMs), said)
+  }
+  throw new Error(said)
+}
+
+async function disable(
+  { id }: Endpoint,
+  reason: string,
+  { store, database, now }: { store: EndpointStore; database: Queryable; now: () => Date },
+): Promise<void> {
+  const updatedAt = now().toISOString()
+  await store.update(database, id, { status: 'disabled', reason, updatedAt })
+  store.forget()
+}
