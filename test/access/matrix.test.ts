@@ -15,6 +15,10 @@ const kinds = [
   'upsert',
   'updateMatching',
   'deleteMatching',
+  'history',
+  'grants',
+  'share',
+  'unshare',
 ]
 
 describe('random models with random rules', () => {
@@ -34,16 +38,17 @@ describe('random models with random rules', () => {
   })
 
   test('answer 250 requests as their rules say, on PostgreSQL', async () => {
-    const report = await runMatrix({ ...run, cells: 250, cellsPerWorld: 125, database: 'postgres' })
+    const report = await runMatrix({ ...run, cells: 250, database: 'postgres' })
     assert.equal(report.differences.length, 0, describeMatrix(report))
   })
 })
 
 describe('the matrix notices a project that', () => {
-  for (const { name, spoil } of mistakes) {
+  for (const { name, spoil, seed = run.seed } of mistakes) {
     test(name, async () => {
       const report = await runMatrix({
         ...run,
+        seed,
         cells: 4000,
         cellsPerWorld: 120,
         spoil,
