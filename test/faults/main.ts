@@ -5,7 +5,9 @@ import { crashTrial } from './crash/index.ts'
 import { diskTrial } from './disk/index.ts'
 import { hostileTrial } from './hostile/index.ts'
 import { instancesTrial } from './instances/index.ts'
+import { jobsPostgresTrial, jobsTrial } from './jobs/index.ts'
 import { migrateTrial } from './migrate/index.ts'
+import { outboxPostgresTrial, outboxTrial } from './outbox/index.ts'
 import type { Trial } from './outcome.ts'
 import { postgresTrial } from './postgres/index.ts'
 import { printOutcome } from './print-outcome.ts'
@@ -16,9 +18,13 @@ const trials: readonly Trial[] = [
   diskTrial,
   stopTrial,
   hostileTrial,
+  jobsTrial,
+  outboxTrial,
   migrateTrial,
   postgresTrial,
   instancesTrial,
+  jobsPostgresTrial,
+  outboxPostgresTrial,
 ]
 
 const { values } = parseArgs({
@@ -45,7 +51,7 @@ for (const trial of trials) {
   const isWanted = values.only?.includes(trial.name) ?? trial.onlyWhenNamed !== true
   if (!isWanted) continue
   const startedAt = Date.now()
-  const outcome = await trial.run({ rounds, rows, report })
+  const outcome = await trial.run({ rounds, rows, isLong: values.long, report })
   const seconds = Math.round((Date.now() - startedAt) / 1000)
   process.stdout.write(
     `${printOutcome(trial, { ...outcome, rows: [...outcome.rows, { what: 'seconds', value: seconds }] })}\n`,

@@ -15,6 +15,8 @@ export interface Row {
 export interface TrialOptions {
   /** Times a process is killed. */
   readonly rounds: number
+  /** The long form: what takes long is done more often. */
+  readonly isLong: boolean
   /** Rows of the table that hostile requests go through. */
   readonly rows: number
   /** A line about how far it is. */

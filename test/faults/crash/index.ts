@@ -1,5 +1,5 @@
 export { findingsIn, shopQueries } from './check-shop.ts'
 export { crashTrial } from './crash-trial.ts'
-export type { Ledger } from './ledger.ts'
+export { type Ledger, newIntent } from './ledger.ts'
 export { prepareShop } from './prepare-shop.ts'
 export { place, type Writing, writeOnce } from './writers.ts'

@@ -33,14 +33,24 @@ export interface ShopOptions {
   readonly path: string
   /** Kills the process this long after its start, wherever it is by then. */
   readonly killAfterMs?: number
+  /** Runs this program in the shop's folder, in place of its own. */
+  readonly program?: string
+  /** Further settings. */
+  readonly environment?: { readonly [name: string]: string }
+}
+
+/** A process of the shop that does work and serves nothing. */
+export interface ShopWorker {
+  readonly pid: number
+  /** Resolves with its exit code when it is gone; null where it was killed. */
+  readonly ended: Promise<number | null>
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
 }
 
 /** Serves the shop; undefined when it was killed before it could say where. Throws with its words when it refuses. */
-export async function startShop({
-  path,
-  killAfterMs,
-}: ShopOptions): Promise<ShopServer | undefined> {
-  const child = command(['serve'], path)
+export async function startShop(options: ShopOptions): Promise<ShopServer | undefined> {
+  const { killAfterMs } = options
+  const child = command(['serve'], options)
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs ?? startLimitMs)
   const started = await addressOf(child)
@@ -50,20 +60,30 @@ export async function startShop({
     if (killAfterMs !== undefined && code === null) return undefined
     throw new Error(`the shop did not start (${code}): ${started.text}`)
   }
-  return {
-    origin: started.origin,
-    pid: child.pid ?? 0,
-    end(signal) {
-      child.kill(signal)
-      const impatience = setTimeout(() => child.kill('SIGKILL'), stopLimitMs)
-      return ended.finally(() => clearTimeout(impatience))
-    },
+  return { origin: started.origin, pid: child.pid ?? 0, end: endOf(child, ended) }
+}
+
+/** Starts a process that only does work; what it says is kept for `onText`. */
+export function startWorker(options: ShopOptions, onText: (text: string) => void): ShopWorker {
+  const child = command(['work'], options)
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => onText(String(chunk)))
+  }
+  return { pid: child.pid ?? 0, ended, end: endOf(child, ended) }
+}
+
+function endOf(child: ChildProcess, ended: Promise<number | null>): ShopWorker['end'] {
+  return (signal) => {
+    child.kill(signal)
+    const impatience = setTimeout(() => child.kill('SIGKILL'), stopLimitMs)
+    return ended.finally(() => clearTimeout(impatience))
   }
 }
 
 /** Runs a command of the shop to its end. */
 export async function runShop(args: readonly string[], path: string): Promise<Ended> {
-  const child = command(args, path)
+  const child = command(args, { path })
   const timer = setTimeout(() => child.kill('SIGKILL'), startLimitMs)
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -85,11 +105,14 @@ export function tokenFor(id: string, roles: readonly string[] = []): Promise<str
     .sign(new TextEncoder().encode(secret))
 }
 
-function command(args: readonly string[], path: string): ChildProcess {
+function command(
+  args: readonly string[],
+  { path, program = 'src/main.ts', environment = {} }: ShopOptions,
+): ChildProcess {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args],
-    { cwd: shop, env: environment(path), stdio: ['ignore', 'pipe', 'pipe'] },
+    ['--disable-warning=ExperimentalWarning', program, ...args],
+    { cwd: shop, env: { ...settings(path), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   children.add(child)
   child.once('exit', () => children.delete(child))
@@ -97,7 +120,7 @@ function command(args: readonly string[], path: string): ChildProcess {
 }
 
 /** Nothing is inherited but where programs are: a setting of the shell would change what is tried. */
-function environment(path: string): NodeJS.ProcessEnv {
+function settings(path: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     DATABASE_URL: path.startsWith('postgres:') ? path : `file:${path}`,

@@ -1,0 +1,57 @@
+import type { Ledger } from '../crash/index.ts'
+import type { Row, WorkSite } from '../work/index.ts'
+
+/** What an independent reader found of the work that was asked for. */
+export interface WorkFindings {
+  readonly orders: number
+  /** Effects that are missing of orders that are stored. */
+  readonly lost: number
+  /** Effects that are there more than once. */
+  readonly doubled: number
+  /** Orders that were acknowledged and are not stored. */
+  readonly ordersLost: number
+  /** Jobs that are neither done nor parked. */
+  readonly unfinished: number
+  readonly parkedPoison: number
+  /** Jobs that were parked though nothing is wrong with them. */
+  readonly parkedOthers: number
+  /** Jobs of orders that were refused. */
+  readonly strangers: number
+}
+
+const orders = 'select "id", "address", "first_name", "last_name" from "orders"'
+const jobs = 'select "name", "status", "payload" from "cambium_jobs"'
+
+/** Compares what is stored with what was to be done: one stamp and one print of every order. */
+export async function checkWork(site: WorkSite, ledger: Ledger): Promise<WorkFindings> {
+  const stored = await site.read(orders)
+  const left = await site.read(jobs)
+  const marks = stored.flatMap((row) => [
+    marksOf(row.first_name, 'Ada', 'P'),
+    marksOf(row.last_name, 'Lovelace', 'S'),
+  ])
+  const ids = new Set(stored.map(({ id }) => id))
+  const acknowledged = ledger.intents.filter(({ state }) => state === 'acknowledged')
+  const isPoison = ({ name }: Row): boolean => name === 'poisonOrder'
+  const parked = left.filter(({ status }) => status === 'parked')
+  return {
+    orders: stored.length,
+    lost: marks.filter((count) => count < 1).length,
+    doubled: marks.filter((count) => count > 1).length,
+    ordersLost: acknowledged.filter(({ id }) => !ids.has(id)).length,
+    unfinished: left.filter(({ status }) => !['done', 'parked'].includes(String(status))).length,
+    parkedPoison: parked.filter(isPoison).length,
+    parkedOthers: parked.filter((row) => !isPoison(row)).length,
+    strangers: left.filter(({ payload }) => !ids.has(orderOf(payload))).length,
+  }
+}
+
+function marksOf(value: Row[string] | undefined, begin: string, mark: string): number {
+  const rest = String(value).slice(begin.length)
+  return [...rest].filter((letter) => letter === mark).length
+}
+
+function orderOf(payload: Row[string] | undefined): string {
+  const { input } = JSON.parse(String(payload)) as { readonly input: { readonly orderId: string } }
+  return input.orderId
+}

@@ -1,0 +1,1 @@
+export { jobsPostgresTrial, jobsTrial } from './jobs-trial.ts'

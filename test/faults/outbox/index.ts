@@ -1,0 +1,1 @@
+export { outboxPostgresTrial, outboxTrial } from './outbox-trial.ts'
