@@ -3,6 +3,7 @@ import { emitApp } from './app/index.ts'
 import { planDecisions } from './decisions/index.ts'
 import type { EmittedFile } from './emitted-file.ts'
 import { createExpressionPrinter } from './expression-printer.ts'
+import { emitLogic } from './logic/index.ts'
 import { emitModel } from './model/index.ts'
 import { emitOpenapi } from './openapi/index.ts'
 import { emitOperations } from './operations/index.ts'
@@ -47,6 +48,7 @@ export function emitProject(model: ModelIR, options: EmitOptions): EmittedFile[]
   const files = [
     ...project.entities.flatMap(ofEntity),
     emitModel(project),
+    ...(project.logic ? emitLogic(project, project.logic) : []),
     emitApp(project),
     emitSchemaHashes(options.hashes),
     ...(model.apis.rest ? [emitOpenapi(project)] : []),

@@ -9,6 +9,13 @@ export function fieldSchema(model: ModelIR, field: FieldIR): ValueSchema {
   return field.nullable ? nullable(schema) : schema
 }
 
+/** The schema of a value that is passed and not kept: its name says nothing of it. */
+export function passedSchema(field: FieldIR): ValueSchema {
+  const normalise = field.normalise.length > 0 ? { normalise: field.normalise } : {}
+  const schema = { ...elementSchema(field), ...normalise }
+  return field.nullable ? nullable(schema) : schema
+}
+
 /** The schema of a list of ids of an entity. */
 export function idListSchema(model: ModelIR, target: string, required: boolean): ValueSchema {
   const items = keySchema(keyOf(model, target))

@@ -17,6 +17,19 @@ export function fieldType(plan: EntityPlan, field: FieldIR): string {
   return field.nullable && type !== 'unknown' ? `${type} | null` : type
 }
 
+/** The type of a value that is passed and not kept. */
+export function passedType(field: FieldIR): string {
+  const type = passedValue(field)
+  return field.nullable && type !== 'unknown' ? `${type} | null` : type
+}
+
+function passedValue({ kind, choice, element, value }: FieldIR): string {
+  if (choice) return choiceMembers(choice).join(' | ')
+  if (kind === 'point') return '{ lat: number; lng: number }'
+  if (element?.choice) return `(${choiceMembers(element.choice).join(' | ')})[]`
+  return element ? `${plainTypes[element.value]}[]` : plainTypes[value]
+}
+
 /** The type of an entity's ids. */
 export function keyType(key: KeyIR): 'string' | 'number' {
   return key.kind === 'serial' ? 'number' : 'string'

@@ -1,5 +1,6 @@
 import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
 import { isGlobalName } from '../print/index.ts'
+import { type LogicPlan, planLogic } from './logic-plan.ts'
 
 /** One entity with everything that generated files call it, fixed once so that every file agrees. */
 export interface EntityPlan {
@@ -37,6 +38,8 @@ export interface EntityFiles {
 export interface ProjectPlan {
   readonly model: ModelIR
   readonly entities: readonly EntityPlan[]
+  /** Functions, jobs and their kin; null where there are none. */
+  readonly logic: LogicPlan | null
   /** The plan of an entity; a name that is not in the model is a bug and throws. */
   of(entity: string): EntityPlan
 }
@@ -49,6 +52,7 @@ export function planProject(model: ModelIR, ejected: ReadonlySet<string>): Proje
   return {
     model,
     entities,
+    logic: planLogic(model),
     of(name) {
       const plan = byName.get(name)
       if (!plan) throw new Error(`The model has no entity "${name}"`)

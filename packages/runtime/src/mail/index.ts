@@ -3,6 +3,7 @@ export { escapeHtml, html } from './html.ts'
 export { createInbox, type Inbox, type KeptMail } from './inbox.ts'
 export type {
   CodeMail,
+  DataOf,
   InvitationMail,
   LinkMail,
   Mail,

@@ -43,3 +43,8 @@ export interface InvitationMail extends LinkMail {
 export type MailTemplate<Values> = (
   values: MailValues & Values,
 ) => MailContent | Promise<MailContent>
+
+/** What a template is made of, beside what every one is handed. */
+export type DataOf<Template> = Template extends (values: infer Values) => unknown
+  ? Omit<Values, keyof MailValues>
+  : never

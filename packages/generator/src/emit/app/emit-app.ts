@@ -1,4 +1,4 @@
-import type { ModelIR } from '@cambium/model'
+import type { LogicFileIR, ModelIR } from '@cambium/model'
 import {
   arrayLines,
   code,
@@ -12,6 +12,7 @@ import {
 } from '../../print/index.ts'
 import { accountMails } from '../account-mails.ts'
 import type { EmittedFile } from '../emitted-file.ts'
+import { type CalledPlan, type LogicPlan, logicPath } from '../logic-plan.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
 import * as runtime from '../runtime-names.ts'
@@ -39,6 +40,7 @@ export function emitApp(project: ProjectPlan): EmittedFile {
           entities: ${arrayLines(entities.map(resource))},
           routes: ${arrayLines(served.map(({ files, routes }) => valueName(files.routes, routes)))},
           ${accountsPart(model)}
+          ${logicParts(project)}
           ${valueName('src/all.hooks.ts', 'allHooks')},
         })
       `,
@@ -60,6 +62,49 @@ function resource(plan: EntityPlan): Part {
       delete: ${operations}.${names.delete},
     })
   `
+}
+
+/** What the project does beside keeping records; each list that has something in it. */
+function logicParts({ logic }: ProjectPlan): Part[] {
+  if (!logic) return []
+  const shape = (name: string): Part => valueName(logicPath, name)
+  const called = [...logic.functions, ...logic.jobs, ...logic.workflows].map((plan) => {
+    const { name, file } = plan.ir
+    return {
+      plan,
+      entry: code`{ definition: ${valueName(file, name)}, shape: ${shape(plan.shape)} }`,
+    }
+  })
+  const entries = (plans: readonly CalledPlan<LogicFileIR>[]): Part[] =>
+    called.filter(({ plan }) => plans.includes(plan)).map(({ entry }) => entry)
+  const lists: [string, Part[]][] = [
+    ['functions', entries(logic.functions)],
+    ['jobs', entries(logic.jobs)],
+    ['workflows', entries(logic.workflows)],
+    ['handlers', logic.handlers.map(handlerEntry)],
+    ['events', logic.events.map(eventEntry)],
+  ]
+  const { mails } = logic
+  return [
+    ...lists
+      .filter(([, list]) => list.length > 0)
+      .map(([name, list]) => code`${name}: ${arrayLines(list)},`),
+    mails.length > 0 &&
+      code`
+      mails: {
+        ${mails.map(({ name, file }) => code`${valueName(file, name)},`)}
+      },
+    `,
+  ]
+}
+
+function handlerEntry({ name, file }: LogicPlan['handlers'][number]): Part {
+  return code`{ name: ${stringLiteral(name)}, definition: ${valueName(file, name)} }`
+}
+
+function eventEntry({ name, entity, payload }: LogicPlan['events'][number]): Part {
+  const told = payload && code`, payload: ${valueName(logicPath, payload.constant)}`
+  return code`{ name: ${stringLiteral(name)}, entity: ${stringLiteral(entity)}${told} }`
 }
 
 /** Who signs in, how, and what is written to them. */

@@ -6,6 +6,7 @@ import { type ComponentNames, componentNames } from './component-names.ts'
 import { entityPaths } from './entity-paths.ts'
 import { entitySchemas } from './entity-schemas.ts'
 import { type FilterKind, filterKind } from './filter-schemas.ts'
+import { functionPaths, functionTag } from './function-paths.ts'
 import { conditionsSchema, furtherComponents } from './further-parameters.ts'
 import { problemComponents } from './problem-responses.ts'
 import { servicePaths, serviceTag } from './service-paths.ts'
@@ -17,16 +18,24 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
   const names = componentNames(project)
   const served = project.entities.filter(({ entity }) => entity.rest !== null && model.apis.rest)
   const accounts = accountPaths(model)
+  const functions = functionPaths(project.logic)
+  const hasFunctions = Object.keys(functions).length > 0
   const hasAccounts = Object.keys(accounts).length > 0
   const document = {
     openapi: '3.1.0',
     info: { title: model.name, version: '1', description },
     servers: [{ url: '/' }],
-    tags: memberLines([...served.map(tag), ...(hasAccounts ? [accountTag] : []), serviceTag]),
+    tags: memberLines([
+      ...served.map(tag),
+      ...(hasFunctions ? [functionTag] : []),
+      ...(hasAccounts ? [accountTag] : []),
+      serviceTag,
+    ]),
     paths: memberLines(
       Object.assign(
         {},
         ...served.map((plan) => entityPaths(project, plan, names)),
+        functions,
         accounts,
         servicePaths(listedPath(served)),
       ),

@@ -2,6 +2,7 @@ import type { EntityIR, ModelIR } from '@cambium/model'
 import { broughtRoles, type Column, columnsOf, residualRule } from '../../access/index.ts'
 import type { EntityDecisions } from '../decisions/index.ts'
 import type { EmittedFile } from '../emitted-file.ts'
+import { functionLines } from './function-lines.ts'
 import { entityGrants, fieldGrants, type Grant, isOffered } from './grants.ts'
 import { ruleLines } from './rule-lines.ts'
 
@@ -13,7 +14,9 @@ export function emitPolicy(
   const sections = model.entities.map((entity) =>
     entityLines(model, entity, decisions.get(entity.name)?.gaps ?? []),
   )
-  const text = [introduction, ...sections.map((lines) => lines.join('\n'))].join('\n\n')
+  const functions = functionLines(model)
+  const all = functions.length > 0 ? [...sections, functions] : sections
+  const text = [introduction, ...all.map((lines) => lines.join('\n'))].join('\n\n')
   return { path: 'policy.gen.md', text: `${text}\n`, owned: false }
 }
 

@@ -5,7 +5,6 @@ import {
   code,
   fitted,
   jsdoc,
-  literal,
   objectLines,
   type Part,
   printSource,
@@ -26,6 +25,7 @@ import { choiceMembers, fieldType, keyType } from '../field-type.ts'
 import { headerOf, withArticle } from '../header.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import * as runtime from '../runtime-names.ts'
+import { schemaLine } from '../schema-line.ts'
 
 /** `x.schema.gen.ts`: the record's types, what callers may send, and the limits of every value. */
 export function emitSchema(project: ProjectPlan, plan: EntityPlan): EmittedFile {
@@ -158,16 +158,6 @@ function notes(field: FieldIR): ValueSchema {
     ...(field.writeOnly && { writeOnly: true }),
     ...(field.hidden && { hidden: true }),
   }
-}
-
-function schemaLine(name: string, schema: ValueSchema): Part {
-  const key = propertyKey(name)
-  const members = Object.entries(schema).map(([keyword, value]) =>
-    Array.isArray(value)
-      ? fitted(`${keyword}: ${literal(value)}`, code`${keyword}: ${arrayLines(value.map(literal))}`)
-      : `${propertyKey(keyword)}: ${literal(value)}`,
-  )
-  return fitted(`${key}: ${literal(schema)}`, code`${key}: ${objectLines(members)}`)
 }
 
 function requiredFields(plan: EntityPlan): Part {

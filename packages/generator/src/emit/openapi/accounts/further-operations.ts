@@ -166,6 +166,12 @@ export const apiKeyOperations: readonly AccountOperation[] = [
         examples: [['*:read']],
       },
       'uses?': { type: ['integer', 'null'], minimum: 1, maximum: 1_000_000 },
+      'organizationId?': {
+        type: ['string', 'null'],
+        maxLength: 200,
+        description:
+          'Where organisations are tenants: the one that the key is for, unless told that of the request',
+      },
       'expiresInDays?': { type: ['integer', 'null'], minimum: 1, maximum: 3_650, examples: [90] },
     },
     answer: 'created',
