@@ -1,5 +1,6 @@
 import type { Caller } from '../access/index.ts'
 import type { Database, Transaction, VisitLimit } from '../database/index.ts'
+import type { Files } from '../files/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Registry } from './registry.ts'
 import type { RowLimits } from './row-limit/index.ts'
@@ -34,6 +35,8 @@ export interface Services {
   readonly runHooks: boolean
   /** How much of a large table a request may go through; without it all of it. */
   readonly rowLimits?: RowLimits
+  /** The files of its records, where some field holds any. */
+  readonly files?: Files
   /** The functions of the application, where it has some. */
   readonly functions?: FunctionRunner
   /** Makes messages of what hooks send, where the application has something that outlives a request. */

@@ -5,6 +5,7 @@ import { validateInput } from '../schema/index.ts'
 import { checkFieldRules } from './check-field-rules.ts'
 import { checkInDatabase, checkInitial, checkInMemory, rowExists } from './check-record.ts'
 import type { Context } from './context.ts'
+import { nameFiles, settleFiles } from './files/index.ts'
 import { hooksAround } from './hooks-around.ts'
 import { checkReferences, type Links, setLinks, takeLinks } from './link-relations.ts'
 import type { AnyRecord } from './list-query.ts'
@@ -111,11 +112,13 @@ async function createInside(
   const sent = Object.keys(input)
   const { every, own } = hooksAround(context, 'create', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'create', now })
-  let values = input
+  let values = await withFiles(context, resource, { values: input, named: null })
+  const named = values
   for (const hooks of [every, own]) {
     const patch = await hooks?.before?.({ ...event, input: values })
     if (patch) values = mergePatch(resource, values, { patch, mode: 'serverUpdate' })
   }
+  values = await withFiles(context, resource, { values, named })
   const columns = { ...values }
   const links = takeLinks(resource, columns)
   let record = steps.record({ input: columns, caller: context.caller, now, tenant })
@@ -132,6 +135,7 @@ async function createInside(
   // A tenant that was just created is the one that all which follows is for.
   const after = resource.tenant === 'id' ? withTenantOf(context, resource, created) : context
   await checkWritten(after, resource, { rule: steps.rule, created, sent, links, now })
+  if (resource.files) await settleFiles(after, resource, { previous: null, record: created, now })
   const what = { operation: 'create', record: created, previous: null, now } as const
   await recordHistory(after, resource, what)
   tellWritten(after, { entity: resource.name, ...what })
@@ -139,6 +143,19 @@ async function createInside(
   await own?.after?.({ ...done, input: values, record: created })
   await every?.after?.({ ...done, input: values, record: created })
   return created
+}
+
+/** The files among the values: those the caller named, and once they are, those that hooks name. */
+async function withFiles(
+  context: WriteContext,
+  resource: Resource,
+  { values, named }: { values: AnyRecord; named: AnyRecord | null },
+): Promise<AnyRecord> {
+  if (!resource.files || values === named) return values
+  return nameFiles(context, resource, values, {
+    known: named ? [named] : [],
+    byCaller: named === null,
+  })
 }
 
 /** What the record refers to: the caller may read it, and it is of the same tenant. */

@@ -3,6 +3,7 @@ import type { Queryable, Sql } from '../database/index.ts'
 import type { DeleteHooks } from '../hooks/index.ts'
 import { rowExists } from './check-record.ts'
 import { loadForWrite } from './define-update.ts'
+import { giveUpFiles } from './files/index.ts'
 import { hooksAround } from './hooks-around.ts'
 import type { AnyRecord } from './list-query.ts'
 import type { DeleteOperation, RecordId, WriteOptions } from './operation-types.ts'
@@ -61,6 +62,8 @@ async function deleteInside(
   const refusal = () => notAllowed(context.caller, `delete this ${resource.words}`)
   const remove = async (): Promise<void> => {
     if (!(await steps.delete(context.transaction, allowed, id, now))) throw refusal()
+    if (resource.files && !resource.softDelete)
+      await giveUpFiles(context, resource, { record, now })
   }
   const replace = own?.replace ?? every?.replace
   if (replace) {

@@ -6,6 +6,7 @@ import { validateInput } from '../schema/index.ts'
 import { checkFieldRules } from './check-field-rules.ts'
 import { checkInDatabase, checkInMemory, checkTransitions, rowExists } from './check-record.ts'
 import type { Context } from './context.ts'
+import { nameFiles, settleFiles } from './files/index.ts'
 import { hooksAround } from './hooks-around.ts'
 import { checkReferences, type Links, setLinks, takeLinks } from './link-relations.ts'
 import type { AnyRecord } from './list-query.ts'
@@ -126,7 +127,9 @@ async function updateInside(
   const { every, own } = hooksAround(context, 'update', steps.hooks)
   const event = hookContext<AnyRecord>(context, { entity: resource.name, operation: 'update', now })
   const hooks = [every, own]
-  const values = await patched(resource, { hooks, event: { ...event, record: previous }, input })
+  const given = await withFiles(context, resource, { steps, id, previous, input })
+  const withHooks = { hooks, event: { ...event, record: previous }, input: given }
+  const values = await patched(context, resource, withHooks)
   const columns = { ...values }
   const links = takeLinks(resource, columns)
   const { changes, next, derived } = finalValues(resource, { previous, columns, now })
@@ -150,6 +153,7 @@ async function updateInside(
   })
   await setLinks(context, id, links)
   await checkInDatabase(context, resource, { id, previous, now })
+  if (resource.files) await settleFiles(context, resource, { previous, record: updated, now })
   const what = { operation: 'update', record: updated, previous, now } as const
   await recordHistory(context, resource, what)
   tellWritten(context, { entity: resource.name, ...what })
@@ -163,6 +167,7 @@ async function updateInside(
 
 /** The changes with what `before` hooks lay over them. */
 async function patched(
+  context: WriteContext,
   resource: Resource,
   {
     hooks,
@@ -179,7 +184,25 @@ async function patched(
     const patch = await one?.before?.({ ...event, changes: values })
     if (patch) values = mergePatch(resource, values, { patch, mode: 'serverUpdate' })
   }
-  return values
+  if (!resource.files || values === input) return values
+  return nameFiles(context, resource, values, { known: [event.record, input], byCaller: false })
+}
+
+/** The files that the caller names, unless the caller may not change the record anyway. */
+async function withFiles(
+  context: WriteContext,
+  resource: Resource,
+  { steps, id, previous, input }: Omit<Updating, 'options'> & { previous: AnyRecord },
+): Promise<AnyRecord> {
+  if (!resource.files) return input
+  return nameFiles(context, resource, input, { known: [previous], byCaller: true }).catch(
+    (refusal) => {
+      const change = describeChange(previous, { next: previous, derived: [], links: [] })
+      const mayChange = context.unrestricted || steps.rule.where(context.caller, change)
+      const allowed = allOf(tenantRows(context, resource), mayChange)
+      return unlessForbidden(context, resource, { id, allowed, refusal })
+    },
+  )
 }
 
 type Write = () => Promise<AnyRecord>

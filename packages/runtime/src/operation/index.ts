@@ -17,6 +17,7 @@ export { defineGet, type GetSteps } from './define-get.ts'
 export { defineList, type ListSteps } from './define-list.ts'
 export { defineUpdate, type UpdateSteps } from './define-update.ts'
 export { defineUpsert, type UpsertSteps } from './define-upsert.ts'
+export { fileTablesOf, mayUpload, readFile, type WantedFile } from './files/index.ts'
 export { type Box, filterOperators, type Nearness, type Place } from './filter/index.ts'
 export type {
   AnyRecord,

@@ -1,5 +1,6 @@
 import type { Rule } from '../access/index.ts'
 import type { Columns, ListParts, Queryable, Sql } from '../database/index.ts'
+import type { FileField } from '../files/index.ts'
 import type { FieldSchemas } from '../schema/index.ts'
 import type { AnyRecord } from './list-query.ts'
 import type { SearchIndex } from './search/index.ts'
@@ -86,6 +87,10 @@ export interface Resource<Record extends object = AnyRecord> {
   readonly owners?: readonly string[]
   /** The fields that hold places, each with the name of its index. */
   readonly points?: { readonly [field: string]: { readonly index: string | null } }
+  /** The fields that hold files, and what each takes. */
+  readonly files?: { readonly [field: string]: FileField }
+  /** Who may upload files for them: whoever one of these could let through. */
+  readonly uploads?: readonly Rule<Record>[]
   /** What `q` searches. */
   readonly search?: SearchIndex
   /** Where each state of a choice may go. */
