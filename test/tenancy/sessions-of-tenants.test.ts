@@ -130,6 +130,42 @@ for (const database of ['sqlite', 'postgres'] as const) {
       assert.deepEqual(await notes(), [])
     })
 
+    test('is that of the request a key was made in, or one that the key names, as long as its user is a member', async () => {
+      const make = (body: object) => ann.post<{ id: string; key: string }>('/api-keys', body)
+      const seenBy = async (key: string): Promise<unknown> => {
+        const url = '/api/notes'
+        const { status, body } = await app.call<{ data: { tenantId: string }[] }>({
+          url,
+          headers: { 'x-api-key': key },
+        })
+        return status === 200 ? [...new Set(body.data.map(({ tenantId }) => tenantId))] : status
+      }
+      await activate(1)
+      await settled()
+      const ofBolt = await make({ name: 'of the session' })
+      const ofAcme = await make({ name: 'named', organizationId: ids[0] })
+      assert.deepEqual([ofBolt.status, ofAcme.status], [201, 201], ofBolt.text + ofAcme.text)
+      const listed = await ann.get<{ data: { name: string; organizationId: string }[] }>(
+        '/api-keys',
+      )
+      assert.deepEqual(listed.body.data.map(({ organizationId }) => organizationId).slice(0, 2), [
+        ids[0],
+        ids[1],
+      ])
+      await activate(0)
+      assert.deepEqual(await seenBy(ofBolt.body.key), [ids[1]])
+      assert.deepEqual(await seenBy(ofAcme.body.key), [ids[0]])
+      for (const organizationId of [ids[2], 'none', 7]) {
+        assert.equal((await make({ organizationId })).status, 422)
+      }
+      await admit(2, 'member')
+      const left = await make({ organizationId: ids[2] })
+      assert.deepEqual(await seenBy(left.body.key), [ids[2]])
+      await app.database.run(sql`delete from "auth_members" where "id" = 'm2'`)
+      await settled()
+      assert.equal(await seenBy(left.body.key), 401)
+    })
+
     test('is an organisation that a person makes, and shares with others', async () => {
       const bob = await register(app, 'bob@example.com')
       const made = await bob.post<{ id: string }>('/organization/create', {

@@ -146,8 +146,14 @@ function notingHasher(errors: NotedErrors): PasswordHasher {
 }
 
 /** Organisations are the tenants of the application, where it has both. */
-function tenantOf({ definition, services }: AccountsOptions, book: RoleBook): SessionTenant {
+export function hasTenantOrganisations({
+  definition,
+  services,
+}: Pick<AccountsOptions, 'definition' | 'services'>): boolean {
   const hasTenants = services.registry.entities.some(({ resource }) => resource.tenant === 'id')
-  const isOrganised = definition.methods.includes('organisations')
-  return hasTenants && isOrganised ? activeOrganisation(book) : noTenant
+  return hasTenants && definition.methods.includes('organisations')
+}
+
+function tenantOf({ definition, services }: AccountsOptions, book: RoleBook): SessionTenant {
+  return hasTenantOrganisations({ definition, services }) ? activeOrganisation(book) : noTenant
 }

@@ -1,7 +1,7 @@
 import { type Caller, createRoleBook } from '../access/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
-import { type AccountParts, whereId } from './account-parts.ts'
+import { type AccountParts, hasTenantOrganisations, whereId } from './account-parts.ts'
 import type { FirstAdmin } from './flows/index.ts'
 import type { Library } from './library/index.ts'
 import {
@@ -64,7 +64,14 @@ export function accountRoutes(site: RoutesSite): AccountRoute[] {
     ...(definition.methods.includes('oidcProvider')
       ? providerRoutes(library, { send, asksForCode: definition.methods.includes('totp') })
       : []),
-    ...(parts.apiKeys ? apiKeyRoutes({ database, usersAreCounted, callerOf }) : []),
+    ...(parts.apiKeys
+      ? apiKeyRoutes({
+          database,
+          usersAreCounted,
+          hasTenants: hasTenantOrganisations(options),
+          callerOf,
+        })
+      : []),
   ]
 }
 

@@ -121,7 +121,13 @@ export const methodTables: {
   oidcProvider: providerTables,
 }
 
-/** Columns of the table of sessions that come with a part. */
-export const sessionColumns: { readonly [Part in AccountPart]?: TablePlan['columns'] } = {
-  organisations: { active_organization_id: optionalText },
+/** Columns of the tables of other parts that come with a part. */
+export const furtherColumns: {
+  readonly [Part in AccountPart]?: { readonly [table: string]: TablePlan['columns'] }
+} = {
+  organisations: {
+    auth_sessions: { active_organization_id: optionalText },
+    // The one that a key is for.
+    auth_api_keys: { organization_id: optionalText },
+  },
 }

@@ -104,7 +104,7 @@ function findKey(options: SessionsOptions, key: string): Promise<KeyRow | undefi
       on ${resource.columns.expression('id')} = "auth_api_keys"."user_id" ${tenant.ofKey}
     where "auth_api_keys"."key" = ${hashOf(key)}
       and ("auth_api_keys"."expires_at" is null or "auth_api_keys"."expires_at" > ${now})
-      ${standing(options)}
+      ${standing(options)} ${tenant.keyCounts}
   `)
 }
 

@@ -8,6 +8,8 @@ export interface SessionTenant {
   readonly ofSession: Sql
   /** Joins the membership of a key's user. */
   readonly ofKey: Sql
+  /** The further condition that a key counts. */
+  readonly keyCounts: Sql
   /** What the roles of a membership come to, as they stand in its row. */
   rolesOf(text: string | null | undefined): readonly string[]
 }
@@ -17,12 +19,14 @@ export const noTenant: SessionTenant = {
   selected: nothing,
   ofSession: nothing,
   ofKey: nothing,
+  keyCounts: nothing,
   rolesOf: () => [],
 }
 
 /**
- * The organisation that is active in the session, which is the tenant of the same id; where none is, and for a key, the only
- * one that the user is a member of. Who is no member any more is in none, whatever the session says.
+ * The organisation that is active in the session, or that the key is for, which is the tenant of the same id; where that is
+ * none, the only one that the user is a member of. Who is no member any more is in none, whatever the session says, and a
+ * key for an organisation goes with the membership.
  */
 export function activeOrganisation(book: RoleBook): SessionTenant {
   return {
@@ -31,7 +35,11 @@ export function activeOrganisation(book: RoleBook): SessionTenant {
       sql`"auth_sessions"."user_id"`,
       sql`coalesce("auth_sessions"."active_organization_id", ${onlyOne(sql`"auth_sessions"."user_id"`)})`,
     ),
-    ofKey: membershipOf(sql`"auth_api_keys"."user_id"`, onlyOne(sql`"auth_api_keys"."user_id"`)),
+    ofKey: membershipOf(
+      sql`"auth_api_keys"."user_id"`,
+      sql`coalesce("auth_api_keys"."organization_id", ${onlyOne(sql`"auth_api_keys"."user_id"`)})`,
+    ),
+    keyCounts: sql`and ("auth_api_keys"."organization_id" is null or m."organization_id" is not null)`,
     rolesOf: (text) => book.rolesInTenant(text?.split(',') ?? []),
   }
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller } from '../../access/index.ts'
 import {
+  type Column,
+  type Columns,
   columns,
   type Database,
   instant,
@@ -19,6 +21,8 @@ export interface ApiKeyRoutesOptions {
   readonly database: Database
   /** The ids of users are integers. */
   readonly usersAreCounted: boolean
+  /** A key is for one of the organisations of its user. */
+  readonly hasTenants: boolean
   callerOf(call: AccountCall): Promise<Caller & { readonly id: string }>
 }
 
@@ -32,6 +36,7 @@ interface StoredKey {
   remaining: number | null
   expiresAt: string | null
   createdAt: string
+  organizationId?: string | null
 }
 
 interface KeyRequest {
@@ -39,6 +44,7 @@ interface KeyRequest {
   readonly scopes: readonly string[] | null
   readonly uses: number | null
   readonly expiresInDays: number | null
+  readonly organizationId: string | null
 }
 
 const maxKeys = 100
@@ -47,12 +53,11 @@ const scope = /^(?:\*|[a-z][\w-]{0,99}):(?:read|write)$/
 
 /** A user's own API keys: made, listed and given up. The key itself is shown once. */
 export function apiKeyRoutes(options: ApiKeyRoutesOptions): AccountRoute[] {
-  const { database, usersAreCounted, callerOf } = options
-  const table = keyColumns(usersAreCounted)
-  const userOf = async (call: AccountCall): Promise<string | number> => {
-    const { id } = await callerOf(call)
-    return usersAreCounted ? Number(id) : id
-  }
+  const { database, callerOf } = options
+  const table = keyColumns(options)
+  const idOf = ({ id }: { id: string }): string | number =>
+    options.usersAreCounted ? Number(id) : id
+  const userOf = async (call: AccountCall): Promise<string | number> => idOf(await callerOf(call))
   const limit = 'other'
   return [
     {
@@ -72,13 +77,17 @@ export function apiKeyRoutes(options: ApiKeyRoutesOptions): AccountRoute[] {
       path: '/api-keys',
       limit,
       async answer(call) {
-        const userId = await userOf(call)
+        const caller = await callerOf(call)
+        const userId = idOf(caller)
         const asked = readRequest(call.body)
+        const organizationId = asked.organizationId ?? caller.tenant
+        if (options.hasTenants) await checkMember(database, { userId, organizationId })
         const has = sql`select count(*) from "auth_api_keys" where "user_id" = ${userId}`
         if ((await database.count(has)) >= maxKeys) {
           throw new AppError('conflict', { message: `A user has ${maxKeys} API keys at most` })
         }
         const { key, row } = newKey(userId, asked)
+        if (options.hasTenants) row.organizationId = organizationId
         await database.run(sql`insert into "auth_api_keys" ${values(table, row)}`)
         return Response.json({ ...shown(row), key }, { status: 201 })
       },
@@ -99,8 +108,22 @@ export function apiKeyRoutes(options: ApiKeyRoutesOptions): AccountRoute[] {
   ]
 }
 
-function keyColumns(usersAreCounted: boolean) {
-  return columns<StoredKey>('auth_api_keys', {
+/** A key can be for no other organisation than one of its user. */
+async function checkMember(
+  database: Database,
+  { userId, organizationId }: { userId: string | number; organizationId: string | null },
+): Promise<void> {
+  if (organizationId === null) return
+  const memberships = sql`
+    select count(*) from "auth_members"
+    where "user_id" = ${userId} and "organization_id" = ${organizationId}
+  `
+  if ((await database.count(memberships)) > 0) return
+  throw wrong('organizationId', 'must be the id of an organisation that you are a member of')
+}
+
+function keyColumns({ usersAreCounted, hasTenants }: ApiKeyRoutesOptions): Columns<StoredKey> {
+  const everywhere = {
     id: string('id'),
     userId: usersAreCounted ? integer('user_id') : string('user_id'),
     name: string('name'),
@@ -110,7 +133,11 @@ function keyColumns(usersAreCounted: boolean) {
     remaining: integer('remaining'),
     expiresAt: instant('expires_at'),
     createdAt: instant('created_at'),
-  })
+  }
+  const organizationId = string('organization_id')
+  // Without tenants there is no such column, and no row that has it.
+  const here = hasTenants ? { ...everywhere, organizationId } : everywhere
+  return columns<StoredKey>('auth_api_keys', here as typeof everywhere & { organizationId: Column })
 }
 
 function newKey(
@@ -138,30 +165,37 @@ function shown({ key: _key, userId: _user, scopes, ...rest }: StoredKey): object
 }
 
 function readRequest(body: unknown): KeyRequest {
-  const { name, scopes, uses, expiresInDays } = (body ?? {}) as { [name: string]: unknown }
-  const wrong = (path: string, message: string): never => {
-    throw new AppError('invalid', {
-      message: `"${path}" ${message}`,
-      errors: [{ path, code: 'type', message }],
-    })
-  }
+  const sent = (body ?? {}) as { [name: string]: unknown }
+  const { name, scopes, uses, expiresInDays, organizationId } = sent
   const count = (path: string, value: unknown, most: number): number | null => {
     if (value === undefined || value === null) return null
     const isCount = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most
-    return isCount ? Number(value) : wrong(path, `must be a number from 1 to ${most}`)
+    if (!isCount) throw wrong(path, `must be a number from 1 to ${most}`)
+    return Number(value)
   }
   const isName =
     name === undefined || name === null || (typeof name === 'string' && name.length <= 100)
-  if (!isName) wrong('name', 'must be a text of 100 characters at most')
+  if (!isName) throw wrong('name', 'must be a text of 100 characters at most')
   const isScopes =
     scopes === undefined ||
     scopes === null ||
     (Array.isArray(scopes) && scopes.length <= 50 && scopes.every((one) => scope.test(String(one))))
-  if (!isScopes) wrong('scopes', 'must be a list such as ["notes:read", "*:write"]')
+  if (!isScopes) throw wrong('scopes', 'must be a list such as ["notes:read", "*:write"]')
+  if (![undefined, null].includes(organizationId as null) && typeof organizationId !== 'string') {
+    throw wrong('organizationId', 'must be the id of an organisation that you are a member of')
+  }
   return {
     name: typeof name === 'string' ? name : null,
     scopes: Array.isArray(scopes) ? scopes.map(String) : null,
     uses: count('uses', uses, 1_000_000),
     expiresInDays: count('expiresInDays', expiresInDays, 3_650),
+    organizationId: typeof organizationId === 'string' ? organizationId : null,
   }
+}
+
+function wrong(path: string, message: string): AppError {
+  return new AppError('invalid', {
+    message: `"${path}" ${message}`,
+    errors: [{ path, code: 'type', message }],
+  })
 }
