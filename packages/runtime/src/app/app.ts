@@ -11,6 +11,7 @@ import {
   type RegisteredResource,
   type Registry,
 } from '../operation/index.ts'
+import type { Workflow } from '../workflows/index.ts'
 
 /** An application as `app.gen.ts` lists it. */
 export interface AppDefinition {
@@ -32,6 +33,8 @@ export interface AppDefinition {
   readonly functions?: readonly RegisteredFunction[]
   /** The jobs in `src/jobs`. */
   readonly jobs?: readonly Registered<JobDefinition>[]
+  /** The workflows in `src/workflows`. */
+  readonly workflows?: readonly Registered<Workflow<never>>[]
   /** The handlers in `src/events`. */
   readonly handlers?: readonly RegisteredHandler<EventHandler>[]
   /** The events that entities declare. */

@@ -1,4 +1,7 @@
 export { defineWorkflow } from './define-workflow.ts'
+export { StepFailed } from './step-error.ts'
+export { createWorkflowBook, type KnownWorkflow, type WorkflowBook } from './workflow-book.ts'
+export { createWorkflowKind, type WorkflowOutcome } from './workflow-kind.ts'
 export type {
   DbStepContext,
   Step,

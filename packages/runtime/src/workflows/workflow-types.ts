@@ -1,6 +1,4 @@
-import type { Emit } from '../events/index.ts'
-import type { Register, System } from '../hooks/index.ts'
-import type { Enqueue } from '../jobs/index.ts'
+import type { Register, Senders, System } from '../hooks/index.ts'
 import type { Logger } from '../log/index.ts'
 
 type Awaitable<Value> = Value | Promise<Value>
@@ -34,16 +32,14 @@ export interface StepContext {
 }
 
 /** What a step in a transaction is handed: whatever it writes is committed together with its record, or not at all. */
-export interface DbStepContext extends StepContext {
+export interface DbStepContext extends StepContext, Senders {
   /** Every entity without access rules, in the transaction of the step. */
   readonly system: System
-  readonly emit: Emit
-  readonly enqueue: Enqueue
 }
 
 /** How one step is taken back, and how often it is tried. */
 export interface StepOptions<Result, Context> {
-  /** Takes the step back once a later one failed for good; tried until it holds. */
+  /** Takes the step back once a later one failed for good. */
   undo?(result: Result, context: Context): Awaitable<void>
   /** Clears up after this step itself failed for good, where something may have happened all the same. */
   failed?(context: Context): Awaitable<void>
@@ -94,7 +90,7 @@ export interface WorkflowSettings<Input> {
   readonly input?: { readonly [field: string]: object }
   /** How often a step is tried before it has failed for good; 5 unless told. */
   readonly attempts?: number
-  /** How long one try of a step may take: milliseconds, or text as `30s`, which it is unless told. */
+  /** How long one try of a step may take: milliseconds, or text as `30s`, which it is unless told; `5s` in a transaction. */
   readonly timeout?: number | string
   /** How many runs of it go on at the same time in one process; 10 unless told. */
   readonly concurrency?: number
