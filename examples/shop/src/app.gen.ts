@@ -4,6 +4,8 @@ import { type App, defineApp } from '@cambium/runtime/app'
 import { register } from '@cambium/runtime/operation'
 import schema from '../.cambium/schema.json' with { type: 'json' }
 import { allHooks } from './all.hooks.ts'
+import { calculateSales } from './functions/calculate-sales.ts'
+import { calculateSalesShape } from './logic.gen.ts'
 import { accountExists } from './mail/account-exists.ts'
 import { resetPassword } from './mail/reset-password.ts'
 import { verifyEmail } from './mail/verify-email.ts'
@@ -73,5 +75,8 @@ export const app: App = defineApp({
       accountExists,
     },
   },
+  functions: [
+    { definition: calculateSales, shape: calculateSalesShape },
+  ],
   allHooks,
 })

@@ -18,10 +18,10 @@ export function projectPackage({ name, folder, version }: PackageOptions): strin
     private: true,
     type: 'module',
     scripts,
-    dependencies: { '@cambium/runtime': own('runtime') },
+    // Files of logic import builders of the model language, so it is there in production too.
+    dependencies: { '@cambium/model': own('model'), '@cambium/runtime': own('runtime') },
     devDependencies: sorted({
       ...tools,
-      '@cambium/model': own('model'),
       cambium: own('generator'),
     }),
     engines: { node: '>=24' },

@@ -21,8 +21,17 @@ export function printGeneratedModel(model: ModelIR): string {
       ),
     ),
   )
-  const text = { ...model, entities: memberLines(entities) }
+  const text = {
+    ...model,
+    entities: memberLines(entities),
+    ...(model.logic && { logic: logicLines(model.logic) }),
+  }
   return printJson(memberLines(text), Number.POSITIVE_INFINITY)
+}
+
+function logicLines(logic: NonNullable<ModelIR['logic']>): object {
+  const kinds = Object.entries(logic).map(([kind, files]) => [kind, memberLines([...files])])
+  return memberLines(Object.fromEntries(kinds))
 }
 
 const growing: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ export type { Diagnostic } from './diagnostic.ts'
 export { configFile, findProject } from './find-project.ts'
 export { diagnosticAt, diagnosticWithout } from './locate.ts'
 export { lockFile } from './lock-file.ts'
+export { fileNameOf, type LogicFolder, logicFolderOf, logicFolders } from './logic/index.ts'
 export { nearestName } from './nearest-name.ts'
 export {
   constantsOf,

@@ -9,7 +9,7 @@ import { failureDiagnostic, unfinishedDiagnostic } from './load-diagnostic.ts'
 import { loadFiles } from './load-files.ts'
 import { diagnosticAt, diagnosticWithout } from './locate.ts'
 import { lockFile, readLock } from './lock-file.ts'
-import { type LogicSources, readLogic } from './logic/index.ts'
+import { checkManifest, type LogicSources, readLogic } from './logic/index.ts'
 import { createPlacer } from './place-finding.ts'
 import { readSources, type Sources } from './read-sources.ts'
 import {
@@ -55,6 +55,7 @@ export async function readModel(
   for (const parsed of logic.parsed) sources.parsed.set(parsed.file, parsed)
   const diagnostics = [...lockDiagnostics, ...sources.diagnostics, ...logic.diagnostics]
   if (files.length === 0) diagnostics.push(noModels())
+  if (logic.needsModelPackage) diagnostics.push(...checkManifest(readText(project, 'package.json')))
   const loaded = await loadDefinitions(project, [config, ...files], { sources, logic })
   diagnostics.push(...loaded.diagnostics)
   const entities = sourceEntities(loaded.definitions, sources)

@@ -26,6 +26,8 @@ export interface SourceLogic {
   event?: string
   /** The comment above the export, without its marks. */
   doc?: string | null
+  /** The comments above the fields of its input and output. */
+  fieldDocs?: { [option: string]: { [field: string]: string } }
 }
 
 /** One model file. */

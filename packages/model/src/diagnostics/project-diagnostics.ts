@@ -106,9 +106,8 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
   {
     code: 'CAM401',
     title: 'A kind of field that comes later',
-    explanation:
-      'Files, images, vectors and passwords are checked today, and stored by a later version.',
-    example: 'photo: image()        leave it out for now',
+    explanation: 'Vectors and passwords are checked today, and stored by a later version.',
+    example: 'likeness: vector({ dimensions: 768 })        leave it out for now',
   },
   {
     code: 'CAM402',

@@ -27,17 +27,17 @@ export interface ChoiceOptions<V extends string> extends CommonOptions {
 export interface FileOptions extends Omit<CommonOptions, 'unique' | 'index'> {
   /** The largest file: `10MB`. */
   max?: `${number}${'KB' | 'MB' | 'GB'}`
-  /** Media types that are accepted: `image/*`. */
+  /** Media types that are accepted, by what is in the file: `image/*`. */
   types?: readonly string[]
   /** Anybody who has the address may fetch it. */
   public?: boolean
-  /** Any number of files. */
-  many?: boolean
+  /** Several files: up to 100, or as many as this says. */
+  many?: boolean | number
 }
 
 /** Options of images. */
 export interface ImageOptions extends FileOptions {
-  /** Sizes that are made beside the original: `200x200`. */
+  /** The room smaller versions may take, which are made when they are first asked for: `200x200`. */
   thumbs?: readonly `${number}x${number}`[]
 }
 
@@ -79,7 +79,9 @@ export interface StoredFile {
   /** In bytes. */
   size: number
   type: string
-  url: string
+  /** In pixels, of a picture. */
+  width?: number
+  height?: number
 }
 
 /** Free JSON; the type argument says what it holds, which nothing checks at run time. */

@@ -1,7 +1,7 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
 import { isGeneratedName } from '../../project/index.ts'
-import { configFile, lockFile } from '../../read/index.ts'
+import { configFile, lockFile, logicFolderOf } from '../../read/index.ts'
 import { watchFolder } from './watch-folder.ts'
 
 /** What a change asks for: new generated files and a restart, or a restart alone. */
@@ -50,9 +50,10 @@ function watchRoot(project: string, note: (path: string) => void): FSWatcher {
   })
 }
 
-/** Models, settings and the lock; and a part of a resource that comes or goes, because that ejects or restores it. */
+/** Models, files of logic, settings and the lock; and a part of a resource that comes or goes, because that ejects or restores it. */
 function isModelPath(project: string, path: string): boolean {
   if (path.endsWith('.model.ts') || path === configFile || path === lockFile) return true
+  if (logicFolderOf(path) !== undefined) return true
   return (
     /\.(schema|queries|operations|routes|hooks)\.ts$/.test(path) || !existsSync(join(project, path))
   )

@@ -19,7 +19,7 @@ function scenario(one: FunctionIR, column: Column): Part {
   const query = isGet ? `?${unknown}=1` : ''
   const who = wordsOf(column)
   const members: Part[] = [
-    `name: ${stringLiteral(`${who} ${isAllowed ? 'may' : 'may not'} call ${one.name}`)}`,
+    `name: ${stringLiteral(`${one.name}, ${isAllowed ? `which ${who} may call, with a field it does not take` : `which ${who} may not call`}`)}`,
     code`as: ${senderOf(column)}`,
     !isGet && `method: 'POST'`,
     `url: ${stringLiteral(`/api${one.path}${query}`)}`,

@@ -32,7 +32,7 @@ export function registration(logic: LogicPlan): Code {
 }
 
 function part(name: string, entries: readonly Part[]): Part {
-  if (entries.length === 0) return `${name}: {}`
+  if (entries.length === 0) return `${name}: object`
   return code`
     ${name}: {
       ${entries}

@@ -12,6 +12,7 @@ import { syntaxErrors } from '../read-sources.ts'
 import type { SourceFile } from '../source-files.ts'
 import { type Definition, findDefinition } from './find-definition.ts'
 import { findTemplate } from './find-template.ts'
+import { importedNames } from './imported-names.ts'
 import { type LogicFolder, logicFolderOf } from './logic-folders.ts'
 import { optionsText } from './options-text.ts'
 import { checkStatic } from './static-options.ts'
@@ -22,6 +23,8 @@ export interface LogicSources {
   readonly diagnostics: Diagnostic[]
   /** Modules to be evaluated for their options. */
   readonly modules: SourceFile[]
+  /** One of them imports the model language when it runs. */
+  readonly needsModelPackage: boolean
   /** The definitions, once their options are known; those that could not be evaluated are left out. */
   define(options: ReadonlyMap<string, JsonValue>): SourceLogic[]
 }
@@ -43,6 +46,7 @@ export function readLogic(files: readonly SourceFile[]): LogicSources {
   return {
     parsed: read.map(({ parsed }) => parsed),
     diagnostics: read.flatMap(({ problems }) => problems),
+    needsModelPackage: read.some(({ parsed }) => importsModel(parsed)),
     modules: read.flatMap(({ module }) => (module ? [module] : [])),
     define: (options) =>
       read.flatMap(({ logic, module }): SourceLogic[] => {
@@ -76,6 +80,7 @@ function readDefinition(file: SourceFile, folder: LogicFolder): Read {
     file: file.path,
     name: definition.name,
     doc: docAbove(parsed, definition.start),
+    fieldDocs: fieldDocsOf(parsed, definition),
     ...(folder.kind === 'handler' && { event: eventOf(definition) }),
   }
   return { parsed: withCall, logic, ...readOptions(parsed, { definition, folder }) }
@@ -137,4 +142,36 @@ function eventOf({ call }: Definition): string {
   const [first] = call.arguments
   const event = first && unwrap(first)
   return event?.type === 'Literal' && typeof event.value === 'string' ? event.value : ''
+}
+
+/** The comments above the fields of the input and the output. */
+function fieldDocsOf(
+  source: ParsedSource,
+  { call }: Definition,
+): NonNullable<SourceLogic['fieldDocs']> {
+  const given = call.arguments[1]
+  const options = given && unwrap(given)
+  if (options?.type !== 'ObjectExpression') return {}
+  const docs: NonNullable<SourceLogic['fieldDocs']> = {}
+  for (const option of options.properties) {
+    const name = keyName(option)
+    if (option.type !== 'Property' || (name !== 'input' && name !== 'output')) continue
+    const fields = unwrap(option.value)
+    if (fields.type === 'ObjectExpression') docs[name] = docsAbove(source, fields.properties)
+  }
+  return docs
+}
+
+function docsAbove(source: ParsedSource, fields: readonly Node[]): { [field: string]: string } {
+  const docs: { [field: string]: string } = {}
+  for (const field of fields) {
+    const name = keyName(field)
+    const doc = docAbove(source, field.start)
+    if (name !== null && name !== '__proto__' && doc !== null) docs[name] = doc
+  }
+  return docs
+}
+
+function importsModel({ program }: ParsedSource): boolean {
+  return [...importedNames(program).values()].some(({ from }) => from === '@cambium/model')
 }

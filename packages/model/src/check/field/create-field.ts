@@ -20,7 +20,7 @@ export function createField(draft: FieldDraft, { id, column }: FieldPlace): Fiel
   const { kind, options, element } = draft
   const isComputed = kind === 'computed'
   const isOn = (name: string): boolean => options[name] === true
-  const preset = isComputed ? null : defaultOf(draft)
+  const preset = isComputed ? null : (defaultOf(draft) ?? emptyList(draft))
   const isSecret = kind === 'secret' || kind === 'password'
   return {
     id,
@@ -31,7 +31,7 @@ export function createField(draft: FieldDraft, { id, column }: FieldPlace): Fiel
     origin: 'model',
     doc: draft.doc,
     label: textOr(options.label),
-    nullable: !isOn('required') && (preset === null || isCurrentUser(preset)),
+    nullable: !isOn('required') && !holdsMany(draft) && (preset === null || isCurrentUser(preset)),
     required: isOn('required'),
     unique: isOn('unique'),
     indexed: isOn('index'),
@@ -73,6 +73,16 @@ function isCurrentUser(preset: { server: string } | object): boolean {
 
 function searchOf(value: JsonValue | undefined): FieldIR['search'] {
   return value === 'A' || value === 'B' || value === 'C' || value === 'D' ? value : null
+}
+
+/** Of several files there is a list, which may be empty and is never null. */
+function holdsMany({ kind, options }: FieldDraft): boolean {
+  const { many } = options
+  return (kind === 'file' || kind === 'image') && many !== undefined && many !== false
+}
+
+function emptyList(draft: FieldDraft): FieldIR['default'] {
+  return holdsMany(draft) && draft.options.required !== true ? { literal: [] } : null
 }
 
 function extraOf({ kind, options }: FieldDraft): FieldIR['extra'] {

@@ -13,6 +13,7 @@ export function resolveFunction(draft: LogicDraft, site: LogicSite): FunctionIR 
     resolveValues(options[name], {
       path: [...draft.path, name],
       file: source.file,
+      docs: source.fieldDocs?.[name],
       report: site.report,
     })
   const input = values('input')

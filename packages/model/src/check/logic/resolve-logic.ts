@@ -80,7 +80,9 @@ function resolveWorkflow(draft: LogicDraft, site: LogicSite): WorkflowIR {
 }
 
 function inputOf({ source, options, path }: LogicDraft, { report }: LogicSite): JobIR['input'] {
-  return resolveValues(options.input, { path: [...path, 'input'], file: source.file, report })
+  const { file, fieldDocs } = source
+  const docs = fieldDocs?.input
+  return resolveValues(options.input, { path: [...path, 'input'], file, docs, report })
 }
 
 function resolveHandler(draft: LogicDraft, site: LogicSite): HandlerIR {

@@ -8,6 +8,8 @@ import { asObject, isMade } from '../source-model.ts'
 interface ValuesSite {
   path: string[]
   file: string | undefined
+  /** The comments above the fields. */
+  docs?: { [field: string]: string } | undefined
   report: Report
 }
 
@@ -25,6 +27,7 @@ export function resolveValues(fields: JsonValue | undefined, site: ValuesSite): 
     if (!isName(name, path, report) || isStored(value, path, report)) return []
     const draft = readField(value, { name, path, report, tables: valueOptions })
     if (draft === null) return []
+    draft.doc ??= site.docs && Object.hasOwn(site.docs, name) ? (site.docs[name] ?? null) : null
     checkValue(draft, report)
     checkPresence(draft, report)
     return [valueField(draft)]

@@ -10,9 +10,11 @@ import {
   flag,
   integer,
   listOf,
+  mediaType,
   number,
   object,
   oneOf,
+  pixels,
   positiveCount,
   positiveNumber,
   words,
@@ -59,10 +61,10 @@ const times = { ...common, min: words, max: words, default: anything }
 const files = {
   ...unindexed,
   max: byteSize,
-  types: listOf(words),
+  types: listOf(mediaType),
   public: flag,
-  many: flag,
-  thumbs: listOf(words),
+  many: either(flag, positiveCount),
+  thumbs: listOf(pixels),
 }
 const described = {
   doc: anyText,

@@ -95,6 +95,21 @@ export const byteSize: OptionShape = {
   accepts: (value) => typeof value === 'string' && /^\d+(\.\d+)?(KB|MB|GB)$/.test(value),
 }
 
+/** A media type, or all of a kind. */
+export const mediaType: OptionShape = {
+  says: "a media type: 'application/pdf', 'image/*'",
+  accepts: (value) => typeof value === 'string' && /^[a-z]+\/(?:\*|[a-z0-9.+-]+)$/.test(value),
+}
+
+/** Width and height in pixels. */
+export const pixels: OptionShape = {
+  says: "a width and a height up to 4000: '200x200'",
+  accepts: (value) =>
+    typeof value === 'string' &&
+    /^[1-9]\d{0,3}x[1-9]\d{0,3}$/.test(value) &&
+    value.split('x').every((side) => Number(side) <= 4_000),
+}
+
 /** A length of time in one of the units: `timeSpan('d')` accepts `90d`. */
 export function timeSpan(units: string): OptionShape {
   return {

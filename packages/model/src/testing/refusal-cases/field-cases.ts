@@ -70,6 +70,15 @@ export const fieldCases: RefusalCase[] = [
     field: made('image', { max: '10 apples' }),
     path: at('max'),
   }),
+  refuse('a thumbnail of no size', 'CAM121', {
+    field: made('image', { thumbs: ['large'] }),
+    path: at('thumbs'),
+  }),
+  refuse('a type that is none', 'CAM121', {
+    field: made('file', { types: ['pdf'] }),
+    path: at('types'),
+  }),
+  refuse('no files at all', 'CAM121', { field: made('file', { many: 0 }), path: at('many') }),
   refuse('a vector without dimensions', 'CAM121', { field: made('vector'), path: at() }),
   refuse('an unknown onDelete', 'CAM121', {
     field: one('User', { onDelete: 'delete' }),

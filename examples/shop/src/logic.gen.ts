@@ -1,0 +1,47 @@
+// Generated from the models and the files of logic. Do not edit: change those instead.
+
+import type { FunctionShape } from '@cambium/runtime/functions'
+
+/** What `calculateSales` takes. */
+export interface CalculateSalesInput {
+  /** Orders of this day and later; all of them unless told. */
+  since?: string | null
+}
+
+/** What `calculateSales` gives. */
+export interface CalculateSalesOutput {
+  total: number
+}
+
+/** GET /api/sales: role('staff') */
+export const calculateSalesShape: FunctionShape = {
+  name: 'calculateSales',
+  method: 'GET',
+  path: '/sales',
+  allow: (caller) => caller.hasRole('staff'),
+  input: {
+    fields: {
+      since: { type: ['string', 'null'], format: 'date' },
+    },
+    required: [],
+  },
+  output: {
+    fields: {
+      total: { type: 'integer' },
+    },
+    required: ['total'],
+  },
+  stream: null,
+}
+
+declare module '@cambium/runtime/hooks' {
+  interface Register {
+    functions: {
+      calculateSales: { input: CalculateSalesInput; output: CalculateSalesOutput }
+    }
+    jobs: object
+    workflows: object
+    events: object
+    mails: object
+  }
+}
