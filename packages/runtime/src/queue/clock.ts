@@ -15,3 +15,15 @@ export function databaseTime(offsetMs = 0): Sql {
   }
   return sql`(${time})`
 }
+
+/** An instant of the database in milliseconds since 1970; null for none. */
+export function epochMs(instant: Sql): Sql {
+  const milliseconds: Fragment = {
+    fragment: 'epoch milliseconds',
+    render: (dialect) =>
+      dialect === 'sqlite'
+        ? sql`cast(round(unixepoch(${instant}, 'subsec') * 1000) as integer)`
+        : sql`cast(extract(epoch from ${instant}) * 1000 as bigint)`,
+  }
+  return sql`${milliseconds}`
+}

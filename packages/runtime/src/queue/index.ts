@@ -7,6 +7,7 @@ export {
   Park,
   RetryAfter,
 } from './delivery.ts'
+export { createQueue } from './engine/index.ts'
 export { findWaiting } from './find-waiting.ts'
 export { insertMessages } from './insert-messages.ts'
 export {

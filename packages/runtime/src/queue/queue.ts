@@ -8,7 +8,7 @@ export interface QueueOptions {
   readonly kinds: readonly KindHandler[]
   /** Tells other instances, and hears from them, that there is work; without one they look each second. */
   readonly notifier?: Notifier | undefined
-  /** Messages at work at the same time in this process; 32 unless told. */
+  /** Messages at work at the same time in this process; 100 unless told. */
   readonly concurrency?: number | undefined
   /** The clock of waits within this process; what instances compare comes from the database. */
   readonly now?: (() => number) | undefined
@@ -34,7 +34,10 @@ export interface Queue {
   stop(graceMs?: number): Promise<void>
   /** Says that something was committed. Costs nothing, and may be called at any time. */
   wake(): void
-  /** Does everything that can be done now, and what comes of it; resolves to how many tries there were. For tests. */
-  drain(): Promise<number>
+  /**
+   * Does everything that can be done now, and what comes of it; with `later` also what waits for a time, as the next
+   * tries do. Resolves to how many tries there were. For tests.
+   */
+  drain(how?: { readonly later?: boolean }): Promise<number>
   stats(): QueueStats
 }

@@ -1,0 +1,1 @@
+export { createQueue } from './create-queue.ts'

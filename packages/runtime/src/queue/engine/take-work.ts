@@ -1,0 +1,103 @@
+import { newId } from '../../id/index.ts'
+import type { LaneLimits } from '../delivery.ts'
+import {
+  claimLane,
+  type JobRow,
+  lanesWaiting,
+  lookForWork,
+  queueTransaction,
+  readyDue,
+  takeOver,
+} from '../store/index.ts'
+import { type Engine, limitsOf } from './engine.ts'
+import { hold } from './running.ts'
+
+/** What a look at the queue brought. */
+export interface Taken {
+  readonly count: number
+  /** When to look again at the latest; null where nothing waits for a time. */
+  readonly nextInMs: number | null
+}
+
+const maxLanes = 50
+
+/** Looks for work once, and takes what may be done here; also what waits for a time when `isAny`. */
+export async function takeWork(engine: Engine, { isAny }: { isAny: boolean }): Promise<Taken> {
+  const { database } = engine
+  const { isReady, isLapsed, dueInMs } = await lookForWork(database)
+  if (isLapsed) await takeOverLapsed(engine)
+  const isDue = dueInMs !== null && (isAny || dueInMs <= 0)
+  if (isDue) await queueTransaction(database, 'due', (tx) => readyDue(tx, isAny))
+  engine.isMore = false
+  const nextInMs = isDue ? 0 : dueInMs
+  if (!isReady && !isLapsed && !isDue) return { count: 0, nextInMs }
+  const { rows, waitMs } = await claim(engine)
+  const nowMs = engine.now()
+  for (const row of rows) {
+    const running = hold(row, nowMs)
+    engine.held.set(row.seq, running)
+    engine.backlog.push(running)
+    engine.loads.taken(row.lane)
+  }
+  const soonest = waitMs > 0 && (nextInMs === null || waitMs < nextInMs) ? waitMs : nextInMs
+  return { count: rows.length, nextInMs: soonest }
+}
+
+async function takeOverLapsed({ database, log, counts }: Engine): Promise<void> {
+  const rows = await queueTransaction(database, 'takeOver', takeOver)
+  counts.takenOver += rows.length
+  for (const { id, kind, name, attempts, maxAttempts, cancelling } of rows) {
+    const facts = { messageId: id, kind, name, attempt: attempts }
+    if (attempts >= maxAttempts && cancelling === 0) {
+      log.error(facts, 'a message was parked: the process that ran it ended, as at every try')
+    } else log.warn(facts, 'a message was taken over: the process that ran it ended')
+  }
+}
+
+interface Wish {
+  readonly lane: string
+  readonly limits: LaneLimits
+  readonly wanted: number
+}
+
+interface Claimed {
+  readonly rows: readonly JobRow[]
+  /** When the rate of a lane lets the next one begin; 0 for none. */
+  readonly waitMs: number
+}
+
+async function claim(engine: Engine): Promise<Claimed> {
+  const wishes = wishesOf(engine, await lanesWaiting(engine.database))
+  if (wishes.length === 0) return { rows: [], waitMs: 0 }
+  const lease = newId()
+  return queueTransaction(engine.database, 'claim', async (transaction) => {
+    const rows: JobRow[] = []
+    let next = 0
+    for (const wish of wishes) {
+      const { rows: found, isMore, waitMs } = await claimLane(transaction, { ...wish, lease })
+      rows.push(...found)
+      if (isMore) engine.isMore = true
+      if (waitMs > 0 && (next === 0 || waitMs < next)) next = waitMs
+    }
+    return { rows, waitMs: next }
+  })
+}
+
+/** How much of which lane: another one goes first each time, so that none waits for all others. */
+function wishesOf(engine: Engine, lanes: readonly string[]): Wish[] {
+  const wishes: Wish[] = []
+  let free = engine.concurrency - engine.held.size
+  engine.turn = (engine.turn + 1) % Math.max(1, lanes.length)
+  for (const lane of [...lanes.slice(engine.turn), ...lanes.slice(0, engine.turn)]) {
+    const limits = limitsOf(engine, lane)
+    if (limits === undefined || limits.perInstance === 0) continue
+    const wanted = Math.min(engine.loads.wanted(lane, limits), free)
+    if (wanted <= 0 || wishes.length === maxLanes) {
+      engine.isMore = true
+      continue
+    }
+    wishes.push({ lane, limits, wanted })
+    free -= wanted
+  }
+  return wishes
+}

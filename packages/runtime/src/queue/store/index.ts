@@ -1,0 +1,7 @@
+export { claimLane, type LaneClaimed, leaseMs } from './claim-lane.ts'
+export { completeRow, completeRows, type Ending, endRow, type HeldRow, isHeld } from './end-rows.ts'
+export { type JobRow, jobColumns } from './job-row.ts'
+export { renewLeases, takeOver } from './leases.ts'
+export { lanesWaiting, lookForWork, type Outlook, readyDue } from './look.ts'
+export { queueTransaction } from './queue-transaction.ts'
+export { sweepKept } from './sweep-kept.ts'
