@@ -15,10 +15,12 @@ import { emptyWorld, isRef, subject, type World } from './world.ts'
 
 /** A rule, and the requests that come to it. */
 export interface RuleSite {
-  kind: AccessName
+  kind: AccessName | 'share'
   /** `read`, `write priority` */
   words: string
   rule: RuleIR | null
+  /** Its records are the tenants: a caller sees one, the own. */
+  isTenant?: boolean
   /** What each role brings. */
   brings?: BroughtRoles
   /** The field whose own rule it is. */
@@ -50,7 +52,7 @@ export function planCase(schema: Schema, entity: EntityIR, one: Case): PlannedDe
       for (const isAtTheDoor of isAllowed || site.kind === 'read' ? [false] : [false, true]) {
         const goals = goalsOf(entity, one, isAtTheDoor)
         const requirements = createRequirements(schema, {
-          kind: site.kind,
+          kind: site.kind === 'share' ? 'read' : site.kind,
           about: site.field?.name,
           isRefused: !isAllowed,
           isAtTheDoor,
@@ -65,8 +67,9 @@ export function planCase(schema: Schema, entity: EntityIR, one: Case): PlannedDe
 }
 
 /** Guests first where signing in is what is missing, or where nobody need do it. What is a tenant's no guest sees. */
-function callersOf({ tenant }: EntityIR, { holds, missing }: Case): boolean[] {
-  if (tenant && missing === null) return [true]
+function callersOf({ tenant }: EntityIR, { site, holds, missing }: Case): boolean[] {
+  const isWalled = tenant || (site.isTenant === true && site.kind !== 'create')
+  if (isWalled && missing === null) return [true]
   const isAboutGuests = missing !== null && missing !== 'everything' && missing.type === 'signedIn'
   return isAboutGuests || (missing === null && holds.length === 0) ? [false, true] : [true, false]
 }
@@ -150,7 +153,7 @@ function goalsOf(entity: EntityIR, one: Case, isAtTheDoor: boolean): Goal[] {
   const isOfField = site.field !== undefined
   if (site.kind === 'update' && isOfField) goals.push(passes(entity.access.update))
   if (site.kind === 'create' && isOfField) goals.push(passes(entity.access.create))
-  const needsRead = site.kind === 'update' || site.kind === 'delete' || isOfField
+  const needsRead = ['update', 'delete', 'share'].includes(site.kind) || isOfField
   if (needsRead && site.kind !== 'create' && !isAtTheDoor) goals.push(passes(entity.access.read))
   return goals
 }

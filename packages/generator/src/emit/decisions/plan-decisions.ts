@@ -12,6 +12,7 @@ import { isAcceptedOnCreate, isAcceptedOnUpdate, isReturned } from '../entity-fi
 import { type Case, planCase, type RuleSite } from './plan-case.ts'
 import type { PlannedDecision } from './planned-decision.ts'
 import { type TakenValues, withUniqueValues } from './unique-values.ts'
+import { isRef } from './world.ts'
 
 /** What is tried of the rules of one entity, and what cannot be. */
 export interface EntityDecisions {
@@ -26,12 +27,11 @@ export function planDecisions(model: ModelIR): Map<string, EntityDecisions> {
   const brings = broughtRoles(model)
   return new Map(
     model.entities.map((entity) => {
-      // A caller sees no tenant but their own, and the records of a test are of one that is there before.
       const isTenant = model.tenancy?.entity === entity.name
-      const isServed = entity.rest !== null && model.apis.rest && !isTenant
+      const isServed = entity.rest !== null && model.apis.rest
       const plan = { schema, entity, taken: new Map() }
       const planned = isServed
-        ? sitesOf(entity).map((site) => planRule(plan, { ...site, brings }))
+        ? sitesOf(entity).map((site) => planRule(plan, { ...site, brings, isTenant }))
         : [{ decisions: [], gaps: [] }]
       return [
         entity.name,
@@ -55,6 +55,9 @@ function sitesOf(entity: EntityIR): RuleSite[] {
     ...operations
       .filter((kind) => (kind === 'read' ? isRead : offers.has(kind)))
       .map((kind) => ({ kind, words: kind, rule: entity.access[kind] })),
+    ...(entity.share && servesAccessList(entity)
+      ? [{ kind: 'share' as const, words: 'share', rule: entity.share }]
+      : []),
     ...entity.fieldAccess.flatMap(({ field: name, read, write }) => {
       const field = entity.fields.find((one) => one.name === name)
       if (!field) return []
@@ -77,6 +80,11 @@ function sitesOf(entity: EntityIR): RuleSite[] {
       ]
     }),
   ]
+}
+
+/** A relation of that name comes first. */
+function servesAccessList({ inverses, manyToMany }: EntityIR): boolean {
+  return [...inverses, ...manyToMany].every(({ name }) => name !== 'access')
 }
 
 interface Plan {
@@ -104,7 +112,20 @@ function planWith({ schema, entity, taken }: Plan, one: Case): PlannedDecision |
   const alone = planCase(schema, entity, one)
   const decision =
     alone ?? (one.missing === null ? planCase(schema, entity, { ...one, fails: [] }) : null)
-  return decision && withUniqueValues(decision, taken)
+  if (!decision || !isOfOneTenant(decision, one.site)) return null
+  return withUniqueValues(decision, taken)
+}
+
+/** A tenant is there before all that belongs to it, so that neither it nor what is shared can refer to such a record. */
+function isOfOneTenant({ world }: PlannedDecision, { isTenant, kind }: RuleSite): boolean {
+  if (!isTenant || kind === 'create') return true
+  return world.records.every(
+    ({ entity, values }) =>
+      entity.tenant ||
+      Object.values(values).every(
+        (value) => !isRef(value) || world.records[value.ref]?.entity.tenant !== true,
+      ),
+  )
 }
 
 function casesOf(

@@ -6,7 +6,8 @@ export interface PlannedDecision {
   name: string
   /** What is there, and who asks. The first record is the one the request is about. */
   world: World
-  request: 'get' | 'list' | 'create' | 'update' | 'delete'
+  /** `share` asks for the access list of the record. */
+  request: 'get' | 'list' | 'create' | 'update' | 'delete' | 'share'
   status: number
   problem?: 'unauthenticated' | 'forbidden' | 'not_found'
   /** The field that the answer must have, must not have, or must name in its errors. */

@@ -138,7 +138,10 @@ function isChange(world: World): boolean {
 
 /** Another record keeps this one from being deleted, or one that is deleted with it. */
 function isHeld({ records }: World): boolean {
-  if (records[subject]?.entity.softDelete) return false
+  const entity = records[subject]?.entity
+  if (entity?.softDelete) return false
+  // What belongs to a tenant holds it, without naming it.
+  if (records.some((record) => tenantOf(record) === entity?.name)) return true
   const gone = new Set([subject])
   for (let before = 0; before < gone.size; ) {
     before = gone.size
@@ -146,6 +149,12 @@ function isHeld({ records }: World): boolean {
       if (refersTo(record, gone, ['cascade'])) gone.add(at)
   }
   return records.some((record) => refersTo(record, gone, ['restrict', 'noAction']))
+}
+
+/** The entity whose record this one belongs to. */
+function tenantOf({ entity }: PlannedRecord): string | undefined {
+  const key = entity.tenant ? entity.fields.find(({ name }) => name === 'tenantId') : undefined
+  return key?.reference?.target
 }
 
 function refersTo(

@@ -37,6 +37,8 @@ interface Names extends TableNames {
 export interface TableNames {
   /** The ids of users are what a token holds. */
   hasTextIds: boolean
+  /** The entity whose records are the tenants, in a project with them. */
+  tenant: string | null
   /** The constant with the values that every record of an entity needs; undefined where they are written out. */
   sampleOf(entity: string): string | undefined
 }
@@ -46,7 +48,7 @@ export function decisionLines(decision: PlannedDecision, table: TableNames): Par
   const { world } = decision
   const names = namesOf(world, table)
   const uses = ['system', ...(world.grants.length > 0 ? ['database'] : [])]
-  const made = (creationOrder(world) ?? []).map((at) => recordLine(world, at, names))
+  const made = recordOrder(world, table).map((at) => recordLine(world, at, names))
   const parameter = made.length > 0 ? `{ ${uses.join(', ')} }` : ''
   return code`
     {
@@ -59,6 +61,19 @@ export function decisionLines(decision: PlannedDecision, table: TableNames): Par
       expect: ${expectObject(decision)},
     }
   `
+}
+
+/** Whether the request is about the tenant that its caller asks for, and not the one that all other tests share. */
+function isAboutTenant({ records, isSent }: World, { tenant }: TableNames): boolean {
+  return !isSent && records[subject]?.entity.name === tenant
+}
+
+/** What belongs to a tenant comes after it. */
+function recordOrder(world: World, table: TableNames): number[] {
+  const order = creationOrder(world) ?? []
+  if (!isAboutTenant(world, table)) return order
+  const isWalled = (at: number): boolean => world.records[at]?.entity.tenant === true
+  return [...order.filter((at) => !isWalled(at)), ...order.filter(isWalled)]
 }
 
 /** The values that any record of an entity needs, as members of an object. */
@@ -86,7 +101,9 @@ function namesOf(world: World, table: TableNames): Names {
 function recordLine(world: World, at: number, names: Names): Part {
   const record = world.records[at]
   if (!record) return ''
-  const create = `await system.${record.entity.name}.create(`
+  const isWalled = isAboutTenant(world, names) && record.entity.tenant
+  const maker = isWalled ? `system.crossTenant(${names.of(subject)}.id)` : 'system'
+  const create = `await ${maker}.${record.entity.name}.create(`
   const isNamed = isMentioned(world, at)
   const start = isNamed ? `const ${names.of(at)} = ${create}` : create
   return code`${start}${object(recordMembers(world, at, names))})`
@@ -150,7 +167,9 @@ function requestObject({ world, request }: PlannedDecision, names: Names): Part 
   const path = `/api/${world.records[subject]?.entity.rest?.path}`
   const one = `\`${path}/\${${names.of(subject)}.id}\``
   const list = `\`${path}?count=exact&id=\${${names.of(subject)}.id}\``
-  const url = request === 'create' ? stringLiteral(path) : request === 'list' ? list : one
+  const access = `\`${path}/\${${names.of(subject)}.id}/access\``
+  const ways = { create: stringLiteral(path), list, share: access }
+  const url = request in ways ? ways[request as keyof typeof ways] : one
   const changes = Object.entries(world.changes).map(
     ([name, value]) => `${propertyKey(name)}: ${valueText(value, names)}`,
   )
@@ -168,9 +187,14 @@ function requestObject({ world, request }: PlannedDecision, names: Names): Part 
   ])
 }
 
-function senderText({ caller }: World, names: Names): Part {
+function senderText(world: World, names: Names): Part {
+  const { caller } = world
   if (!caller.signedIn) return runtime.testing.value('guest')
   const roles = caller.roles.map((role) => `, ${stringLiteral(role)}`).join('')
+  if (isAboutTenant(world, names)) {
+    const tenant = `${names.of(subject)}.id`
+    return code`${runtime.testing.value('userOf')}(${tenant}, ${names.callerId}${roles})`
+  }
   return code`${runtime.testing.value('user')}(${names.callerId}${roles})`
 }
 

@@ -28,6 +28,7 @@ export function decisionTable(
   const users = project.entities.find((other) => other.entity.name === 'User')
   const names = {
     hasTextIds: users?.entity.key.kind !== 'serial',
+    tenant: project.model.tenancy?.entity ?? null,
     sampleOf: (name: string) =>
       shared.find((one) => one.name === name)?.names.camel.concat('Values'),
   }
