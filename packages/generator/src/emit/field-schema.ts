@@ -1,4 +1,5 @@
 import type { ElementIR, FieldIR, FieldKind, KeyIR, LimitsIR, ModelIR } from '@cambium/model'
+import { fileSchema, isFileField } from './file-fields.ts'
 
 /** The JSON Schema of one value, keys in the order they are printed. */
 export type ValueSchema = { [keyword: string]: unknown }
@@ -34,13 +35,14 @@ function keyOf(model: ModelIR, name: string): KeyIR {
 }
 
 function nullable(schema: ValueSchema): ValueSchema {
-  return schema.type === undefined ? schema : { ...schema, type: [schema.type, 'null'] }
+  return schema.type === undefined ? schema : { ...schema, type: [schema.type, 'null'].flat() }
 }
 
 function valueSchema(model: ModelIR, field: FieldIR): ValueSchema {
   if (field.name === 'id') return keySchema(keyOf(model, field.reference?.target ?? ''))
   if (field.reference) return keySchema(keyOf(model, field.reference.target))
   if (field.kind === 'computed' && field.element) return elementSchema(field.element)
+  if (isFileField(field)) return fileSchema(field)
   const normalise = field.normalise.length > 0 ? { normalise: field.normalise } : {}
   return { ...elementSchema(field), ...normalise }
 }

@@ -1,6 +1,8 @@
 import type { ChoiceIR, ElementIR, FieldIR, KeyIR } from '@cambium/model'
-import { stringLiteral } from '../print/index.ts'
+import { code, type Part, stringLiteral } from '../print/index.ts'
+import { fileOptions, isFileField } from './file-fields.ts'
 import type { EntityPlan } from './project-names.ts'
+import * as runtime from './runtime-names.ts'
 
 /** The TypeScript type of a field's value, without null. */
 export function valueType(plan: EntityPlan, field: FieldIR): string {
@@ -11,8 +13,23 @@ export function valueType(plan: EntityPlan, field: FieldIR): string {
   return plainTypes[field.value]
 }
 
-/** The type with null where the field may hold none. */
-export function fieldType(plan: EntityPlan, field: FieldIR): string {
+/** The type of what a record holds, with null where the field may hold none. */
+export function fieldType(plan: EntityPlan, field: FieldIR): Part {
+  return isFileField(field) ? fileType(field, 'FileValue') : plainType(plan, field)
+}
+
+/** The type of what a caller may send. */
+export function inputType(plan: EntityPlan, field: FieldIR): Part {
+  return isFileField(field) ? fileType(field, 'FileInput') : plainType(plan, field)
+}
+
+function fileType(field: FieldIR, name: 'FileValue' | 'FileInput'): Part {
+  const type = runtime.files.type(name)
+  if (fileOptions(field).many) return code`${type}[]`
+  return field.nullable ? code`${type} | null` : code`${type}`
+}
+
+function plainType(plan: EntityPlan, field: FieldIR): string {
   const type = valueType(plan, field)
   return field.nullable && type !== 'unknown' ? `${type} | null` : type
 }

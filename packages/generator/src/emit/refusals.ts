@@ -51,8 +51,6 @@ function ofAllTenants(model: ModelIR, entity: EntityIR): Refusal[] {
 }
 
 const laterKinds: { [kind: string]: string } = {
-  file: 'Storing files comes with a later version',
-  image: 'Storing images comes with a later version',
   vector: 'Storing vectors comes with a later version',
   password: 'Storing passwords comes with a later version, together with accounts',
 }

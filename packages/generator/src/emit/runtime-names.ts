@@ -14,6 +14,7 @@ function runtimeModule(folder: string): RuntimeModule {
 export const access: RuntimeModule = runtimeModule('access')
 export const app: RuntimeModule = runtimeModule('app')
 export const database: RuntimeModule = runtimeModule('database')
+export const files: RuntimeModule = runtimeModule('files')
 export const functions: RuntimeModule = runtimeModule('functions')
 export const hooks: RuntimeModule = runtimeModule('hooks')
 export const http: RuntimeModule = runtimeModule('http')

@@ -7,6 +7,9 @@ type Sampled = Pick<FieldIR, 'kind' | 'value' | 'limits' | 'choice'> &
 export function sampleValue(field: Sampled, n: number): JsonValue {
   if (field.choice) return sampleChoice(field, n)
   switch (field.kind) {
+    case 'file':
+    case 'image':
+      return null
     case 'list':
       return field.element ? sampleList(field.element, field.limits, n) : null
     case 'point':

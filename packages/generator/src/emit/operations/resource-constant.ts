@@ -12,6 +12,7 @@ import {
 } from '../../print/index.ts'
 import { indexOrders, pointsOf, searchedFields, searchIndexName } from '../../searching/index.ts'
 import type { ExpressionPrinter } from '../expression-printer.ts'
+import { fileFields, fileOptions } from '../file-fields.ts'
 import { ownerFields } from '../owner-fields.ts'
 import type { ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
@@ -60,6 +61,7 @@ export function resourceConstant(
     entity.share && code`share: ${queries}.${ruleName(entity, 'share')}`,
     owners(entity),
     group('relations', relationLines(project, plan)),
+    ...fileLines(names),
     searched(entity),
     group('points', pointLines(entity)),
     ...transitions(entity.fields),
@@ -105,6 +107,27 @@ function pointLines(entity: EntityIR): string[] {
     ({ name, index }) =>
       `${propertyKey(name)}: { index: ${index === null ? 'null' : stringLiteral(index)} }`,
   )
+}
+
+/** What each field for files takes, and who may upload any. */
+function fileLines({ plan, queries }: OperationNames): Part[] {
+  const { entity } = plan
+  const lines = fileFields(entity).map((field) => {
+    const { many, image, maxBytes, types, thumbs, public: isPublic } = fileOptions(field)
+    const options = {
+      many,
+      ...(image && { image }),
+      ...(maxBytes !== null && { maxBytes }),
+      ...(types.length > 0 && { types: [...types] }),
+      ...(thumbs.length > 0 && { thumbs: [...thumbs] }),
+      ...(isPublic && { public: isPublic }),
+    }
+    return `${propertyKey(field.name)}: ${literal(options)}`
+  })
+  if (lines.length === 0) return []
+  const writes = entity.operations.filter((name) => name === 'create' || name === 'update')
+  const rules = writes.map((name) => code`${queries}.${ruleName(entity, name)}`)
+  return [group('files', lines), rules.length > 0 && code`uploads: ${arrayLines(rules)}`]
 }
 
 function arrayOnLine(items: readonly string[]): string {

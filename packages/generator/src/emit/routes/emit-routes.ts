@@ -13,6 +13,7 @@ import { nestedLists } from '../nested-lists.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
 import * as runtime from '../runtime-names.ts'
+import { fileRoutes } from './file-routes.ts'
 import { manyRoutes } from './many-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { type RouteNames, routeNames } from './route-names.ts'
@@ -25,7 +26,7 @@ export function emitRoutes(project: ProjectPlan, plan: EntityPlan): EmittedFile 
   const names = routeNames(plan, `/${rest.path}`)
   const handlers = operations.map((operation) => handlerOf[operation](names))
   if (operations.includes('list')) handlers.push(aggregateRoute(names))
-  handlers.push(...upsertRoute(names), ...manyRoutes(names), ...recordRoutes(project, names))
+  handlers.push(...upsertRoute(names), ...manyRoutes(names), ...recordRoutes(project, names), ...fileRoutes(names))
   const nested = nestedLists(project, plan).map((list) => nestedRoute(names, list))
   const text = printSource({
     path: plan.files.routes,

@@ -21,7 +21,7 @@ import {
   recordFields,
 } from '../entity-fields.ts'
 import { fieldSchema, idListSchema, type ValueSchema } from '../field-schema.ts'
-import { choiceMembers, fieldType, keyType } from '../field-type.ts'
+import { choiceMembers, fieldType, inputType, keyType } from '../field-type.ts'
 import { headerOf, withArticle } from '../header.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import * as runtime from '../runtime-names.ts'
@@ -94,30 +94,30 @@ function choiceTypes(plan: EntityPlan): { name: string; declaration: Part }[] {
 function createInterface(project: ProjectPlan, plan: EntityPlan): Part {
   const fields = plan.entity.fields.filter(isAcceptedOnCreate).map((field) => {
     const optional = isRequiredOnCreate(field) ? '' : '?'
-    return `${propertyKey(field.name)}${optional}: ${fieldType(plan, field)}`
+    return code`${propertyKey(field.name)}${optional}: ${inputType(plan, field)}`
   })
   const links = linkInputs(plan.entity).map((relation) => {
     const type = keyType(project.of(relation.target).entity.key)
     return `${propertyKey(relation.input)}${relation.required ? '' : '?'}: ${type}[]`
   })
   const doc = `What a caller may send to create ${withArticle(plan.entity.names.words)}.`
-  return inputType(plan.create, doc, [...fields, ...links])
+  return inputInterface(plan.create, doc, [...fields, ...links])
 }
 
 function updateInterface(project: ProjectPlan, plan: EntityPlan): Part {
   const fields = plan.entity.fields
     .filter(isAcceptedOnUpdate)
-    .map((field) => `${propertyKey(field.name)}?: ${fieldType(plan, field)}`)
+    .map((field) => code`${propertyKey(field.name)}?: ${inputType(plan, field)}`)
   const links = linkInputs(plan.entity).map((relation) => {
     const type = keyType(project.of(relation.target).entity.key)
     return `${propertyKey(relation.input)}?: ${type}[]`
   })
   const doc = `What a caller may send to change ${withArticle(plan.entity.names.words)}.`
-  return inputType(plan.update, doc, [...fields, ...links])
+  return inputInterface(plan.update, doc, [...fields, ...links])
 }
 
 /** An interface without members would accept anything, a text too. */
-function inputType(name: string, doc: string, members: readonly string[]): Part {
+function inputInterface(name: string, doc: string, members: readonly Part[]): Part {
   if (members.length === 0) {
     return code`
       /** ${doc} */
