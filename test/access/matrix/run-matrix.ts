@@ -17,6 +17,7 @@ import {
 } from '../world/index.ts'
 import { compareAnswer } from './compare-answer.ts'
 import { compareTables } from './compare-tables.ts'
+import { tryCursor } from './try-cursor.ts'
 
 export interface MatrixOptions {
   readonly seed: number
@@ -66,7 +67,8 @@ export async function runMatrix(options: MatrixOptions): Promise<MatrixReport> {
   return report
 }
 
-interface Running {
+/** What the cells of a run share. */
+export interface Running {
   readonly random: Random
   readonly report: MatrixReport
   readonly options: MatrixOptions
@@ -88,6 +90,10 @@ async function tryWorld(running: Running): Promise<void> {
         const asked = { ask, asker: random.pick(askers), way: randomWay(ask, random) }
         await tryCell(running, { world, shape, rows, ...asked })
         report.cells += 1
+        if (ask.kind === 'list' && random.chance(0.5)) {
+          const cursor = { world, shape, rows, ask, from: random.pick(askers), to: asked.asker }
+          report.cells += await tryCursor(cursor, running)
+        }
       }
     } finally {
       await world.close()
