@@ -7,14 +7,20 @@ const everywhere = {
 
 export const commands = {
   new: {
-    usage: 'cambium new NAME [--template blank|shop|tasks]',
-    summary: 'start a project in a new folder',
+    usage:
+      'cambium new NAME [--template blank|shop|tasks] | new function|job|event|workflow|mail NAME',
+    summary: 'start a project in a new folder, or a file of logic in a project',
     options: {
       template: { type: 'string', value: 'NAME', text: 'blank (default), shop or tasks' },
+      on: { type: 'string', value: 'EVENT', text: 'event: what the handler waits for' },
       ...everywhere,
     },
-    arguments: { least: 1, most: 1 },
-    examples: ['cambium new shop --template shop'],
+    arguments: { least: 1, most: 2 },
+    examples: [
+      'cambium new shop --template shop',
+      'cambium new function calculateSales',
+      'cambium new event notifyWarehouse --on order.created',
+    ],
   },
   generate: {
     usage:

@@ -10,10 +10,16 @@ import {
 import { nearestName } from '../../read/index.ts'
 import { type Command, CommandError } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
+import { isLogicWord, newLogic, wordError } from '../new-logic/index.ts'
 import { projectPackage } from '../project-package.ts'
 
-/** `cambium new`: writes a project into a new folder. */
-export const newProject: Command = async (terminal, { flags, names }) => {
+/** `cambium new`: writes a project into a new folder, or a file of logic into a project. */
+export const newProject: Command = async (terminal, input) => {
+  const { flags, names } = input
+  if (names.length === 2) {
+    if (isLogicWord(names[0])) return newLogic(terminal, input)
+    throw wordError(names[0] ?? '')
+  }
   const folder = resolve(terminal.cwd, names[0] ?? '')
   const name = basename(folder)
   refuseBadName(name)

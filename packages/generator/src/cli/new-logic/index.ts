@@ -1,0 +1,1 @@
+export { isLogicWord, newLogic, wordError } from './new-logic.ts'
