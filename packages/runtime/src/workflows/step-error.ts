@@ -22,6 +22,7 @@ export function isForGood(error: unknown): boolean {
 
 /** What is kept of an error: its sentence and that of its cause. */
 export function wordsOf(error: unknown): string {
+  if (error instanceof StepFailed) return error.message
   const words = error instanceof Error ? error.message : String(error)
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : ''
   return [words, cause]
