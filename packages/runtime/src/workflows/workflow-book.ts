@@ -35,9 +35,7 @@ const maxAttempts = 30
 const laneOf = (name: string): string => `workflow:${name}`
 
 /** Reads the workflows of an application; refuses to start with one whose settings make no sense. */
-export function createWorkflowBook(
-  registered: readonly Registered<Workflow<never>>[],
-): WorkflowBook {
+export function createWorkflowBook(registered: readonly Registered<Workflow>[]): WorkflowBook {
   const known = registered.map(readWorkflow)
   const byName = new Map(known.map((one) => [one.name, one]))
   return {
@@ -74,8 +72,8 @@ export function checkedInput({ name, input: rules }: KnownWorkflow, input: unkno
   throw new Error(`The workflow "${name}" cannot take this input: ${words}`)
 }
 
-function readWorkflow({ definition, shape }: Registered<Workflow<never>>): KnownWorkflow {
-  const { name, settings } = definition as Workflow
+function readWorkflow({ definition, shape }: Registered<Workflow>): KnownWorkflow {
+  const { name, settings } = definition
   const { attempts = usualAttempts, concurrency = usualConcurrency, timeout, run } = settings
   const of = `of the workflow "${name}"`
   try {
