@@ -5,12 +5,14 @@ import type { RegisteredFunction } from '../functions/index.ts'
 import type { DeclaredEvent, EntityHooks, Registered, RegisteredHandler } from '../hooks/index.ts'
 import type { Routes } from '../http/index.ts'
 import type { JobDefinition } from '../jobs/index.ts'
+import type { MailTemplates } from '../mail/index.ts'
 import {
   type AnyRecord,
   createRegistry,
   type RegisteredResource,
   type Registry,
 } from '../operation/index.ts'
+import type { WebhooksDefinition } from '../webhooks/index.ts'
 import type { Workflow } from '../workflows/index.ts'
 
 /** An application as `app.gen.ts` lists it. */
@@ -34,11 +36,15 @@ export interface AppDefinition {
   /** The jobs in `src/jobs`. */
   readonly jobs?: readonly Registered<JobDefinition>[]
   /** The workflows in `src/workflows`. */
-  readonly workflows?: readonly Registered<Workflow<never>>[]
+  readonly workflows?: readonly Registered<Workflow>[]
   /** The handlers in `src/events`. */
   readonly handlers?: readonly RegisteredHandler<EventHandler>[]
   /** The events that entities declare. */
   readonly events?: readonly DeclaredEvent[]
+  /** The templates in `src/mail` that code sends. */
+  readonly mails?: MailTemplates
+  /** Who may have others told of events, where anybody may. */
+  readonly webhooks?: WebhooksDefinition
   /** The hooks that stand around every entity: `all.hooks.ts`. */
   readonly allHooks?: EntityHooks<AnyRecord, AnyRecord, AnyRecord>
 }

@@ -7,10 +7,17 @@ export function carryBySmtp({ url, from }: { url: string; from: string }): Carri
     return createTransport({ url, connectionTimeout: 10_000, socketTimeout: 30_000 })
   }
   let transport: ReturnType<typeof connect> | undefined
-  return async ({ to, subject, text, html }) => {
+  return async ({ to, subject, text, html, messageId }) => {
     transport ??= connect()
     const sender = await transport
     // As an object: a text is read as a list, and one address would become several.
-    await sender.sendMail({ from, to: { name: '', address: to }, subject, text, html })
+    await sender.sendMail({
+      from,
+      to: { name: '', address: to },
+      subject,
+      text,
+      html,
+      ...(messageId !== undefined && { messageId }),
+    })
   }
 }

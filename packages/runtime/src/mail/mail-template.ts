@@ -8,6 +8,8 @@ export interface MailContent {
 /** A mail on its way. */
 export interface Mail extends MailContent {
   readonly to: string
+  /** What it is known by when it is sent again: `<...@shop.example.com>`. */
+  readonly messageId?: string | undefined
 }
 
 /** What every template is handed. */
@@ -40,11 +42,24 @@ export interface InvitationMail extends LinkMail {
 }
 
 /** Writes one mail: a plain function of what it is about. */
-export type MailTemplate<Values> = (
-  values: MailValues & Values,
-) => MailContent | Promise<MailContent>
+export interface MailTemplate<Values> {
+  (values: MailValues & Values): MailContent | Promise<MailContent>
+  /** What it is shown with in the development inbox; names of the values stand in for them unless told. */
+  preview?: Values
+}
 
-/** What a template is made of, beside what every one is handed. */
+/** What a template is made of beside what every template is handed. */
 export type DataOf<Template> = Template extends (values: infer Values) => unknown
   ? Omit<Values, keyof MailValues>
   : never
+
+/** A template whose values are not known here. */
+export interface AnyTemplate {
+  (values: never): MailContent | Promise<MailContent>
+  readonly preview?: unknown
+}
+
+/** The templates of an application by their names. */
+export interface MailTemplates {
+  readonly [name: string]: AnyTemplate
+}
