@@ -5,7 +5,8 @@ import { register } from '@cambium/runtime/operation'
 import schema from '../.cambium/schema.json' with { type: 'json' }
 import { allHooks } from './all.hooks.ts'
 import { calculateSales } from './functions/calculate-sales.ts'
-import { calculateSalesShape } from './logic.gen.ts'
+import { printSales } from './jobs/print-sales.ts'
+import { calculateSalesShape, printSalesShape } from './logic.gen.ts'
 import { accountExists } from './mail/account-exists.ts'
 import { resetPassword } from './mail/reset-password.ts'
 import { verifyEmail } from './mail/verify-email.ts'
@@ -77,6 +78,9 @@ export const app: App = defineApp({
   },
   functions: [
     { definition: calculateSales, shape: calculateSalesShape },
+  ],
+  jobs: [
+    { definition: printSales, shape: printSalesShape },
   ],
   allHooks,
 })

@@ -1,6 +1,7 @@
 // Generated from the models and the files of logic. Do not edit: change those instead.
 
 import type { FunctionShape } from '@cambium/runtime/functions'
+import type { LogicShape } from '@cambium/runtime/hooks'
 
 /** What `calculateSales` takes. */
 export interface CalculateSalesInput {
@@ -34,12 +35,25 @@ export const calculateSalesShape: FunctionShape = {
   stream: null,
 }
 
+/** What `printSales` takes. */
+export interface PrintSalesInput {
+  nothing?: never
+}
+
+/** What was read of `printSales`. */
+export const printSalesShape: LogicShape = {
+  name: 'printSales',
+  input: { fields: {}, required: [] },
+}
+
 declare module '@cambium/runtime/hooks' {
   interface Register {
     functions: {
       calculateSales: { input: CalculateSalesInput; output: CalculateSalesOutput }
     }
-    jobs: object
+    jobs: {
+      printSales: PrintSalesInput
+    }
     workflows: object
     events: object
     mails: object
