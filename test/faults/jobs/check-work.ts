@@ -17,6 +17,11 @@ export interface WorkFindings {
   readonly parkedOthers: number
   /** Jobs of orders that were refused. */
   readonly strangers: number
+  /** Seconds whose job was begun. */
+  readonly slots: number
+  /** Seconds between the first and the last without one. */
+  readonly slotsMissed: number
+  readonly slotsDoubled: number
 }
 
 const orders = 'select "id", "address", "first_name", "last_name" from "orders"'
@@ -25,7 +30,8 @@ const jobs = 'select "name", "status", "payload" from "cambium_jobs"'
 /** Compares what is stored with what was to be done: one stamp and one print of every order. */
 export async function checkWork(site: WorkSite, ledger: Ledger): Promise<WorkFindings> {
   const stored = await site.read(orders)
-  const left = await site.read(jobs)
+  const all = await site.read(jobs)
+  const left = all.filter(({ name }) => name !== 'tick')
   const marks = stored.flatMap((row) => [
     marksOf(row.first_name, 'Ada', 'P'),
     marksOf(row.last_name, 'Lovelace', 'S'),
@@ -43,6 +49,7 @@ export async function checkWork(site: WorkSite, ledger: Ledger): Promise<WorkFin
     parkedPoison: parked.filter(isPoison).length,
     parkedOthers: parked.filter((row) => !isPoison(row)).length,
     strangers: left.filter(({ payload }) => !ids.has(orderOf(payload))).length,
+    ...slotsOf(all.filter(({ name }) => name === 'tick')),
   }
 }
 
@@ -54,4 +61,17 @@ function marksOf(value: Row[string] | undefined, begin: string, mark: string): n
 function orderOf(payload: Row[string] | undefined): string {
   const { input } = JSON.parse(String(payload)) as { readonly input: { readonly orderId: string } }
   return input.orderId
+}
+
+function slotsOf(ticks: readonly Row[]): Pick<WorkFindings, `slots${string}` & keyof WorkFindings> {
+  const seconds = ticks
+    .map(({ payload }) => Date.parse(JSON.parse(String(payload)).slot) / 1_000)
+    .toSorted((left, right) => left - right)
+  const known = new Set(seconds)
+  const expected = known.size === 0 ? 0 : (seconds.at(-1) ?? 0) - (seconds[0] ?? 0) + 1
+  return {
+    slots: known.size,
+    slotsMissed: expected - known.size,
+    slotsDoubled: seconds.length - known.size,
+  }
 }

@@ -105,7 +105,7 @@ function startShoppers(origin: string, writing: Writing): { end(): Promise<void>
 }
 
 const left = `select count(*) as "count" from "cambium_jobs"
-  where "status" in ('waiting', 'delayed', 'behind', 'running')`
+  where "status" in ('waiting', 'delayed', 'behind', 'running') and "name" <> 'tick'`
 
 async function untilDone(site: WorkSite): Promise<number> {
   const from = Date.now()
@@ -135,6 +135,8 @@ function outcomeOf({ findings, told, workers, drainedMs, codes, writing }: Seen)
     [findings.unfinished, 'jobs still open at the end'],
     [findings.parkedOthers, 'jobs parked that nothing is wrong with'],
     [findings.strangers, 'jobs of orders that were undone'],
+    [findings.slotsMissed, 'slots of the schedule missed'],
+    [findings.slotsDoubled, 'slots of the schedule begun twice'],
   ]
   return {
     rows: [
@@ -145,6 +147,7 @@ function outcomeOf({ findings, told, workers, drainedMs, codes, writing }: Seen)
       { what: 'taken over after a kill', value: told.takeoversMs.length },
       { what: 'slowest of these', value: `${slowest} ms` },
       { what: 'poisonous jobs parked', value: findings.parkedPoison },
+      { what: 'slots of a schedule, one a second', value: findings.slots },
       { what: 'all done after the last order', value: `${drainedMs} ms` },
       ...promises.map(([value, what]) => ({ what, value })),
     ],

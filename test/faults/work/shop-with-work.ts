@@ -1,5 +1,5 @@
 // The shop with work that outlives its requests, and whose effects can be counted afterwards: every order is to be stamped
-// by a job in a transaction and printed by one outside of it, and every change of a product is posted to a receiver.
+// by a job in a transaction and printed by one outside of it, a job begins each second, and every change of a product is posted to a receiver.
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -58,6 +58,13 @@ const poisonOrder = defineJob('poisonOrder', {
   },
 })
 
+/** Begun once a second, and made up for where nobody was there. */
+const tick = defineJob('tick', {
+  schedule: '* * * * * *',
+  missed: 'all',
+  run: ({ slot }) => ({ slot }),
+})
+
 const poisonedIn = 150
 
 const every = hooks('*', {
@@ -93,16 +100,20 @@ const handlers = (JSON.parse(receivers) as string[]).map((url, index) => ({
   }),
 }))
 
-const anyInput = { fields: { orderId: { type: 'string' } }, required: ['orderId'] }
+const noInput = { fields: {}, required: [] }
+const orderInput = { fields: { orderId: { type: 'string' } }, required: ['orderId'] }
 const main = pathToFileURL(join(process.cwd(), 'src/app.gen.ts')).href
 // The types of the shop belong to the shop alone.
 const { app } = (await import(main)) as { app: App }
 await run({
   ...app,
   registry: createRegistry({ entities: app.registry.entities, everyHooks: every }),
-  jobs: [stampOrder, printOrder, poisonOrder].map((definition) => ({
-    definition,
-    shape: { name: definition.name, input: anyInput },
-  })),
+  jobs: [
+    { definition: tick, shape: { name: 'tick', input: noInput } },
+    ...[stampOrder, printOrder, poisonOrder].map((definition) => ({
+      definition,
+      shape: { name: definition.name, input: orderInput },
+    })),
+  ].slice(runs === undefined ? 4 : 0),
   handlers,
 })

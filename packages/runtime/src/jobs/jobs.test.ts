@@ -261,6 +261,36 @@ for (const { name, open } of databases) {
       await database.close()
     })
 
+    test('a job that is cancelled while it runs is aborted where it runs, and not tried again', async () => {
+      const database = await open()
+      const seen: unknown[] = []
+      const work = await startWork(database, {
+        jobs: [
+          defineJob('long', {
+            transaction: false,
+            async run({ system, signal }) {
+              await create({ system }, 'begun')
+              await wait(60_000, undefined, { signal, ref: false }).catch(() =>
+                seen.push(signal.reason),
+              )
+              signal.throwIfAborted()
+            },
+          }),
+        ],
+      })
+      const id = await work.enqueue('long')
+      const queue = work.openQueue()
+      await queue.start()
+      await until(async () => (await work.titles()).length === 1)
+      await database.run(sql`update "cambium_jobs" set "cancelling" = 1 where "id" = ${id}`)
+      await until(() => seen.length === 1)
+      await until(async () => (await work.rows())[0]?.status === 'cancelled')
+      await queue.stop()
+      assert.match(String(seen[0]), /cancelled/)
+      assert.equal((await work.rows())[0]?.attempts, 1)
+      await database.close()
+    })
+
     test('a job that this code does not know is left to others', async () => {
       const database = await open()
       const before = await startWork(database, {
