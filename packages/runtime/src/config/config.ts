@@ -6,6 +6,8 @@ export interface Config {
   readonly databaseUrl: string
   /** How a PostgreSQL server is used. */
   readonly database: DatabaseConfig
+  /** A process that serves also does what outlives its requests. */
+  readonly workers: boolean
   readonly port: number
   readonly host: string
   readonly auth: AuthConfig
@@ -19,6 +21,10 @@ export interface Config {
   /** The origin people find the application at, `https://shop.example.com`: what links in mails begin with. */
   readonly publicUrl: string | undefined
   readonly mail: MailConfig
+  /** Calls to others. */
+  readonly outbound: OutboundConfig
+  /** How messages get to devices; each way where it is set up. */
+  readonly push: PushConfig
   readonly pages: PagesConfig
   /** What the providers that people sign in with know the application by. */
   readonly providers: ProvidersConfig
@@ -63,6 +69,38 @@ export interface PagesConfig {
   readonly error: string | undefined
   /** Where somebody is asked for the code of a second factor who came by a link or from a provider. */
   readonly code: string | undefined
+}
+
+/** Calls to others. */
+export interface OutboundConfig {
+  /** Hosts with their ports that may be of this machine or network, and need no TLS. */
+  readonly allow: readonly string[]
+}
+
+/** What the application is known by at those who carry messages to devices. */
+export interface PushConfig {
+  readonly vapid:
+    | { readonly publicKey: string; readonly privateKey: string; readonly subject: string }
+    | undefined
+  /** The JSON of a service account, by Google's names. */
+  readonly fcm:
+    | {
+        readonly project_id: string
+        readonly client_email: string
+        readonly private_key: string
+        readonly private_key_id?: string | undefined
+        readonly token_uri?: string | undefined
+      }
+    | undefined
+  readonly apns:
+    | {
+        readonly key: string
+        readonly keyId: string
+        readonly teamId: string
+        readonly topic: string
+        readonly sandbox: boolean
+      }
+    | undefined
 }
 
 /** Providers that people have an account with already, by their name in the model. */

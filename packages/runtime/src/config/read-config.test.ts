@@ -30,6 +30,7 @@ describe('the settings', () => {
         lockTimeoutMs: undefined,
         idleTransactionTimeoutMs: undefined,
       },
+      workers: true,
       port: 3000,
       host: '127.0.0.1',
       auth: { secret: undefined, jwksUrl: undefined, issuer: undefined, audience: undefined },
@@ -45,6 +46,8 @@ describe('the settings', () => {
       scanRows: 200_000,
       publicUrl: undefined,
       mail: { smtpUrl: undefined, from: undefined },
+      outbound: { allow: [] },
+      push: { vapid: undefined, fcm: undefined, apns: undefined },
       pages: { error: undefined, code: undefined },
       providers: {},
       production: false,
@@ -162,5 +165,42 @@ describe('the settings', () => {
     const environment = { AUTH_SECRET: developmentAuthSecret }
     assert.deepEqual(problemsOf(environment), [])
     assert.match(problemsOf({ ...environment, NODE_ENV: 'production' })[0] ?? '', /AUTH_SECRET/)
+  })
+
+  test('of push and of calls out are whole or refused, and never repeated where they are secret', () => {
+    const account = { project_id: 'p', client_email: 'c', private_key: 'k' }
+    const config = readConfig({
+      OUTBOUND_ALLOW: 'localhost:4000, [::1]:80',
+      VAPID_PUBLIC_KEY: 'B'.repeat(87),
+      VAPID_PRIVATE_KEY: 'x'.repeat(43),
+      VAPID_SUBJECT: 'mailto:you@example.com',
+      FCM_ACCOUNT: JSON.stringify(account),
+      APNS_KEY: '-----BEGIN PRIVATE KEY-----\\nabc',
+      APNS_KEY_ID: 'K',
+      APNS_TEAM_ID: 'T',
+      APNS_TOPIC: 'com.example.shop',
+      APNS_SANDBOX: 'on',
+    })
+    assert.deepEqual(config.outbound.allow, ['localhost:4000', '[::1]:80'])
+    assert.equal(config.push.vapid?.subject, 'mailto:you@example.com')
+    assert.deepEqual(config.push.fcm, account)
+    assert.deepEqual(
+      [config.push.apns?.key, config.push.apns?.sandbox],
+      ['-----BEGIN PRIVATE KEY-----\nabc', true],
+    )
+    const wrong = [
+      { OUTBOUND_ALLOW: 'localhost' },
+      { OUTBOUND_ALLOW: 'http://localhost:80' },
+      { VAPID_PUBLIC_KEY: 'B'.repeat(87) },
+      { VAPID_PUBLIC_KEY: 'private', VAPID_PRIVATE_KEY: 'private', VAPID_SUBJECT: 'mailto:a@b' },
+      { FCM_ACCOUNT: '{"private_key":"private"}' },
+      { APNS_KEY: 'private', APNS_KEY_ID: 'K', APNS_TEAM_ID: 'T', APNS_TOPIC: 'x' },
+      { APNS_KEY_ID: 'K' },
+    ]
+    for (const environment of wrong) {
+      const problems = problemsOf(environment)
+      assert.equal(problems.length, 1, JSON.stringify(problems))
+      assert.ok(!/ private\b|"private"/.test(problems[0] ?? ''), problems[0])
+    }
   })
 })

@@ -6,6 +6,7 @@ import { readEdge } from './read-edge.ts'
 import { readMail, readPublicUrl } from './read-mail.ts'
 import { readPages } from './read-pages.ts'
 import { readProviders } from './read-providers.ts'
+import { readOutbound, readPush } from './read-push.ts'
 import { testVariables } from './test-database.ts'
 import { type Environment, readVariables, type Variables, variableNames } from './variables.ts'
 
@@ -19,6 +20,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const config: Config = {
     databaseUrl: readDatabaseUrl(variables),
     database: readDatabase(variables),
+    workers: readWorkers(variables),
     port: readPort(variables),
     host: variables.get('HOST') ?? '127.0.0.1',
     auth: readAuth(variables, production),
@@ -28,6 +30,8 @@ export function readConfig(environment: Environment = process.env): Config {
     scanRows: readScanRows(variables),
     publicUrl: readPublicUrl(variables, production),
     mail: readMail(variables),
+    outbound: readOutbound(variables),
+    push: readPush(variables),
     pages: readPages(variables),
     providers: readProviders(variables),
     production,
@@ -48,6 +52,12 @@ function readDatabaseUrl(variables: Variables): string {
     variables.refuse('DATABASE_URL must be file:<path> or postgres://<user>@<host>/<database>.')
   }
   return url
+}
+
+function readWorkers(variables: Variables): boolean {
+  const text = variables.get('WORKERS') ?? 'on'
+  if (text !== 'on' && text !== 'off') variables.refuse('WORKERS must be on or off.')
+  return text !== 'off'
 }
 
 function readPort(variables: Variables): number {
