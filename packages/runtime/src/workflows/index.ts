@@ -1,4 +1,13 @@
 export { defineWorkflow } from './define-workflow.ts'
+export {
+  cancelRun,
+  listRuns,
+  type RunStatus,
+  type RunStep,
+  retryRun,
+  showRun,
+  type WorkflowRun,
+} from './inspect.ts'
 export { StepFailed } from './step-error.ts'
 export { createWorkflowBook, type KnownWorkflow, type WorkflowBook } from './workflow-book.ts'
 export { createWorkflowKind, type WorkflowOutcome } from './workflow-kind.ts'

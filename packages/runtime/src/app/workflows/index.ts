@@ -1,0 +1,2 @@
+export { parseWorkflows, type WorkflowsCommand } from './parse-workflows.ts'
+export { runWorkflows } from './run-workflows.ts'
