@@ -57,9 +57,12 @@ function bodyInputOf(request: FastifyRequest): object {
 
 /** Does the work with a signal that is aborted when the client goes away. */
 async function whileConnected<Result>(
-  { raw: { socket }, context }: FastifyRequest,
+  { raw, context }: FastifyRequest,
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
+  // A part of a batch has no connection of its own.
+  if ((raw as typeof raw | undefined) === undefined) return work(context)
+  const { socket } = raw
   const controller = new AbortController()
   const abort = (): void => controller.abort()
   socket.on('close', abort)
