@@ -5,6 +5,7 @@ import { createFunctions } from '../functions/index.ts'
 import type { Logger } from '../log/index.ts'
 import { createRowLimits, type Services } from '../operation/index.ts'
 import type { App } from './app.ts'
+import { createAppFiles } from './create-app-files.ts'
 
 /** What the calls of one process share. */
 export function createServices(
@@ -12,12 +13,15 @@ export function createServices(
   { config, database, log }: { config: Config; database: Database; log: Logger },
 ): Services {
   return {
+  const files = createAppFiles(app, { config, database, log })
     database,
     log,
     registry: app.registry,
     cursorKey: cursorKey(app, config),
     runHooks: true,
     ...(app.functions && { functions: createFunctions(app.functions) }),
+    ...(files && { files }),
+    ...(outgoing && { outgoing }),
     ...(config.scanRows !== undefined && { rowLimits: createRowLimits(config.scanRows) }),
   }
 }

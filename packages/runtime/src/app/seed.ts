@@ -1,4 +1,7 @@
 import { anonymous } from '../access/index.ts'
+import type { Transaction } from '../database/index.ts'
+import { StartupError } from '../errors/index.ts'
+import type { FilesWithin, FileValue, SeededFile } from '../files/index.ts'
 import type { System } from '../hooks/index.ts'
 import type { Logger } from '../log/index.ts'
 import {
@@ -17,6 +20,8 @@ export interface SeedContext {
   /** Every entity, without access rules, in one transaction. */
   readonly system: System
   readonly log: Logger
+  /** Puts a file into the storage, of this path or content, for a record that is created with it. */
+  putFile(file: SeededFile): Promise<FileValue>
 }
 
 /** Creates what the application needs or a developer wants to see. It may run again: look before you create. */
@@ -32,13 +37,26 @@ export async function runSeed(services: Services, seed: Seed): Promise<void> {
     outward: false,
   }
   let inside: WriteContext | undefined
-  await database.transaction(
-    async (transaction) => {
-      inside = within(base, transaction)
-      await seed({ system: createRepositories(inside).system, log })
-      await writeMessages(inside, transaction, inside.messages)
-    },
-    { alone: true, timeLimitMs: 0 },
-  )
+  let files: FilesWithin | undefined
+  const work = async (transaction: Transaction): Promise<void> => {
+    inside = within(base, transaction)
+    files = services.files?.within(transaction)
+    const { system } = createRepositories(inside)
+    await seed({ system, log, putFile: (file) => putFile(files, file) })
+    await writeMessages(inside, transaction, inside.messages)
+  }
+  try {
+    await database.transaction(work, { alone: true, timeLimitMs: 0 })
+  } catch (error) {
+    await files?.undo()
+    throw error
+  }
   if (inside) await committed(inside)
+}
+
+async function putFile(files: FilesWithin | undefined, file: SeededFile): Promise<FileValue> {
+  if (files) return files.put(file)
+  throw new StartupError('No entity of the model has a field for files', {
+    hint: 'Give one a file() or image()',
+  })
 }

@@ -70,6 +70,7 @@ async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   state.isStopping = true
   await stopServing(server)
   await running?.stop()
+  await services.files?.close()
 }
 
 /** With accounts the secret is theirs when tokens come from an issuer with keys of its own. */

@@ -21,6 +21,7 @@ export interface Config {
   /** The origin people find the application at, `https://shop.example.com`: what links in mails begin with. */
   readonly publicUrl: string | undefined
   readonly mail: MailConfig
+  readonly files: FilesConfig
   /** Calls to others. */
   readonly outbound: OutboundConfig
   /** How messages get to devices; each way where it is set up. */
@@ -53,6 +54,15 @@ export interface EdgeConfig {
   /** How many proxies are in front, or their addresses. */
   readonly trustProxy: number | readonly string[] | undefined
   readonly logRequests: boolean
+}
+
+/** Where files are, and how large they may be. */
+export interface FilesConfig {
+  /** A folder, `file:./data/files`, or a bucket of S3. */
+  readonly storageUrl: string
+  /** The largest file in bytes, and the largest picture in pixels; undefined for what is usual. */
+  readonly maxBytes: number | undefined
+  readonly maxPixels: number | undefined
 }
 
 /** How mail leaves. */

@@ -3,6 +3,7 @@ import type { LogLevel } from '../log/index.ts'
 import { type AuthConfig, type Config, developmentAuthSecret } from './config.ts'
 import { readDatabase } from './read-database.ts'
 import { readEdge } from './read-edge.ts'
+import { readFiles } from './read-files.ts'
 import { readMail, readPublicUrl } from './read-mail.ts'
 import { readPages } from './read-pages.ts'
 import { readProviders } from './read-providers.ts'
@@ -30,6 +31,7 @@ export function readConfig(environment: Environment = process.env): Config {
     scanRows: readScanRows(variables),
     publicUrl: readPublicUrl(variables, production),
     mail: readMail(variables),
+    files: readFiles(variables),
     outbound: readOutbound(variables),
     push: readPush(variables),
     pages: readPages(variables),

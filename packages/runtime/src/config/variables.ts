@@ -30,6 +30,9 @@ export const variableNames = [
   'TRUST_PROXY',
   'LOG_REQUESTS',
   'SCAN_ROWS',
+  'STORAGE_URL',
+  'FILES_MAX',
+  'FILES_MAX_PIXELS',
   'PUBLIC_URL',
   'SMTP_URL',
   'MAIL_FROM',
@@ -67,6 +70,7 @@ export const variableNames = [
 export type VariableName = (typeof variableNames)[number]
 
 const mayComeFromFile: readonly VariableName[] = [
+  'STORAGE_URL',
   'DATABASE_URL',
   'AUTH_SECRET',
   'ENCRYPTION_KEY',

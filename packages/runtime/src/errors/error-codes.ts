@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'precondition_failed'
   | 'too_large'
   | 'unsupported_media_type'
+  | 'range_not_satisfiable'
   | 'invalid'
   | 'too_many_requests'
   | 'internal'
@@ -31,6 +32,7 @@ export const errorCodes: {
   precondition_failed: { status: 412, title: 'The record was changed in the meantime' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'Send application/json' },
+  range_not_satisfiable: { status: 416, title: 'The file has no such part' },
   invalid: { status: 422, title: 'The values are not valid' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

@@ -4,6 +4,7 @@ export type { OpenFile } from './delivery/index.ts'
 export type { FileField } from './file-field.ts'
 export { type FileLimits, fileLimits, inBytes } from './file-limits.ts'
 export type { FileInput, FileValue } from './file-value.ts'
+export type { ResumableUploads } from './resumable/index.ts'
 export {
   eraseFiles,
   type FilePlace,
@@ -18,3 +19,4 @@ export {
 export type { ByteRange } from './storage/index.ts'
 export type { FileTable } from './sweep/index.ts'
 export { type ThumbnailSize, thumbnailSizes } from './thumbnails/index.ts'
+export type { FilesWithin, SeededFile } from './uploads/index.ts'

@@ -21,6 +21,7 @@ import {
   useCompression,
   worthItBytes,
 } from './edge/index.ts'
+import { serveFiles } from './files/index.ts'
 import { serveFunctions } from './functions/index.ts'
 import { useIdempotency } from './idempotency/index.ts'
 import { type Readiness, serveMeta } from './meta-routes.ts'
@@ -106,6 +107,26 @@ async function serveApi(
   )
   if (accounts === undefined) return
   await server.register(
+  const { files } = services
+  if (files) {
+    await server.register(
+      (api, _options, done) => {
+        useCallers(api, { ...options, rateLimits })
+        serveFiles(api, files).then(() => done(), done)
+      },
+      { prefix: '/api' },
+    )
+  }
+  if (delivery) {
+    await server.register(
+      (api, _options, done) => {
+        useCallers(api, { ...options, rateLimits })
+        serveDelivery(api, delivery)
+        done()
+      },
+      { prefix: '/api' },
+    )
+  }
     (auth, _options, done) => {
       serveAccounts(auth, { accounts, rateLimits })
       done()

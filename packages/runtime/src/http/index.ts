@@ -1,6 +1,9 @@
+export type { ServedInbox } from './accounts/index.ts'
 export { sendAggregates, sendCreated, sendDeleted, sendPage, sendRecord } from './answer/index.ts'
 export { createServer, type ServerOptions } from './create-server.ts'
+export type { ServedDelivery } from './delivery/index.ts'
 export { type ServerSettings, unlimited } from './edge/index.ts'
+export { type RequestedFile, sendFile, sendSignedAddress, wantedFileOf } from './files/index.ts'
 export {
   changesOf,
   matchingOf,

@@ -5,6 +5,7 @@ import type { App } from '../app/index.ts'
 import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
 import type { TestDatabaseKind } from '../config/index.ts'
 import type { Database } from '../database/index.ts'
+import type { Files } from '../files/index.ts'
 import { createFunctions } from '../functions/index.ts'
 import type { System } from '../hooks/index.ts'
 import { createServer } from '../http/index.ts'
@@ -18,6 +19,7 @@ import {
   type Services,
 } from '../operation/index.ts'
 import { createTestAccounts } from './create-test-accounts.ts'
+import { createTestFiles, type TestFilesOptions } from './create-test-files.ts'
 import { injectCall, type TestAnswer, type TestCall } from './inject-call.ts'
 import { openTestDatabase } from './open-test-database.ts'
 import type { TestUser } from './test-user.ts'
@@ -45,6 +47,8 @@ export interface TestAppOptions {
   readonly pages?: AccountsOptions['pages']
   /** True counts attempts to sign in as a server does; a test may try as often as it wants unless told. */
   readonly limitsAttempts?: boolean
+  /** Where its files are, and how large they may be. */
+  readonly files?: TestFilesOptions
 }
 
 /** A running application on a database of its own, for one test or a few. */
@@ -67,6 +71,8 @@ export interface TestApp {
 
 /** Starts the application: migrated, empty, and not listening on any port. Close it when the test ends. */
 export async function startTestApp(app: App, options: TestAppOptions = {}): Promise<TestApp> {
+  /** Its files, where its model has any. */
+  readonly files: Files | undefined
   const database = await openTestDatabase(app, options.database)
   const services: Services = {
     database,
@@ -82,6 +88,8 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     secret,
     roles: app.roles,
     roleSettings: app.roleSettings,
+    ...(files && { files }),
+    ...(work && { outgoing: work.outgoing }),
   })
   const inbox = createInbox()
   const accounts = await createTestAccounts(app, { services, secret, tokens, inbox, options })
@@ -116,10 +124,12 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
 
 /** The header of each user, signed once. */
 function createAuthorize(
+    files,
   secret: string,
   tenant: string | undefined,
 ): (user: TestUser) => Promise<string | undefined> {
   const known = new Map<string, Promise<string>>()
+      await files?.close()
   return async (user) => {
     if (user === null) return undefined
     const key = JSON.stringify([user.id, user.roles, user.tenant])

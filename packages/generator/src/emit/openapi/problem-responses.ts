@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'precondition_failed'
   | 'too_large'
   | 'unsupported_media_type'
+  | 'range_not_satisfiable'
   | 'invalid'
   | 'too_many_requests'
   | 'internal'
@@ -71,6 +72,12 @@ export const problemKinds: { readonly [code in ProblemCode]: ProblemKind } = {
     status: 415,
     title: 'Send application/json',
     detail: 'Send the body as content-type: application/json',
+  },
+  range_not_satisfiable: {
+    status: 416,
+    title: 'The file has no such part',
+    detail: 'The file has 1024 bytes',
+    headers: header('Content-Range', 'How long the file is'),
   },
   invalid: {
     status: 422,

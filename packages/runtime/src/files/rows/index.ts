@@ -13,6 +13,7 @@ export {
   keepFiles,
   releaseFiles,
 } from './kept-files.ts'
+export { addPiece } from './partial-uploads.ts'
 export {
   findFile,
   findWaiting,

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/index.ts'
+import type { Queryable } from '../../database/index.ts'
 import { AppError } from '../../errors/index.ts'
 import type { Logger } from '../../log/index.ts'
 import { isPicture } from '../content/index.ts'
@@ -10,7 +10,7 @@ import { makeThumbnail, type ThumbnailSize } from './make-thumbnail.ts'
 
 /** What making smaller versions needs. */
 export interface ThumbnailParts {
-  readonly database: Database
+  readonly database: Queryable
   readonly log: Logger
   readonly limits: FileLimits
   storage(): Promise<FileStorage>

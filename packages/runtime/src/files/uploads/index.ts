@@ -4,8 +4,10 @@ export {
   finishFile,
   newFileRow,
   orDiscard,
+  quarantineMs,
   type Receiving,
   receiveFile,
   refuseHoarder,
   type Upload,
 } from './receive-file.ts'
+export { type FilesWithin, receiveWithin, type SeededFile } from './receive-within.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Database } from '../../database/index.ts'
+import type { Queryable } from '../../database/index.ts'
 import { AppError } from '../../errors/index.ts'
 import { newId } from '../../id/index.ts'
 import type { Logger } from '../../log/index.ts'
@@ -22,7 +22,7 @@ import { refuseBomb, upTo } from './check-content.ts'
 
 /** What taking uploads needs. */
 export interface Receiving {
-  readonly database: Database
+  readonly database: Queryable
   readonly log: Logger
   readonly limits: FileLimits
   storage(): Promise<FileStorage>
@@ -37,7 +37,8 @@ export interface Upload {
   readonly uploader: Uploader | undefined
 }
 
-const quarantineMs = 86_400_000
+/** How long a file waits for a record that names it. */
+export const quarantineMs = 86_400_000
 
 /**
  * Takes a file: its row first, then its bytes, then what they are. It waits for a record to name it, for 24 hours. Of one

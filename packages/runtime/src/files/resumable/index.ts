@@ -1,0 +1,1 @@
+export { openResumable, type ResumableUploads } from './open-resumable.ts'
