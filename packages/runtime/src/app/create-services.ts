@@ -3,7 +3,7 @@ import type { Config } from '../config/index.ts'
 import type { Database } from '../database/index.ts'
 import { createFunctions } from '../functions/index.ts'
 import type { Logger } from '../log/index.ts'
-import { createRowLimits, type Services } from '../operation/index.ts'
+import { createRowLimits, type Outgoing, type Services } from '../operation/index.ts'
 import type { App } from './app.ts'
 import { createAppFiles } from './create-app-files.ts'
 
@@ -11,17 +11,18 @@ import { createAppFiles } from './create-app-files.ts'
 export function createServices(
   app: App,
   { config, database, log }: { config: Config; database: Database; log: Logger },
+  outgoing?: Outgoing,
 ): Services {
-  return {
   const files = createAppFiles(app, { config, database, log })
+  return {
     database,
     log,
     registry: app.registry,
     cursorKey: cursorKey(app, config),
     runHooks: true,
-    ...(app.functions && { functions: createFunctions(app.functions) }),
     ...(files && { files }),
     ...(outgoing && { outgoing }),
+    ...(app.functions && { functions: createFunctions(app.functions) }),
     ...(config.scanRows !== undefined && { rowLimits: createRowLimits(config.scanRows) }),
   }
 }

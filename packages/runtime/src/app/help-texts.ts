@@ -1,11 +1,14 @@
 const overview = `Usage: node src/main.ts [command]
 
   serve     serve the application (the default)
+  work      do what outlives requests, and serve nothing
+  jobs      look at what waits, runs and is parked, and decide about it
   migrate   bring the database to the shape of the code
   seed      create what src/seed.ts says
   token     print a token for trying things out, in development
   why       answer questions about access rules, for cambium why
   privacy   hand out or erase what is kept of a person
+  workflows show the runs of workflows, and let them go on or back
   help      this text, or the one of a command: help token
 
 Settings come from the environment: DATABASE_URL PORT HOST AUTH_SECRET AUTH_JWKS_URL AUTH_ISSUER AUTH_AUDIENCE
@@ -13,10 +16,41 @@ LOG_LEVEL ENCRYPTION_KEY NODE_ENV
 `
 
 const texts: { readonly [command: string]: string } = {
-  serve: `Usage: node src/main.ts serve
+  serve: `Usage: node src/main.ts serve [--no-workers]
 
 Serves the application at HOST:PORT (127.0.0.1:3000 unless set) until it gets SIGTERM or SIGINT, and then finishes
 what it is doing. The database must have the shape of the code: run migrate first.
+
+It also does what outlives its requests: jobs, events, workflows, webhooks, mails, push messages.
+
+  --no-workers  leave that to processes that do: as WORKERS=off
+`,
+  work: `Usage: node src/main.ts work
+
+Does what outlives requests (jobs, events, workflows, webhooks, mails, push messages) until it gets SIGTERM or SIGINT. It
+then takes nothing new, gives what runs 20 seconds, and gives back what takes longer: another process goes on with it.
+Any number of these may run beside any number of serve.
+`,
+  jobs: `Usage: node src/main.ts jobs [list] [--status STATUS] [--kind KIND] [--name NAME] [--limit N] [--json]
+       node src/main.ts jobs show ID [--json]
+       node src/main.ts jobs retry ID... | --parked [--kind KIND] [--name NAME] [--json]
+       node src/main.ts jobs cancel ID... [--json]
+       node src/main.ts jobs replay ID... [--json]
+
+  list     the newest ones, and how many there are of each status
+  show     everything that is known of one
+  retry    try those again that are parked, cancelled or wait for their next try: now, and counted from the start
+  cancel   those that wait are not done; those that run are asked to stop, within three seconds
+  replay   do those once more that are done and kept, parked or cancelled: as a new one with an id of its own
+
+  --status STATUS  waiting, delayed, behind (an older one of its key), running, parked, cancelled or done
+  --kind KIND      job, workflow, event, handler, webhook, mail or push
+  --name NAME      the job, event, handler, template or endpoint
+  --limit N        how many to list, 20 unless told
+  --parked         everything that is parked
+  --json           one JSON object instead of words
+
+Ends with 0; 2 for a wrong command line, 3 where an id is not there or cannot be treated so.
 `,
   migrate: `Usage: node src/main.ts migrate [up] [--to ID] [--no-backup] [--purge] [--json]
        node src/main.ts migrate status [--json]
@@ -58,6 +92,20 @@ application lets a caller through to, and prints what it found as one JSON array
   --out FILE   export: a new file that only you may read; standard output unless told
   --yes        erase without asking
   --json       one JSON object instead of words
+`,
+  workflows: `Usage: node src/main.ts workflows [list] [--status STATUS] [--limit N] [--json]
+       node src/main.ts workflows show ID [--json]
+       node src/main.ts workflows retry ID [--json]
+       node src/main.ts workflows cancel ID [--json]
+
+  list      the newest runs; a week is kept of those that are over
+  show      one run with its steps, what became of each, and how often the last thing was tried
+  retry     let a run that is parked or waits go on at once, with all its tries again
+  cancel    have a run taken back that is under way; the step at work is let finish
+
+  --status STATUS   waiting, running, parked, cancelled, completed or compensated
+  --limit N         how many, 50 unless told
+  --json            one JSON object instead of words
 `,
   token: `Usage: node src/main.ts token [--id ID] [--role ROLE]... [--tenant ID]
 

@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util'
 import { nearestName } from '../errors/index.ts'
+import { type JobsCommand, parseJobs } from './jobs/index.ts'
 import { type MigrateCommand, parseMigrate } from './migrate/index.ts'
 import { type PrivacyCommand, parsePrivacy } from './privacy/index.ts'
 import { UsageError } from './usage-error.ts'
+import { parseWorkflows, type WorkflowsCommand } from './workflows/index.ts'
 
 /** What the command line of an application asks for. */
 export type Command =
-  | { readonly name: 'serve' | 'seed' | 'why' }
+  | { readonly name: 'work' | 'seed' | 'why' }
+  | { readonly name: 'serve'; readonly works: boolean }
+  | JobsCommand
   | MigrateCommand
   | PrivacyCommand
+  | WorkflowsCommand
   | {
       readonly name: 'token'
       readonly id: string
@@ -20,15 +25,18 @@ export type Command =
 /** The commands, the default first. */
 export const commandNames: readonly string[] = [
   'serve',
+  'work',
+  'jobs',
   'migrate',
   'seed',
   'token',
   'why',
   'privacy',
+  'workflows',
   'help',
 ]
 
-/** Reads `serve` (also when nothing is said), `migrate`, `seed`, `token` or `help`. Throws a `UsageError`. */
+/** Reads a command and its options; `serve` when nothing is said. Throws a `UsageError`. */
 export function parseCommand(args: readonly string[], roles: readonly string[]): Command {
   const [first, ...rest] = args
   if (first === '--help' || first === '-h') return { name: 'help', about: undefined }
@@ -36,6 +44,10 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
   if (rest.includes('--help') || rest.includes('-h')) return { name: 'help', about: name }
   switch (name) {
     case 'serve':
+      return parseServe(rest)
+    case 'jobs':
+      return parseJobs(rest)
+    case 'work':
     case 'seed':
     case 'why':
       refuseRest(name, rest)
@@ -44,6 +56,8 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
       return parseMigrate(rest)
     case 'privacy':
       return parsePrivacy(rest)
+    case 'workflows':
+      return parseWorkflows(rest)
     case 'token':
       return parseToken(rest, roles)
     case 'help':
@@ -51,6 +65,12 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
     default:
       throw unknown('command', name, commandNames)
   }
+}
+
+function parseServe(args: readonly string[]): Command {
+  const others = args.filter((arg) => arg !== '--no-workers')
+  refuseRest('serve', others, 'nothing but --no-workers')
+  return { name: 'serve', works: others.length === args.length }
 }
 
 function parseToken(args: readonly string[], declared: readonly string[]): Command {
@@ -85,9 +105,8 @@ function readOptions(args: readonly string[]): TokenOptions {
   }
 }
 
-function refuseRest(name: string, rest: readonly string[]): void {
-  if (rest.length > 0)
-    throw new UsageError(`${name} takes no arguments, but was given "${rest[0]}"`)
+function refuseRest(name: string, rest: readonly string[], known = 'no arguments'): void {
+  if (rest.length > 0) throw new UsageError(`${name} takes ${known}, but was given "${rest[0]}"`)
 }
 
 function unknown(what: string, wanted: string, known: readonly string[]): UsageError {

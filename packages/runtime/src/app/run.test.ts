@@ -146,7 +146,7 @@ describe('commands', () => {
     for (const args of [['help'], ['--help'], ['-h']]) {
       const result = await command(args, { PORT: 'nonsense' })
       assert.equal(result.code, 0)
-      assert.match(result.out, /serve .*\n.*migrate .*\n.*seed .*\n.*token/)
+      assert.match(result.out, /serve .*\n.*work .*\n.*jobs .*\n.*migrate .*\n.*seed .*\n.*token/)
     }
     assert.match((await command(['token', '--help'])).out, /--role ROLE/)
     assert.match((await command(['help', 'seed'])).out, /in one transaction/)

@@ -7,6 +7,7 @@ import { assertSchemaCurrent } from '../migrate/index.ts'
 import type { App } from './app.ts'
 import { createServices } from './create-services.ts'
 import { helpText } from './help-texts.ts'
+import { runJobs } from './jobs/index.ts'
 import { runMigrate } from './migrate/index.ts'
 import { openDatabase } from './open-database.ts'
 import { type Command, parseCommand } from './parse-command.ts'
@@ -16,6 +17,8 @@ import { runSeed, type Seed } from './seed.ts'
 import { type Serving, serve } from './serve.ts'
 import { unloggedFields } from './unlogged-fields.ts'
 import { runWhy } from './why/index.ts'
+import { prepareWork, runWork } from './work/index.ts'
+import { runWorkflows } from './workflows/index.ts'
 
 export interface RunOptions {
   /** What `seed` runs. */
@@ -44,11 +47,17 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
     case 'token':
       return print(`${await token(readConfig(), command)}\n`)
     case 'serve':
-      return withDatabase(app, (serving) => serve(app, serving))
+      return withDatabase(app, (serving) => serve(app, serving, { works: command.works }))
+    case 'work':
+      return withDatabase(app, (serving) => runWork(app, serving))
+    case 'jobs':
+      return withDatabase(app, ({ database }) => runJobs(app, database, command))
     case 'migrate':
       return withDatabase(app, ({ database }) => runMigrate(app, database, command))
     case 'privacy':
       return withDatabase(app, ({ database }) => runPrivacy(app, database, command))
+    case 'workflows':
+      return withDatabase(app, ({ database }) => runWorkflows(app, database, command))
     case 'why':
       return withDatabase(app, ({ database }) => runWhy(app, database))
     case 'seed':
@@ -75,7 +84,8 @@ async function seedDatabase(app: App, serving: Serving, seed: Seed | undefined):
     })
   }
   await assertSchemaCurrent(serving.database, app.storageHash)
-  await runSeed(createServices(app, serving), seed)
+  const work = await prepareWork(app)
+  await runSeed(createServices(app, serving, work?.outgoing), seed)
   print('The seed is in place\n')
 }
 

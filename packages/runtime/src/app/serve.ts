@@ -5,16 +5,15 @@ import type { Config } from '../config/index.ts'
 import { type Database, sql } from '../database/index.ts'
 import { createServer, type Readiness } from '../http/index.ts'
 import type { Logger } from '../log/index.ts'
-import { assertSchemaCurrent } from '../migrate/index.ts'
 import type { App } from './app.ts'
 import { boundYoungGeneration } from './bound-young-generation.ts'
-import { checkGenerator } from './check-generator.ts'
 import { createServices } from './create-services.ts'
-import { startHeartbeat } from './heartbeat.ts'
 import { listen } from './listen.ts'
 import { releaseStartupMemory } from './release-startup-memory.ts'
 import { startAccounts } from './start-accounts.ts'
 import { stopServing, waitForSignal } from './stop-serving.ts'
+import { withInstance } from './with-instance.ts'
+import { prepareWork } from './work/index.ts'
 
 const readinessLimitMs = 2_000
 
@@ -25,27 +24,26 @@ export interface Serving {
   readonly log: Logger
 }
 
-/** Serves until a signal, then finishes what is in flight. Throws a `StartupError` when it cannot begin. */
-export async function serve(app: App, serving: Serving): Promise<void> {
-  const { config, database, log } = serving
-  const { storageHash: hash } = app
-  checkGenerator({ root: app.root, production: config.production, log })
-  await assertSchemaCurrent(database, hash)
-  const heartbeat = await startHeartbeat(database, { hash, log })
-  try {
-    // Once more: a migration looks who serves only after it closed the tables to older code.
-    await assertSchemaCurrent(database, hash)
-    await serveUntilSignal(app, serving)
-  } finally {
-    await heartbeat.stop()
-  }
-  log.info('stopped')
+/** How a process serves. */
+export interface ServeOptions {
+  /** False leaves what outlives requests to other processes. */
+  readonly works: boolean
 }
 
-async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
+/** Serves until a signal, then finishes what is in flight. Throws a `StartupError` when it cannot begin. */
+export function serve(app: App, serving: Serving, options: ServeOptions): Promise<void> {
+  return withInstance(app, serving, () => serveUntilSignal(app, serving, options))
+}
+
+async function serveUntilSignal(
+  app: App,
+  serving: Serving,
+  { works }: ServeOptions,
+): Promise<void> {
   const { config, database, log } = serving
   const state = { isStopping: false }
-  const services = createServices(app, serving)
+  const work = await prepareWork(app)
+  const services = createServices(app, serving, work?.outgoing)
   const tokens = createAuthenticator({
     ...tokenSettings(app, config),
     roles: app.roles,
@@ -64,11 +62,13 @@ async function serveUntilSignal(app: App, serving: Serving): Promise<void> {
   releaseStartupMemory()
   boundYoungGeneration()
   const address = await listen(server, config)
+  const working = await work?.start(services, { isDone: works && config.workers })
+  services.files?.sweeper.start()
   announce(app, address, log)
   await running?.tellFirstAdmin()
   await waitForSignal(log)
   state.isStopping = true
-  await stopServing(server)
+  await Promise.all([stopServing(server), working?.stop()])
   await running?.stop()
   await services.files?.close()
 }

@@ -1,4 +1,17 @@
 export {
+  type Cancelled,
+  cancelMessage,
+  countMessages,
+  findMessage,
+  idsOf,
+  listMessages,
+  type MessageCount,
+  type MessageFilter,
+  replayMessage,
+  retryMessage,
+} from './admin/index.ts'
+export { createQueue } from './create-queue.ts'
+export {
   type Delivery,
   type KindHandler,
   type LaneLimits,
@@ -7,7 +20,6 @@ export {
   Park,
   RetryAfter,
 } from './delivery.ts'
-export { createQueue } from './engine/index.ts'
 export { findWaiting } from './find-waiting.ts'
 export { insertMessages } from './insert-messages.ts'
 export {
@@ -17,4 +29,6 @@ export {
   noOrigin,
   type Origin,
 } from './message.ts'
+export { createNeighbours, type Neighbours } from './neighbours.ts'
 export type { Queue, QueueOptions, QueueStats } from './queue.ts'
+export type { JobRow } from './store/index.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { anonymous } from '../access/index.ts'
 import type { AccountsOptions, ProvidersSettings } from '../accounts/index.ts'
-import type { App } from '../app/index.ts'
+import { type App, prepareWork } from '../app/index.ts'
 import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
 import type { TestDatabaseKind } from '../config/index.ts'
 import type { Database } from '../database/index.ts'
@@ -64,22 +64,32 @@ export interface TestApp {
   readonly database: Database
   /** The link that makes its first visitor the administrator, where there are accounts and nobody is one. */
   firstAdminLink(): Promise<string | undefined>
+  /**
+   * Does what outlives the requests so far: jobs, events, workflows and what comes of them; with `later` also what waits
+   * for a time, as the next try of what failed. Resolves to how many tries there were.
+   */
+  drain(how?: { readonly later?: boolean }): Promise<number>
   /** What was written to people, the newest first. */
   readonly mails: readonly Mail[]
+  /** Its files, where its model has any. */
+  readonly files: Files | undefined
   close(): Promise<void>
 }
 
 /** Starts the application: migrated, empty, and not listening on any port. Close it when the test ends. */
 export async function startTestApp(app: App, options: TestAppOptions = {}): Promise<TestApp> {
-  /** Its files, where its model has any. */
-  readonly files: Files | undefined
   const database = await openTestDatabase(app, options.database)
+  const work = await prepareWork(app)
+  const log = options.log ?? silentLogger
+  const files = await createTestFiles(app.registry, { database, log }, options.files)
   const services: Services = {
     database,
-    log: options.log ?? silentLogger,
+    log,
     registry: app.registry,
     cursorKey: randomBytes(32),
     runHooks: options.hooks ?? true,
+    ...(files && { files }),
+    ...(work && { outgoing: work.outgoing }),
     ...(app.functions && { functions: createFunctions(app.functions) }),
     ...(options.scanRows !== undefined && { rowLimits: createRowLimits(options.scanRows) }),
   }
@@ -88,11 +98,10 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     secret,
     roles: app.roles,
     roleSettings: app.roleSettings,
-    ...(files && { files }),
-    ...(work && { outgoing: work.outgoing }),
   })
   const inbox = createInbox()
   const accounts = await createTestAccounts(app, { services, secret, tokens, inbox, options })
+  const queue = await work?.open(services)
   const server = await createServer({
     app,
     services,
@@ -111,12 +120,16 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     system: tenant ? system.crossTenant(tenant.id) : system,
     database,
     firstAdminLink: async () => accounts?.offerFirstAdmin(),
+    drain: async (how) => queue?.drain(how) ?? 0,
     get mails() {
       return inbox.mails
     },
+    files,
     async close() {
       await server.close()
+      await queue?.stop(0)
       await accounts?.close()
+      await files?.close()
       await database.close()
     },
   }
@@ -124,12 +137,10 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
 
 /** The header of each user, signed once. */
 function createAuthorize(
-    files,
   secret: string,
   tenant: string | undefined,
 ): (user: TestUser) => Promise<string | undefined> {
   const known = new Map<string, Promise<string>>()
-      await files?.close()
   return async (user) => {
     if (user === null) return undefined
     const key = JSON.stringify([user.id, user.roles, user.tenant])

@@ -1,1 +1,2 @@
-export { createWork, type Work } from './create-work.ts'
+export { type PreparedWork, prepareWork } from './prepare-work.ts'
+export { runWork } from './run-work.ts'

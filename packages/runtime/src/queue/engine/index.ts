@@ -1,1 +1,1 @@
-export { createQueue } from './create-queue.ts'
+export { openQueue } from './open-queue.ts'

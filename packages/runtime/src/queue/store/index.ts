@@ -3,5 +3,6 @@ export { completeRow, completeRows, type Ending, endRow, type HeldRow, isHeld } 
 export { type JobRow, jobColumns } from './job-row.ts'
 export { renewLeases, takeOver } from './leases.ts'
 export { lanesWaiting, lookForWork, type Outlook, readyDue } from './look.ts'
+export { letNextGo } from './order-keys.ts'
 export { queueTransaction } from './queue-transaction.ts'
 export { sweepKept } from './sweep-kept.ts'

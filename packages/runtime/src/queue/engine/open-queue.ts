@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { createNeighbours } from '../neighbours.ts'
 import type { Queue, QueueOptions } from '../queue.ts'
 import { sweepKept } from '../store/index.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { giveLifeSign, lifeSignMs, writeProgress } from './life-signs.ts'
-import { createNeighbours } from './neighbours.ts'
 import { beginWaiting, letGo } from './run-message.ts'
 import { interrupt } from './running.ts'
 import { type Taken, takeWork } from './take-work.ts'
@@ -14,8 +14,8 @@ const betweenLooksMs = 5
 const usualGraceMs = 20_000
 const lastGraceMs = 2_000
 
-/** Makes the engine of this process; `start` lets it take messages. */
-export function createQueue(options: QueueOptions): Queue {
+/** The engine of this process; `start` lets it take messages. */
+export function openQueue(options: QueueOptions): Queue {
   const engine = createEngine(options)
   const looks = createLooks(engine)
   const neighbours = createNeighbours(options.notifier, looks.ask)

@@ -1,0 +1,2 @@
+export { type JobsCommand, parseJobs } from './parse-jobs.ts'
+export { runJobs } from './run-jobs.ts'

@@ -1,0 +1,119 @@
+import process from 'node:process'
+import type { Database } from '../../database/index.ts'
+import { StartupError } from '../../errors/index.ts'
+import { assertSchemaCurrent } from '../../migrate/index.ts'
+import {
+  cancelMessage,
+  countMessages,
+  findMessage,
+  idsOf,
+  listMessages,
+  replayMessage,
+  retryMessage,
+} from '../../queue/index.ts'
+import type { App } from '../app.ts'
+import type { JobsCommand } from './parse-jobs.ts'
+import { countLines, detailLines, facts, listLines } from './tell-jobs.ts'
+
+type Of<Action extends JobsCommand['action']> = Extract<JobsCommand, { action: Action }>
+
+/** Looks at messages and decides about them. Throws a `StartupError` for what somebody can mend. */
+export async function runJobs(app: App, database: Database, command: JobsCommand): Promise<void> {
+  await assertSchemaCurrent(database, app.storageHash)
+  switch (command.action) {
+    case 'list':
+      return list(database, command)
+    case 'show':
+      return show(database, command)
+    case 'retry':
+      return retry(database, command)
+    case 'cancel':
+      return cancel(database, command)
+    case 'replay':
+      return replay(database, command)
+  }
+}
+
+async function list(database: Database, { filter, limit, json }: Of<'list'>): Promise<void> {
+  const rows = await listMessages(database, filter, limit)
+  const counts = await countMessages(database)
+  answer(json, { jobs: rows.map(facts), counts }, [...listLines(rows), ...countLines(counts)])
+}
+
+async function show(database: Database, { id, json }: Of<'show'>): Promise<void> {
+  const row = await findMessage(database, id)
+  if (!row) throw absent([id])
+  answer(json, { job: facts(row) }, detailLines(row))
+}
+
+async function retry(database: Database, { ids, filter, json }: Of<'retry'>): Promise<void> {
+  const tried = await database.transaction(
+    async (tx) => {
+      const wanted = filter ? await idsOf(tx, filter) : ids
+      await each(wanted, 'has nothing to be tried again', (id) => retryMessage(tx, id))
+      return wanted
+    },
+    { alone: true, timeLimitMs: 0 },
+  )
+  answer(json, { retried: tried }, [`${several(tried.length)} tried again`])
+}
+
+async function cancel(database: Database, { ids, json }: Of<'cancel'>): Promise<void> {
+  const outcomes = await database.transaction(async (tx) => {
+    const told: { id: string; outcome: string }[] = []
+    for (const id of ids) told.push({ id, outcome: await cancelMessage(tx, id) })
+    const gone = told.filter(({ outcome }) => outcome === 'gone').map(({ id }) => id)
+    if (gone.length > 0) throw absent(gone)
+    return told
+  })
+  const words = outcomes.map(({ id, outcome }) =>
+    outcome === 'cancelled' ? `${id} is cancelled` : `${id} runs, and is asked to stop`,
+  )
+  answer(json, { cancelled: outcomes }, words)
+}
+
+async function replay(database: Database, { ids, json }: Of<'replay'>): Promise<void> {
+  const written = await database.transaction((tx) =>
+    each(ids, 'is not over', (id) => replayMessage(tx, id)),
+  )
+  const pairs = ids.map((id, index) => ({ id, as: written[index] }))
+  answer(
+    json,
+    { replayed: pairs },
+    pairs.map(({ id, as }) => `${id} is done once more as ${as}`),
+  )
+}
+
+/** All of them or none: the first that cannot be treated so is named. */
+async function each<Result>(
+  ids: readonly string[],
+  otherwise: string,
+  treat: (id: string) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const id of ids) {
+    const result = await treat(id)
+    if (!result) {
+      throw new StartupError(`${id} is not there, or ${otherwise}`, {
+        hint: 'Nothing was changed: see jobs list.',
+      })
+    }
+    results.push(result)
+  }
+  return results
+}
+
+function absent(ids: readonly string[]): StartupError {
+  return new StartupError(`There is no ${ids.join(', ')}`, {
+    hint: 'What is done is gone unless it is kept: see jobs list.',
+  })
+}
+
+function several(count: number): string {
+  return count === 1 ? '1 is' : `${count} are`
+}
+
+function answer(json: boolean, value: object, words: readonly string[]): void {
+  const text = json ? JSON.stringify({ ok: true, ...value }) : words.join('\n')
+  process.stdout.write(`${text}\n`)
+}
