@@ -45,6 +45,8 @@ export interface AppDefinition {
   readonly mails?: MailTemplates
   /** Who may have others told of events, where anybody may. */
   readonly webhooks?: WebhooksDefinition
+  /** Users register devices and are sent messages. */
+  readonly push?: true
   /** The hooks that stand around every entity: `all.hooks.ts`. */
   readonly allHooks?: EntityHooks<AnyRecord, AnyRecord, AnyRecord>
 }

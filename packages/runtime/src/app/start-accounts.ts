@@ -3,22 +3,16 @@ import type { Accounts, AccountsDefinition, ProvidersSettings } from '../account
 import type { Authenticator } from '../auth/index.ts'
 import { type Config, isProviderName } from '../config/index.ts'
 import { StartupError } from '../errors/index.ts'
-import {
-  type Carrier,
-  carryBySmtp,
-  carryToInbox,
-  createInbox,
-  createMailer,
-  type Inbox,
-  type Mail,
-} from '../mail/index.ts'
+import type { ServedInbox } from '../http/index.ts'
+import { createMailer } from '../mail/index.ts'
 import type { Services } from '../operation/index.ts'
 import type { App } from './app.ts'
+import { type OpenMail, openMail } from './deliver/index.ts'
 
 /** The accounts of a process that serves, and where their mail stays in development. */
 export interface RunningAccounts {
   readonly accounts: Accounts
-  readonly inbox: Inbox | undefined
+  readonly inbox: ServedInbox | undefined
   /** Prints the link of the first administrator, while there is none. */
   tellFirstAdmin(): Promise<void>
   stop(): Promise<void>
@@ -30,14 +24,19 @@ export interface RunningAccounts {
  */
 export async function startAccounts(
   app: App,
-  { config, services, tokens }: { config: Config; services: Services; tokens: Authenticator },
+  {
+    config,
+    services,
+    tokens,
+    mail = openMail(app, config),
+  }: { config: Config; services: Services; tokens: Authenticator; mail?: OpenMail | undefined },
 ): Promise<RunningAccounts | undefined> {
   const { accounts: definition, name, roles, roleSettings } = app
-  if (definition === undefined) return undefined
+  if (definition === undefined || mail === undefined) return undefined
   const { log } = services
   const secret = secretOf(config)
   const publicUrl = publicUrlOf(config)
-  const { carry, inbox } = carrierOf(config)
+  const { carry, inbox } = mail
   const mailer = createMailer({ carry, log })
   const { createAccounts } = await import('../accounts/index.ts')
   const accounts = await createAccounts({
@@ -100,22 +99,4 @@ function publicUrlOf({ publicUrl, production, port }: Config): string {
   throw new StartupError('PUBLIC_URL is needed: links in mails begin with it', {
     hint: 'Set it to where people find the application: PUBLIC_URL=https://shop.example.com',
   })
-}
-
-function carrierOf({ mail, production }: Config): { carry: Carrier; inbox: Inbox | undefined } {
-  const { smtpUrl: url, from = '' } = mail
-  if (url !== undefined) return { carry: carryBySmtp({ url, from }), inbox: undefined }
-  if (production) {
-    throw new StartupError('SMTP_URL is needed: accounts send mail', {
-      hint: 'Set it to smtps://user:password@smtp.example.com, and MAIL_FROM to whom it is from.',
-    })
-  }
-  const inbox = createInbox()
-  return { carry: carryToInbox(inbox, tellOf), inbox }
-}
-
-/** What a person at a terminal needs of a mail: whom it is for, what it is, and where it leads. */
-function tellOf({ to, subject, text }: Mail): void {
-  const link = /https?:\/\/\S+/.exec(text)?.[0]
-  process.stdout.write(`Mail to ${to}: ${subject}\n${link === undefined ? '' : `  ${link}\n`}`)
 }

@@ -2,14 +2,14 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Accounts } from '../accounts/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { Inbox } from '../mail/index.ts'
 import type { Services } from '../operation/index.ts'
-import { serveAccounts, serveInbox } from './accounts/index.ts'
+import { type ServedInbox, serveAccounts, serveInbox } from './accounts/index.ts'
 import { refusalOf, sendProblem } from './answer/index.ts'
 import { serveBatch } from './batch/index.ts'
 import { maxBodyBytes, useJsonBodies } from './body-parser.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { useCallers } from './callers.ts'
+import { type ServedDelivery, serveDelivery } from './delivery/index.ts'
 import { addUsual, type UsualHeaders, useDirectAnswers } from './direct/index.ts'
 import {
   allowOrigins,
@@ -39,7 +39,9 @@ export interface ServerOptions {
   /** The accounts of the application, where it has some. */
   readonly accounts?: Accounts | undefined
   /** The mail that development keeps, to be looked at. */
-  readonly inbox?: Inbox | undefined
+  readonly inbox?: ServedInbox | undefined
+  /** Webhooks and devices, where the application has them. */
+  readonly delivery?: ServedDelivery | undefined
   /** No limits, other origins, compression or log lines unless given. */
   readonly settings?: ServerSettings
 }
@@ -93,7 +95,7 @@ async function serveApi(
   options: ServerOptions,
   rateLimits: RateLimits | undefined,
 ): Promise<void> {
-  const { app, services, accounts } = options
+  const { app, services, accounts, delivery } = options
   await server.register(
     (api, _options, done) => {
       useCallers(api, { ...options, rateLimits })
@@ -105,8 +107,6 @@ async function serveApi(
     },
     { prefix: '/api' },
   )
-  if (accounts === undefined) return
-  await server.register(
   const { files } = services
   if (files) {
     await server.register(
@@ -127,6 +127,8 @@ async function serveApi(
       { prefix: '/api' },
     )
   }
+  if (accounts === undefined) return
+  await server.register(
     (auth, _options, done) => {
       serveAccounts(auth, { accounts, rateLimits })
       done()

@@ -1,2 +1,2 @@
 export { serveAccounts } from './serve-accounts.ts'
-export { serveInbox } from './serve-inbox.ts'
+export { type ServedInbox, serveInbox } from './serve-inbox.ts'

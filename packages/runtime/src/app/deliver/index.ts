@@ -1,0 +1,2 @@
+export { type Deliveries, type DeliverOptions, openDeliveries } from './deliveries.ts'
+export { type OpenMail, openMail, sendsMail } from './open-mail.ts'

@@ -1,0 +1,1 @@
+export { type ServedDelivery, serveDelivery } from './serve-delivery.ts'
