@@ -66,7 +66,7 @@ const tick = defineJob('tick', {
 })
 
 /** Of so many orders three that follow one another: some are refused. */
-const poisonedIn = 150
+const poisonedIn = 1_500
 const poisonous = [7, 8, 9]
 
 const every = hooks('*', {
