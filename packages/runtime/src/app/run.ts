@@ -6,6 +6,7 @@ import { createLogger } from '../log/index.ts'
 import { assertSchemaCurrent } from '../migrate/index.ts'
 import type { App } from './app.ts'
 import { createServices } from './create-services.ts'
+import { openDeliveries } from './deliver/index.ts'
 import { helpText } from './help-texts.ts'
 import { runJobs } from './jobs/index.ts'
 import { runMigrate } from './migrate/index.ts'
@@ -84,7 +85,9 @@ async function seedDatabase(app: App, serving: Serving, seed: Seed | undefined):
     })
   }
   await assertSchemaCurrent(serving.database, app.storageHash)
-  const work = await prepareWork(app)
+  const { config, log } = serving
+  const deliveries = await openDeliveries(app, { config, log, mail: undefined })
+  const work = await prepareWork(app, deliveries)
   await runSeed(createServices(app, serving, work?.outgoing), seed)
   print('The seed is in place\n')
 }

@@ -8,6 +8,7 @@ import type { Logger } from '../log/index.ts'
 import type { App } from './app.ts'
 import { boundYoungGeneration } from './bound-young-generation.ts'
 import { createServices } from './create-services.ts'
+import { openDeliveries, openMail } from './deliver/index.ts'
 import { listen } from './listen.ts'
 import { releaseStartupMemory } from './release-startup-memory.ts'
 import { startAccounts } from './start-accounts.ts'
@@ -42,20 +43,23 @@ async function serveUntilSignal(
 ): Promise<void> {
   const { config, database, log } = serving
   const state = { isStopping: false }
-  const work = await prepareWork(app)
+  const mail = openMail(app, config)
+  const deliveries = await openDeliveries(app, { config, log, mail })
+  const work = await prepareWork(app, deliveries)
   const services = createServices(app, serving, work?.outgoing)
   const tokens = createAuthenticator({
     ...tokenSettings(app, config),
     roles: app.roles,
     roleSettings: app.roleSettings,
   })
-  const running = await startAccounts(app, { config, services, tokens })
+  const running = await startAccounts(app, { config, services, tokens, mail })
   const server = await createServer({
     app,
     services,
     authenticator: running?.accounts.authenticator ?? tokens,
     accounts: running?.accounts,
-    inbox: running?.inbox,
+    inbox: mail?.inbox,
+    delivery: deliveries?.servedFor(services),
     readiness: () => readiness(database, state),
     settings: { ...config.edge, strictTransport: config.production },
   })
@@ -70,6 +74,7 @@ async function serveUntilSignal(
   state.isStopping = true
   await Promise.all([stopServing(server), working?.stop()])
   await running?.stop()
+  await deliveries?.close()
   await services.files?.close()
 }
 

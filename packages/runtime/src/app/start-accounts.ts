@@ -3,16 +3,14 @@ import type { Accounts, AccountsDefinition, ProvidersSettings } from '../account
 import type { Authenticator } from '../auth/index.ts'
 import { type Config, isProviderName } from '../config/index.ts'
 import { StartupError } from '../errors/index.ts'
-import type { ServedInbox } from '../http/index.ts'
 import { createMailer } from '../mail/index.ts'
 import type { Services } from '../operation/index.ts'
 import type { App } from './app.ts'
 import { type OpenMail, openMail } from './deliver/index.ts'
 
-/** The accounts of a process that serves, and where their mail stays in development. */
+/** The accounts of a process that serves. */
 export interface RunningAccounts {
   readonly accounts: Accounts
-  readonly inbox: ServedInbox | undefined
   /** Prints the link of the first administrator, while there is none. */
   tellFirstAdmin(): Promise<void>
   stop(): Promise<void>
@@ -36,7 +34,7 @@ export async function startAccounts(
   const { log } = services
   const secret = secretOf(config)
   const publicUrl = publicUrlOf(config)
-  const { carry, inbox } = mail
+  const { carry } = mail
   const mailer = createMailer({ carry, log })
   const { createAccounts } = await import('../accounts/index.ts')
   const accounts = await createAccounts({
@@ -55,7 +53,6 @@ export async function startAccounts(
   })
   return {
     accounts,
-    inbox,
     async tellFirstAdmin() {
       const link = await accounts.offerFirstAdmin()
       if (link === undefined) return

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { anonymous } from '../access/index.ts'
 import type { AccountsOptions, ProvidersSettings } from '../accounts/index.ts'
-import { type App, prepareWork } from '../app/index.ts'
+import { type App, openDeliveries, prepareWork } from '../app/index.ts'
 import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
-import type { TestDatabaseKind } from '../config/index.ts'
+import type { PushConfig, TestDatabaseKind } from '../config/index.ts'
 import type { Database } from '../database/index.ts'
 import type { Files } from '../files/index.ts'
 import { createFunctions } from '../functions/index.ts'
 import type { System } from '../hooks/index.ts'
 import { createServer } from '../http/index.ts'
 import { type Logger, silentLogger } from '../log/index.ts'
-import { createInbox, type Mail } from '../mail/index.ts'
+import { carryToInbox, createInbox, type Mail } from '../mail/index.ts'
 import {
   type AnyRecord,
   createContext,
@@ -47,6 +47,10 @@ export interface TestAppOptions {
   readonly pages?: AccountsOptions['pages']
   /** True counts attempts to sign in as a server does; a test may try as often as it wants unless told. */
   readonly limitsAttempts?: boolean
+  /** Hosts of this machine with their ports that its calls out may reach: `127.0.0.1:4000`. */
+  readonly outbound?: readonly string[]
+  /** What it is known by at those who carry messages to devices; no way is set up unless told. */
+  readonly push?: Partial<PushConfig>
   /** Where its files are, and how large they may be. */
   readonly files?: TestFilesOptions
 }
@@ -79,8 +83,14 @@ export interface TestApp {
 /** Starts the application: migrated, empty, and not listening on any port. Close it when the test ends. */
 export async function startTestApp(app: App, options: TestAppOptions = {}): Promise<TestApp> {
   const database = await openTestDatabase(app, options.database)
-  const work = await prepareWork(app)
   const log = options.log ?? silentLogger
+  const inbox = createInbox()
+  const deliveries = await openDeliveries(app, {
+    config: deliverySettings(options),
+    log,
+    mail: { carry: carryToInbox(inbox), from: 'app@example.com', inbox: undefined },
+  })
+  const work = await prepareWork(app, deliveries)
   const files = await createTestFiles(app.registry, { database, log }, options.files)
   const services: Services = {
     database,
@@ -99,7 +109,6 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     roles: app.roles,
     roleSettings: app.roleSettings,
   })
-  const inbox = createInbox()
   const accounts = await createTestAccounts(app, { services, secret, tokens, inbox, options })
   const queue = await work?.open(services)
   const server = await createServer({
@@ -107,6 +116,7 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     services,
     authenticator: accounts?.authenticator ?? tokens,
     accounts,
+    delivery: deliveries?.servedFor(services),
     readiness: async () => ({ isReady: true }),
   })
   const system = systemOf(services)
@@ -128,11 +138,21 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     async close() {
       await server.close()
       await queue?.stop(0)
+      await deliveries?.close()
       await accounts?.close()
       await files?.close()
       await database.close()
     },
   }
+}
+
+function deliverySettings({ outbound = [], push }: TestAppOptions): {
+  outbound: { allow: readonly string[] }
+  push: PushConfig
+  encryptionKey: undefined
+} {
+  const none = { vapid: undefined, fcm: undefined, apns: undefined }
+  return { outbound: { allow: outbound }, push: { ...none, ...push }, encryptionKey: undefined }
 }
 
 /** The header of each user, signed once. */

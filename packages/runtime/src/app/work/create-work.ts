@@ -11,6 +11,7 @@ import type { Outgoing, Services } from '../../operation/index.ts'
 import type { KindHandler } from '../../queue/index.ts'
 import { createWorkflowBook, createWorkflowKind, type WorkflowBook } from '../../workflows/index.ts'
 import type { App } from '../app.ts'
+import type { Deliveries } from '../deliver/index.ts'
 
 /** What of an application outlives a request. */
 export interface Work {
@@ -23,7 +24,7 @@ export interface Work {
 }
 
 /** Reads what of an application outlives a request; refuses to start with what makes no sense. */
-export function createWork(app: App): Work {
+export function createWork(app: App, deliveries?: Deliveries): Work {
   const jobs = createJobBook(app.jobs ?? [])
   const workflows = createWorkflowBook(app.workflows ?? [])
   refuseSameNames(jobs, workflows)
@@ -31,6 +32,7 @@ export function createWork(app: App): Work {
     handlers: app.handlers ?? [],
     declared: app.events ?? [],
     registry: app.registry,
+    hasOtherSubscribers: deliveries?.hasSubscribers ?? false,
   })
   return {
     outgoing: {
@@ -38,12 +40,14 @@ export function createWork(app: App): Work {
         (workflows.has(name) ? workflows : jobs).message(name, input, options),
       emit: (_context, event, payload) => events.emitted(event, payload),
       recordWritten: (_context, record) => events.written(record),
+      ...deliveries?.outgoing,
     },
     kindsFor: (services) => [
       createJobKind(services, jobs),
       createWorkflowKind(services, workflows),
-      createEventKind(services, events),
+      createEventKind(services, events, deliveries?.subscribersFor(services)),
       createHandlerKind(services, events),
+      ...(deliveries?.kindsFor(services) ?? []),
     ],
     schedulerFor: ({ database, log }, wake) => createScheduler({ database, log, jobs, wake }),
   }

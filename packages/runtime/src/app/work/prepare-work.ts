@@ -2,6 +2,7 @@ import type { Database, Notifier } from '../../database/index.ts'
 import type { Outgoing, Services } from '../../operation/index.ts'
 import { createNeighbours, createQueue, type Queue } from '../../queue/index.ts'
 import type { App } from '../app.ts'
+import type { Deliveries } from '../deliver/index.ts'
 import { hasWork } from './has-work.ts'
 
 /** What of an application outlives a request, ready to be written and to be done. */
@@ -21,10 +22,13 @@ export interface StartedWork {
 }
 
 /** Puts together what of an application outlives a request; undefined where nothing does, and then nothing is loaded. */
-export async function prepareWork(app: App): Promise<PreparedWork | undefined> {
+export async function prepareWork(
+  app: App,
+  deliveries?: Deliveries,
+): Promise<PreparedWork | undefined> {
   if (!hasWork(app)) return undefined
   const { createWork } = await import('./create-work.ts')
-  const work = createWork(app)
+  const work = createWork(app, deliveries)
   let wake = (): void => undefined
   const queueOf = (services: Services, notifier?: Notifier): Queue => {
     const { database, log } = services

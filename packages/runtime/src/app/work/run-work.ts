@@ -2,6 +2,7 @@ import process from 'node:process'
 import { StartupError } from '../../errors/index.ts'
 import type { App } from '../app.ts'
 import { createServices } from '../create-services.ts'
+import { openDeliveries, openMail } from '../deliver/index.ts'
 import type { Serving } from '../serve.ts'
 import { waitForSignal } from '../stop-serving.ts'
 import { withInstance } from '../with-instance.ts'
@@ -9,13 +10,15 @@ import { prepareWork } from './prepare-work.ts'
 
 /** Does what outlives requests until a signal, then finishes what it is doing. Throws a `StartupError` when it cannot begin. */
 export async function runWork(app: App, serving: Serving): Promise<void> {
-  const work = await prepareWork(app)
+  const { config, log } = serving
+  const mail = openMail(app, config)
+  const deliveries = await openDeliveries(app, { config, log, mail })
+  const work = await prepareWork(app, deliveries)
   if (work === undefined) {
     throw new StartupError('This application has nothing to work on', {
       hint: 'Jobs, event handlers and workflows make work: cambium new job NAME writes one to begin with.',
     })
   }
-  const { log } = serving
   await withInstance(app, serving, async () => {
     const services = createServices(app, serving, work.outgoing)
     const started = await work.start(services, { isDone: true })
@@ -23,5 +26,6 @@ export async function runWork(app: App, serving: Serving): Promise<void> {
     else log.info(`${app.name} works`)
     await waitForSignal(log)
     await started.stop()
+    await deliveries?.close()
   })
 }
