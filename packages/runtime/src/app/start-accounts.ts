@@ -26,16 +26,17 @@ export async function startAccounts(
     config,
     services,
     tokens,
-    mail = openMail(app, config),
+    mail,
   }: { config: Config; services: Services; tokens: Authenticator; mail?: OpenMail | undefined },
 ): Promise<RunningAccounts | undefined> {
   const { accounts: definition, name, roles, roleSettings } = app
-  if (definition === undefined || mail === undefined) return undefined
+  if (definition === undefined) return undefined
   const { log } = services
   const secret = secretOf(config)
   const publicUrl = publicUrlOf(config)
-  const { carry } = mail
-  const mailer = createMailer({ carry, log })
+  const opened = mail ?? openMail(app, config)
+  if (opened === undefined) return undefined
+  const mailer = createMailer({ carry: opened.carry, log })
   const { createAccounts } = await import('../accounts/index.ts')
   const accounts = await createAccounts({
     definition,
