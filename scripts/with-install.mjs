@@ -14,6 +14,7 @@ const scripts = {
   conformance: 'test/conformance/main.ts',
   migrations: 'test/histories/main.ts',
   access: 'test/access/main.ts',
+  attack: 'test/attack/main.ts',
 }
 const pinnedNode = join(
   root,
@@ -30,7 +31,7 @@ function main() {
   }
   if (task !== 'install' && !Object.hasOwn(scripts, task)) {
     fail(
-      'Usage: node scripts/with-install.mjs install | demo | test | faults | conformance | migrations | access [arguments]',
+      'Usage: node scripts/with-install.mjs install | demo | test | faults | conformance | migrations | access | attack [arguments]',
     )
   }
   if (!isInstalled()) install()

@@ -144,7 +144,7 @@ function update(
   const { graph, asker, now } = situation
   const shape = graph.entity(entity)
   const rule = shape.access.update
-  if (Object.keys(body).length === 0 || 'tenantId' in body) return { refusals: [422] }
+  if (Object.keys(body).length === 0 || 'tenantId' in body) return { refusals: [422, 412] }
   const found = loaded(situation, { entity, id, ifMatch, rule })
   if (found.refusals) return found
   const previous = found.row

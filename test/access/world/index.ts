@@ -6,7 +6,13 @@ export { randomSubject } from './random-lists.ts'
 export { idOf, isOfTenants, randomRow, randomValue } from './random-rows.ts'
 export { randomShape } from './random-shape.ts'
 export { randomAskers, randomRows } from './random-tables.ts'
-export { type Answer, type Call, type ServedWorld, serveWorld } from './served-world.ts'
+export {
+  type Answer,
+  type Call,
+  openWorldDatabase,
+  type ServedWorld,
+  serveWorld,
+} from './served-world.ts'
 export type {
   Asker,
   EntityShape,
@@ -19,3 +25,4 @@ export type {
   Shape,
   Value,
 } from './shape.ts'
+export { createUndoingDatabase } from './undoing-database.ts'

@@ -56,7 +56,7 @@ export async function serveWorld(
   app: App,
   { shape, rows, kind }: { shape: Shape; rows: Rows; kind: 'sqlite' | 'postgres' },
 ): Promise<ServedWorld> {
-  const real = await openDatabase(kind)
+  const real = await openWorldDatabase(kind)
   const { database, undone } = createUndoingDatabase(real)
   await migrate(real, { folder: fileURLToPath(app.migrations) })
   await fillTables(real, app, { shape, rows })
@@ -122,7 +122,8 @@ async function headerOf(
   return { authorization: `Bearer ${await token}` }
 }
 
-async function openDatabase(kind: 'sqlite' | 'postgres'): Promise<Database> {
+/** An empty database: SQLite in memory, or PostgreSQL where there is a server, else the one inside the process. */
+export async function openWorldDatabase(kind: 'sqlite' | 'postgres'): Promise<Database> {
   if (kind === 'sqlite') return openSqlite({ path: ':memory:', cipher })
   const url = process.env.CAMBIUM_TEST_POSTGRES_URL
   if (url !== undefined) return openTestSchema({ url, cipher })
