@@ -12,8 +12,10 @@ export interface LaneLoads {
   mayBegin(lane: string, limits: LaneLimits): boolean
   taken(lane: string): void
   begun(lane: string): void
-  /** One is over: it took so long, or never began. */
-  ended(lane: string, tookMs: number | undefined): void
+  /** One ran so long, and is yet to be written down. */
+  ended(lane: string, tookMs: number): void
+  /** One is no longer held. */
+  gone(lane: string): void
 }
 
 interface Load {
@@ -51,11 +53,12 @@ export function createLaneLoads(): LaneLoads {
     },
     ended(lane, tookMs) {
       const load = loadOf(lane)
+      load.running--
+      load.usualMs = load.usualMs * 0.8 + tookMs * 0.2
+    },
+    gone(lane) {
+      const load = loadOf(lane)
       load.held--
-      if (tookMs !== undefined) {
-        load.running--
-        load.usualMs = load.usualMs * 0.8 + tookMs * 0.2
-      }
       // Lanes of endpoints come and go: those without work are forgotten, but for how quick they are.
       if (load.held === 0 && loads.size > 1_000) loads.delete(lane)
     },

@@ -23,15 +23,18 @@ export function beginWaiting(engine: Engine): void {
 async function runMessage(engine: Engine, running: Running): Promise<void> {
   const startedAt = performance.now()
   const ending = await tryOnce(engine, running)
+  engine.loads.ended(running.row.lane, performance.now() - startedAt)
+  // Another one begins while the end of this one is written, so that many ends are written together.
+  beginWaiting(engine)
   if (ending) await write(engine, running, ending)
-  letGo(engine, running, performance.now() - startedAt)
+  letGo(engine, running)
 }
 
 /** This process no longer holds it. */
-export function letGo(engine: Engine, running: Running, tookMs?: number): void {
+export function letGo(engine: Engine, running: Running): void {
   const { seq, lane } = running.row
   if (engine.held.get(seq) === running) engine.held.delete(seq)
-  engine.loads.ended(lane, tookMs)
+  engine.loads.gone(lane)
   engine.onEnd(running)
 }
 
