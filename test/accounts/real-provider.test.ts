@@ -8,7 +8,9 @@ import {
   freePort,
   type RealProvider,
   signedAnew,
+  signedBySecret,
   startRealProvider,
+  unsigned,
 } from './fixture/real-provider.ts'
 import { type Visitor, visitorOf } from './fixture/visitor.ts'
 
@@ -114,11 +116,13 @@ for (const database of ['sqlite', 'postgres'] as const) {
       assert.equal(again.body.user.id, first.body.user.id)
     })
 
-    const sign = (claims: { [name: string]: string }, isItsOwn = true) =>
+    const tamperWith = (change: (token: string) => string | Promise<string>) =>
       provider?.tamper('/token', async (body) => ({
         ...body,
-        id_token: await signedAnew(body.id_token ?? '', claims, isItsOwn),
+        id_token: await change(body.id_token ?? ''),
       }))
+    const sign = (claims: { [name: string]: string | number }, isItsOwn = true) =>
+      tamperWith((token) => signedAnew(token, claims, isItsOwn))
 
     test('is believed with its own signature, anew', async () => {
       sign({})
@@ -131,6 +135,9 @@ for (const database of ['sqlite', 'postgres'] as const) {
       'for another audience': () => sign({ aud: 'other' }),
       'for another visit': () => sign({ nonce: 'another-nonce' }),
       'with a signature that is not its': () => sign({}, false),
+      'that is not signed': () => tamperWith(unsigned),
+      'signed with the secret of the client': () => tamperWith(signedBySecret),
+      'that is over': () => sign({ exp: 1_000_000 }),
       'that is missing': () => provider?.tamper('/token', ({ id_token: _none, ...rest }) => rest),
     }
     for (const [what, forge] of Object.entries(forgeries)) {

@@ -23,6 +23,8 @@ export interface FormPage {
     /** Sent along without being shown. */
     readonly hidden: { readonly [name: string]: string }
     readonly button: string
+    /** Another button, which sends `refuse` along. */
+    readonly refusal?: string
   }
 }
 
@@ -73,7 +75,13 @@ ${parts.join('\n')}
   return new Response(html, { status, headers })
 }
 
-function formOf({ action, fields, hidden, button }: NonNullable<FormPage['form']>): string {
+function formOf({
+  action,
+  fields,
+  hidden,
+  button,
+  refusal,
+}: NonNullable<FormPage['form']>): string {
   const kept = Object.entries(hidden).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
   )
@@ -83,6 +91,6 @@ function formOf({ action, fields, hidden, button }: NonNullable<FormPage['form']
   )
   return `<form method="post" action="${escapeHtml(action)}">
 ${[...kept, ...asked].join('\n')}
-<button>${escapeHtml(button)}</button>
+<button>${escapeHtml(button)}</button>${refusal === undefined ? '' : `\n<button name="refuse" value="yes">${escapeHtml(refusal)}</button>`}
 </form>`
 }

@@ -57,7 +57,8 @@ async function goOnWithCode(site: PagesSite, call: AccountCall): Promise<Respons
 
 async function agree({ send }: PagesSite, call: AccountCall): Promise<Response> {
   const query = textOf(call.body, 'query')
-  const response = await send(call, '/oauth2/consent', { accept: true, oauth_query: query })
+  const accept = textOf(call.body, 'refuse') === ''
+  const response = await send(call, '/oauth2/consent', { accept, oauth_query: query })
   return goOn(response, await saidBy(response), consentPage(query))
 }
 
@@ -86,7 +87,13 @@ function consentPage(query: string): FormPage {
   return {
     title: 'Do you agree?',
     words: `${clientIn(query)} wants to know: ${scopes.split(' ').join(', ')}.`,
-    form: { action: '/api/auth/consent', hidden: { query }, fields: [], button: 'I agree' },
+    form: {
+      action: '/api/auth/consent',
+      hidden: { query },
+      fields: [],
+      button: 'I agree',
+      refusal: 'No',
+    },
   }
 }
 

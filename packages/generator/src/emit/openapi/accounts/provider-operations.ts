@@ -100,7 +100,7 @@ export const providerOperations: readonly AccountOperation[] = [
   })),
   ...(['login', 'consent'] as const).flatMap((name): AccountOperation[] => {
     const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-    const fields = name === 'login' ? { email, password: some } : {}
+    const fields = name === 'login' ? { email, password: some } : { 'refuse?': text }
     const query = { ...text, examples: ['client_id=x'] }
     return [
       {
