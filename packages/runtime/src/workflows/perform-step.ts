@@ -1,4 +1,5 @@
 import { parseDuration } from '../jobs/index.ts'
+import { fail } from '../operation/index.ts'
 import { Later, Park } from '../queue/index.ts'
 import {
   hasFailed,
@@ -146,7 +147,7 @@ export function contextOf(
   const { attempt, signal, stepWork = {} } = parts
   const log = call.log.child({ step: name, attempt })
   // Only a step in a transaction is typed with what works in one.
-  return { ...stepWork, id: `${delivery.id}:${name}`, attempt, signal, log } as StepContext &
+  return { ...stepWork, id: `${delivery.id}:${name}`, attempt, signal, log, fail } as StepContext &
     DbStepContext
 }
 

@@ -1,5 +1,6 @@
 import type { Register, Senders, System } from '../hooks/index.ts'
 import type { Logger } from '../log/index.ts'
+import type { fail } from '../operation/index.ts'
 
 type Awaitable<Value> = Value | Promise<Value>
 
@@ -29,6 +30,8 @@ export interface StepContext {
   /** Aborted when the step takes too long, or the process stops. */
   readonly signal: AbortSignal
   readonly log: Logger
+  /** The refusal to throw where there is no use in trying again: `throw fail(409, 'The card was declined')`. */
+  readonly fail: typeof fail
 }
 
 /** What a step in a transaction is handed: whatever it writes is committed together with its record, or not at all. */
