@@ -8,7 +8,7 @@ export function callRuleText(rule: RuleIR | null): string {
     case 'role':
       return `role(${rule.roles.map(stringLiteral).join(', ')})`
     case 'any':
-      return rule.rules.map(callRuleText).join(' or ')
+      return rule.rules.map(partText).join(' or ')
     case 'all':
       return rule.rules.map(partText).join(' and ')
     default:
@@ -17,7 +17,8 @@ export function callRuleText(rule: RuleIR | null): string {
 }
 
 function partText(rule: RuleIR): string {
-  return rule.type === 'any' ? `(${callRuleText(rule)})` : callRuleText(rule)
+  const isCompound = rule.type === 'any' || rule.type === 'all'
+  return isCompound ? `(${callRuleText(rule)})` : callRuleText(rule)
 }
 
 /** The same in words: `the caller has the role staff`. */

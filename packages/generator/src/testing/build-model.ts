@@ -5,13 +5,13 @@ import {
   type ModelIR,
   serialiseDefinition,
 } from '@cambium/model'
-import { type Lock, resolveModel } from '@cambium/model/check'
+import { type Lock, resolveModel, type SourceLogic } from '@cambium/model/check'
 import { compileExpression } from '../rules/index.ts'
 
 /** A model from its definitions, as reading the files would give it; throws what the checker says. */
 export function buildModel(
   entities: readonly EntityDefinition[],
-  options: { config?: Partial<ConfigOptions>; lock?: Lock } = {},
+  options: { config?: Partial<ConfigOptions>; lock?: Lock; logic?: SourceLogic[] } = {},
 ): { model: ModelIR; lock: Lock } {
   const config = defineConfig({ name: 'sample', roles: ['staff', 'admin'], ...options.config })
   const source = {
@@ -20,6 +20,7 @@ export function buildModel(
       file: fileOf(definition.name),
       definition: serialiseDefinition(definition),
     })),
+    logic: options.logic ?? [],
   }
   const lock = options.lock ?? { version: 1, entities: {} }
   const resolved = resolveModel(source, lock, compileExpression)

@@ -36,7 +36,11 @@ function operation(ir: FunctionIR): object {
     security: needsToken ? [{ bearer: [] }] : [{}, { bearer: [] }],
     ...(isGet
       ? { parameters: memberLines(ir.input.map(queryParameter)) }
-      : { parameters: [parameterRef('idempotencyKey')], ...body(ir.input) }),
+      : {
+          // What is sent part by part is not kept to be sent again.
+          ...(ir.stream === null && { parameters: [parameterRef('idempotencyKey')] }),
+          ...body(ir.input),
+        }),
     responses: {
       ...answerOf(ir),
       ...refusals(
