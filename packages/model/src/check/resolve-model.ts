@@ -17,6 +17,7 @@ import {
   checkFieldNames,
   checkKey,
   checkLinkNames,
+  checkServedBeside,
   checkSettings,
   createEntity,
   readEntities,
@@ -67,6 +68,7 @@ export function resolveModel(
     return entity === undefined ? [] : [{ draft, entity }]
   })
   for (const pair of pairs) resolveParts(pair, { settings, report })
+  checkServedBeside(settings, entities, report)
   resolveRules(pairs, { settings, entities, compile, report })
   const logic = resolveLogic(source.logic ?? [], { entities, roles: settings.roles, report })
   const failed = report.findings.some(({ severity }) => severity === 'error')
@@ -146,9 +148,20 @@ function resolveRules(pairs: Pair[], { settings, entities, compile, report }: Ru
 }
 
 function modelOf(settings: Settings, entities: EntityIR[]): ModelIR {
-  const { name, roles, roleSettings, tenancy, rest, extra } = settings
+  const { name, roles, roleSettings, tenancy, rest, webhooks, push, extra } = settings
   const brought = roleSettings === undefined ? {} : { roleSettings }
-  return { irVersion: 1, name, roles, ...brought, tenancy, entities, apis: { rest }, extra }
+  const outside = { ...(webhooks && { webhooks }), ...(push && { push }) }
+  return {
+    irVersion: 1,
+    name,
+    roles,
+    ...brought,
+    tenancy,
+    entities,
+    apis: { rest },
+    ...outside,
+    extra,
+  }
 }
 
 /** Settings first, then entity by entity; each finding with the file its place is in. */

@@ -7,6 +7,8 @@ export function apiProjection(model: ModelIR): unknown {
     name: model.name,
     apis: model.apis,
     extra,
+    webhooks: model.webhooks && true,
+    push: model.push,
     entities: model.entities.map(entityApi),
     functions: functionsApi(model),
   }

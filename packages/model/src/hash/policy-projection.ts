@@ -6,6 +6,7 @@ export function policyProjection(model: ModelIR): unknown {
     roles: model.roles.toSorted(),
     roleSettings: model.roleSettings,
     tenancy: model.tenancy,
+    webhooks: model.webhooks?.manage.toSorted(),
     entities: model.entities
       .map(entityPolicy)
       .sort((left, right) => (left.name < right.name ? -1 : 1)),

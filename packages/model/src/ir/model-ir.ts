@@ -17,6 +17,10 @@ export interface ModelIR {
   /** In order of their folders. */
   entities: EntityIR[]
   apis: { rest: boolean }
+  /** The roles that manage endpoints others are told of events at; absent where nobody is told. */
+  webhooks?: { manage: string[] }
+  /** Users register devices; absent where they do not. */
+  push?: true
   /** Functions, jobs and their kin; absent where there are none. */
   logic?: LogicIR
   /** Settings kept for pieces that come later, as written. */

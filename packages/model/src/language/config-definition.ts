@@ -28,6 +28,10 @@ export interface ConfigOptions {
   databases?: readonly ('sqlite' | 'postgres')[]
   /** What `cambium migrate check` says nothing about: tables, columns, indexes and triggers of your own; `*` is any letters. */
   drift?: { ignore?: readonly string[] }
+  /** Lets others be told of declared events: the roles that manage their endpoints. */
+  webhooks?: { manage: readonly string[] }
+  /** Lets users register devices, which hooks send messages to. */
+  push?: boolean
   /** Where it is deployed. */
   deploy?: { readonly [target: string]: JsonValue } | readonly string[]
 }

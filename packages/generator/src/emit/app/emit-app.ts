@@ -41,6 +41,8 @@ export function emitApp(project: ProjectPlan): EmittedFile {
           routes: ${arrayLines(served.map(({ files, routes }) => valueName(files.routes, routes)))},
           ${accountsPart(model)}
           ${logicParts(project)}
+          ${model.webhooks && code`webhooks: ${literal(model.webhooks)},`}
+          ${model.push && 'push: true,'}
           ${valueName('src/all.hooks.ts', 'allHooks')},
         })
       `,

@@ -3,6 +3,7 @@ import type { EmittedFile } from '../emitted-file.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { accountPaths, accountTag } from './accounts/index.ts'
 import { type ComponentNames, componentNames } from './component-names.ts'
+import { deliveryPaths, deliveryTags } from './delivery-paths.ts'
 import { entityPaths } from './entity-paths.ts'
 import { entitySchemas } from './entity-schemas.ts'
 import { type FilterKind, filterKind } from './filter-schemas.ts'
@@ -28,6 +29,7 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
     tags: memberLines([
       ...served.map(tag),
       ...(hasFunctions ? [functionTag] : []),
+      ...deliveryTags(model),
       ...(hasAccounts ? [accountTag] : []),
       serviceTag,
     ]),
@@ -36,6 +38,7 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
         {},
         ...served.map((plan) => entityPaths(project, plan, names)),
         functions,
+        deliveryPaths(model),
         accounts,
         servicePaths(listedPath(served)),
       ),

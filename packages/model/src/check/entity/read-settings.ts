@@ -9,6 +9,7 @@ import {
 } from '../options/index.ts'
 import { asObject, describe, isMade, type JsonObject, type SourceModel } from '../source-model.ts'
 import { readRoles } from './read-roles.ts'
+import { readWebhooks } from './read-webhooks.ts'
 
 /** What `cambium.config.ts` says, its gaps filled. */
 export interface Settings {
@@ -18,6 +19,8 @@ export interface Settings {
   roleSettings?: NonNullable<ModelIR['roleSettings']>
   tenancy: ModelIR['tenancy']
   rest: boolean
+  webhooks?: NonNullable<ModelIR['webhooks']>
+  push?: true
   extra: JsonObject
 }
 
@@ -45,11 +48,14 @@ export function readSettings(config: SourceModel['config'], report: Report): Set
     site(['config', 'drift'], '"drift"', report),
   )
   const { rest, ...otherApis } = apis
+  const roles = readRoles(options.roles, report)
   return {
     name: readName(options, { given: written !== null, report }),
-    ...readRoles(options.roles, report),
+    ...roles,
     tenancy: readTenancy(options, report),
     rest: rest !== false,
+    ...readWebhooks(options, roles.roles, report),
+    ...(options.push === true && { push: true as const }),
     extra: {
       ...(Object.keys(otherApis).length > 0 && { apis: otherApis }),
       ...(options.databases !== undefined && { databases: options.databases }),

@@ -9,6 +9,8 @@ export const configOptions: OptionTable = {
   apis: object,
   databases: listOf(oneOf('sqlite', 'postgres')),
   drift: object,
+  webhooks: object,
+  push: flag,
   deploy: either(object, listOf(words)),
 }
 
@@ -32,6 +34,11 @@ export const apisOptions: OptionTable = {
   grpc: flag,
   realtime: flag,
   admin: flag,
+}
+
+/** The options of `webhooks`. */
+export const webhooksOptions: OptionTable = {
+  manage: listOf(words),
 }
 
 /** The options of `drift`. */
