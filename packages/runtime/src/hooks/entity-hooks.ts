@@ -80,13 +80,13 @@ export interface GetHooks<Record> {
 
 export interface CreateHooks<Record, Create> {
   before?(
-    event: HookContext<Record> & { input: Create & Partial<Record> },
+    event: HookContext<Record> & { input: Partial<Record> & Create },
   ): Awaitable<Patch<Record, Create> | undefined>
   replace?(
     event: HookContext<Record> & { record: Record; next(record?: Record): Promise<Record> },
   ): Awaitable<Record>
   after?(
-    event: HookContext<Record> & { input: Create & Partial<Record>; record: Record },
+    event: HookContext<Record> & { input: Partial<Record> & Create; record: Record },
   ): Awaitable<void>
 }
 
@@ -95,7 +95,7 @@ export interface UpdateHooks<Record, Update> {
     event: HookContext<Record> & {
       /** The record as it is stored. */
       record: Record
-      changes: Update & Partial<Record>
+      changes: Partial<Record> & Update
     },
   ): Awaitable<Patch<Record, Update> | undefined>
   replace?(

@@ -57,7 +57,8 @@ async function sendOpenFile(reply: FastifyReply, file: OpenFile): Promise<Fastif
   const range =
     ifRange === undefined || ifRange === tag ? rangeIn(headers.range, file.size) : undefined
   if (range === null) throw unreachable(reply, file)
-  // Bytes are sent as they are stored: a compressed part would be part of something else.
+  // Sent as it is stored: a compressed part would be part of something else. This is how the compression is told.
+  headers['x-no-compression'] = '1'
   reply.headers({
     'content-type': file.type.startsWith('text/') ? `${file.type}; charset=utf-8` : file.type,
     'content-disposition': contentDisposition(
@@ -65,7 +66,6 @@ async function sendOpenFile(reply: FastifyReply, file: OpenFile): Promise<Fastif
       file.name,
     ),
     'content-length': range ? range.end - range.start + 1 : file.size,
-    'content-encoding': 'identity',
   })
   if (range) {
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.size}`)

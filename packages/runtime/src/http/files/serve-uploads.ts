@@ -60,7 +60,13 @@ function receiveOne(
   { request, files }: { request: FastifyRequest; files: Files },
 ): Promise<FileValue> {
   const source = withoutStalls(request, part.file)
-  return files.receive({ source, name: part.filename, uploader: uploaderOf(request) })
+  const name = unescaped(part.filename)
+  return files.receive({ source, name, uploader: uploaderOf(request) })
+}
+
+/** Browsers write quotes and line breaks of a name so (HTML, 4.10.21.8). */
+function unescaped(name: string | undefined): string | undefined {
+  return name?.replace(/%(?:22|0D|0A)/g, (code) => decodeURIComponent(code))
 }
 
 /** Gives up an upload from which nothing came for half a minute. */
@@ -81,8 +87,8 @@ async function* withoutStalls(
 
 /** What the plug-in refuses, in our terms. */
 function refusalOf(error: unknown, { limits }: Files): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return malformed(error)
-  switch (error.code) {
+  if (!(error instanceof Error) || error instanceof AppError) return error
+  switch ('code' in error && error.code) {
     case 'FST_REQ_FILE_TOO_LARGE':
       return new AppError('too_large', {
         message: `A file may have up to ${inBytes(limits.maxBytes)}`,
@@ -93,18 +99,17 @@ function refusalOf(error: unknown, { limits }: Files): unknown {
     case 'FST_FIELDS_LIMIT':
       return new AppError('bad_request', { message: 'The request may hold files and nothing else' })
     default:
-      return String(error.code).startsWith('FST_') ? malformed(error) : error
+      return isOfBody(error)
+        ? new AppError('bad_request', {
+            message: 'The body is no complete multipart/form-data',
+            cause: error,
+          })
+        : error
   }
 }
 
-function malformed(cause: unknown): unknown {
-  if (!(cause instanceof Error) || cause instanceof AppError) return cause
-  const isOfBody = /multipart|boundary|unexpected end|premature|aborted|malformed/i.test(
-    cause.message,
-  )
-  if (!isOfBody) return cause
-  return new AppError('bad_request', {
-    message: 'The body is no complete multipart/form-data',
-    cause,
-  })
+/** The parser has no codes for what it cannot read. */
+function isOfBody(error: Error): boolean {
+  if ('code' in error && String(error.code).startsWith('FST_')) return true
+  return /multipart|boundary|part header|unexpected end|premature|aborted/i.test(error.message)
 }
