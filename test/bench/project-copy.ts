@@ -13,8 +13,12 @@ export interface ProjectCopy {
   readonly database: string
 }
 
-/** Copies a project, generates it anew and makes its tables in an empty database. */
-export async function copyProject(from: string, folder: string): Promise<ProjectCopy> {
+/** Copies a project, adds to it, generates it anew and makes its tables in an empty database. */
+export async function copyProject(
+  from: string,
+  folder: string,
+  add: (folder: string) => void = () => undefined,
+): Promise<ProjectCopy> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   cpSync(join(root, 'examples/shop/package.json'), join(folder, 'package.json'))
@@ -23,6 +27,7 @@ export async function copyProject(from: string, folder: string): Promise<Project
     recursive: true,
     filter: (path) => !/\/(?:data|node_modules)$/.test(path),
   })
+  add(folder)
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   const database = join(folder, 'data/app.db')
   const run = (...args: string[]) =>

@@ -85,10 +85,10 @@ async function holdUnique(context: Context, message: Message): Promise<string> {
     return id as string
   }
   const held = context.messages?.list.find((one) => one.uniqueKey === uniqueKey)
-  if (held) return held.id as string
+  // At once: whoever does not wait for the id must not lose the message.
   hold(context, [message])
   const db = context.transaction ?? context.services.database
-  return (await findWaiting(db, uniqueKey)) ?? (id as string)
+  return (await findWaiting(db, uniqueKey)) ?? held?.id ?? (id as string)
 }
 
 function functionsOf(context: Context): Functions {
