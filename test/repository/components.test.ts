@@ -36,6 +36,7 @@ function components(): readonly Component[] {
 /** What an application may bring along without asking its owner; MPL-2.0 holds for its own files alone. */
 const permissive = [
   'MIT',
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',
