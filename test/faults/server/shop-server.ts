@@ -33,6 +33,8 @@ export interface ShopOptions {
   readonly path: string
   /** Kills the process this long after its start, wherever it is by then. */
   readonly killAfterMs?: number
+  /** Another project than the shop. */
+  readonly folder?: string
   /** Runs this program in the shop's folder, in place of its own. */
   readonly program?: string
   /** Further settings. */
@@ -82,8 +84,12 @@ function endOf(child: ChildProcess, ended: Promise<number | null>): ShopWorker['
 }
 
 /** Runs a command of the shop to its end. */
-export async function runShop(args: readonly string[], path: string): Promise<Ended> {
-  const child = command(args, { path })
+export async function runShop(
+  args: readonly string[],
+  path: string,
+  options: Omit<ShopOptions, 'path'> = {},
+): Promise<Ended> {
+  const child = command(args, { ...options, path })
   const timer = setTimeout(() => child.kill('SIGKILL'), startLimitMs)
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -107,12 +113,12 @@ export function tokenFor(id: string, roles: readonly string[] = []): Promise<str
 
 function command(
   args: readonly string[],
-  { path, program = 'src/main.ts', environment = {} }: ShopOptions,
+  { path, folder = shop, program = 'src/main.ts', environment = {} }: ShopOptions,
 ): ChildProcess {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', program, ...args],
-    { cwd: shop, env: { ...settings(path), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: folder, env: { ...settings(path), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   children.add(child)
   child.once('exit', () => children.delete(child))

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Database, openServer, openSqlite } from '@cambium/runtime/database'
+import { runShop, type ShopServer, startShop } from '../../faults/server/index.ts'
+import type { Channel } from './channels.ts'
+import { guardedProject } from './guarded-project.ts'
+import { type Credential, createPerson, type Person, send } from './people.ts'
+import { type Revocation, revocations } from './revocations.ts'
+
+export interface RevocationOptions {
+  readonly trials: number
+  /** The address of a database on PostgreSQL; a file without one. */
+  readonly postgres?: string
+  /** Trials that run beside each other. */
+  readonly beside: number
+}
+
+export interface RevocationReport {
+  trials: number
+  /** How many channels were tried in all, over all credentials and instances. */
+  watched: number
+  requests: number
+  /** How late, in milliseconds, somebody was still let in, at the most for each revocation. */
+  readonly latest: Map<string, number>
+  /** Whoever was let in a second later, or let in again. */
+  readonly failures: string[]
+}
+
+const limitMs = 1_000
+
+interface Stage {
+  readonly origins: readonly string[]
+  readonly database: Database
+  readonly admin: Person
+  readonly board: string
+  readonly report: RevocationReport
+}
+
+/** Ends sessions, keys, roles and accounts at one of two processes, and knocks at every door of both until none opens. */
+export async function runRevocation(options: RevocationOptions): Promise<RevocationReport> {
+  const project = guardedProject()
+  const path = options.postgres ?? join(project.folder, 'data.db')
+  const settings = { folder: project.folder, environment: { TRUST_PROXY: '1', WORKERS: 'off' } }
+  const migrated = await runShop(['migrate'], path, settings)
+  assert.equal(migrated.code, 0, migrated.text)
+  const servers = [await startShop({ path, ...settings }), await startShop({ path, ...settings })]
+  const database = options.postgres
+    ? await openServer({ url: options.postgres })
+    : await openSqlite({ path })
+  const report: RevocationReport = {
+    trials: 0,
+    watched: 0,
+    requests: 0,
+    latest: new Map(),
+    failures: [],
+  }
+  try {
+    const origins = servers.map((server) => server?.origin ?? assert.fail('it did not start'))
+    const admin = await createPerson(origins[0] ?? '', database, ['admin', 'staff'])
+    const board = await createBoard(origins[0] ?? '', admin)
+    await tryAll({ origins, database, admin, board, report }, options)
+    return report
+  } finally {
+    await database.close()
+    await Promise.all(servers.map((server: ShopServer | undefined) => server?.end('SIGTERM')))
+    project.remove()
+  }
+}
+
+async function createBoard(origin: string, admin: Person): Promise<string> {
+  const headers = admin.credentials.find(({ name }) => name === 'session')?.headers ?? {}
+  const made = await send(origin, {
+    method: 'POST',
+    path: '/api/boards',
+    body: { title: 'b' },
+    headers,
+  })
+  assert.equal(made.status, 201, made.text)
+  return (JSON.parse(made.text) as { id: string }).id
+}
+
+async function tryAll(stage: Stage, { trials, beside }: RevocationOptions): Promise<void> {
+  let next = 0
+  const work = async (): Promise<void> => {
+    while (next < trials && stage.report.failures.length < 5) {
+      const trial = next
+      next += 1
+      const revocation = revocations[trial % revocations.length]
+      const at = Math.floor(trial / revocations.length) % stage.origins.length
+      if (revocation) await tryOne(stage, revocation, at)
+      stage.report.trials += 1
+    }
+  }
+  await Promise.all(Array.from({ length: beside }, work))
+}
+
+/** A credential, held against one channel of one instance. */
+interface Door {
+  readonly origin: string
+  readonly channel: Channel
+  readonly credential: Credential
+}
+
+async function tryOne(stage: Stage, revocation: Revocation, at: number): Promise<void> {
+  const { origins, database, admin, report } = stage
+  const origin = origins[at] ?? ''
+  const person = await createPerson(origins[1 - at] ?? '', database, revocation.roles)
+  const doors = doorsOf(stage, revocation, person)
+  report.watched += doors.length
+  const isOpen = await knockAll(doors, report)
+  const locked = doors.filter((_, index) => !isOpen[index]).map((door) => wordsOf(door, origin))
+  assert.deepEqual(locked, [], `${revocation.name}: shut before anything was taken away`)
+  await revocation.revoke(origin, { person, admin })
+  const ended = performance.now()
+  const latest = new Map<Door, number>()
+  while (performance.now() - ended < limitMs + 300) {
+    const since = performance.now() - ended
+    const open = await knockAll(doors, report)
+    for (const [index, door] of doors.entries()) {
+      const last = latest.get(door) ?? 0
+      if (open[index]) latest.set(door, Math.max(last, since))
+    }
+    await wait(60)
+  }
+  const most = Math.max(0, ...latest.values())
+  report.latest.set(revocation.name, Math.max(report.latest.get(revocation.name) ?? 0, most))
+  for (const [door, since] of latest) {
+    if (since < limitMs) continue
+    const words = wordsOf(door, origin)
+    report.failures.push(`${revocation.name}: ${words}, ${Math.round(since)} ms later`)
+  }
+}
+
+function wordsOf({ credential, channel, origin }: Door, revokedAt: string): string {
+  const where = origin === revokedAt ? 'the same instance' : 'the other instance'
+  return `${credential.name}, ${channel.name} at ${where}`
+}
+
+function doorsOf({ origins, board }: Stage, revocation: Revocation, person: Person): Door[] {
+  const ended = person.credentials.filter(({ name }) => revocation.ends.includes(name))
+  return revocation
+    .channels(person, board)
+    .flatMap((channel) =>
+      ended
+        .filter(({ name }) => channel.isForKeys || name !== 'key')
+        .flatMap((credential) => origins.map((origin) => ({ origin, channel, credential }))),
+    )
+}
+
+/** Which of the doors open. */
+async function knockAll(doors: readonly Door[], report: RevocationReport): Promise<boolean[]> {
+  report.requests += doors.length
+  return Promise.all(
+    doors.map(async ({ origin, channel: { method, path, body }, credential: { headers } }) => {
+      const answer = await send(origin, { method, path, headers, ...(body && { body }) })
+      return answer.status !== 401 && answer.status !== 403
+    }),
+  )
+}
