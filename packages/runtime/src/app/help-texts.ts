@@ -9,6 +9,8 @@ const overview = `Usage: node src/main.ts [command]
   why       answer questions about access rules, for cambium why
   privacy   hand out or erase what is kept of a person
   workflows show the runs of workflows, and let them go on or back
+  webhooks  the endpoints of others that are told of events, and what they answered
+  push      make keys for messages to browsers: push keys
   help      this text, or the one of a command: help token
 
 Settings come from the environment: DATABASE_URL PORT HOST AUTH_SECRET AUTH_JWKS_URL AUTH_ISSUER AUTH_AUDIENCE
@@ -72,6 +74,36 @@ Ends with 0; 2 for a wrong command line, 3 where an id is not there or cannot be
 
 Ends with 0, also when a migration waits for instances with older code to stop; 2 for a wrong command line, 3 for what
 you can mend (it says what), 1 for anything else.
+`,
+  webhooks: `Usage: node src/main.ts webhooks [list] [--json]
+       node src/main.ts webhooks add URL --event NAME... [--role ROLE]... [--as USER] [--tenant ID] [--description TEXT]
+       node src/main.ts webhooks deliveries ID [--json]
+       node src/main.ts webhooks rotate ID [--overlap-hours N]
+       node src/main.ts webhooks enable|disable|remove ID
+       node src/main.ts webhooks resend ID MESSAGE
+       node src/main.ts webhooks replay ID --since INSTANT [--until INSTANT] | --failed
+
+  list        the endpoints, and whether anything gets through
+  add         have an address told of events; prints its secret, once
+  deliveries  the last 50 tries: what was answered, in how many milliseconds
+  rotate      a new secret; the old one is signed with too for 24 hours
+  enable      tell it again; what it missed is sent by: replay ID --failed
+  resend      send one message again, under its id
+  replay      send again what was written in a time, or what never got through
+
+  --event NAME       an event that an entity declares, or '*' for all; may be given several times
+  --role ROLE        it is told what somebody with this role may read; may be given several times
+  --as USER          and what this user may read
+  --tenant ID        whose events it is told of, in an application with tenants
+  --overlap-hours N  how long the old secret is signed with too
+  --json             one JSON object instead of words
+
+Ends with 0; 2 for a wrong command line, 3 for what you can mend.
+`,
+  push: `Usage: node src/main.ts push keys
+
+Prints a new pair of VAPID keys as settings: what browsers' push services know the application by. Keep them: with others
+every browser has to subscribe anew.
 `,
   seed: `Usage: node src/main.ts seed
 

@@ -3,7 +3,9 @@ import { nearestName } from '../errors/index.ts'
 import { type JobsCommand, parseJobs } from './jobs/index.ts'
 import { type MigrateCommand, parseMigrate } from './migrate/index.ts'
 import { type PrivacyCommand, parsePrivacy } from './privacy/index.ts'
+import { type PushCommand, parsePush } from './push/index.ts'
 import { UsageError } from './usage-error.ts'
+import { parseWebhooks, type WebhooksCommand } from './webhooks/index.ts'
 import { parseWorkflows, type WorkflowsCommand } from './workflows/index.ts'
 
 /** What the command line of an application asks for. */
@@ -13,6 +15,8 @@ export type Command =
   | JobsCommand
   | MigrateCommand
   | PrivacyCommand
+  | PushCommand
+  | WebhooksCommand
   | WorkflowsCommand
   | {
       readonly name: 'token'
@@ -33,6 +37,8 @@ export const commandNames: readonly string[] = [
   'why',
   'privacy',
   'workflows',
+  'webhooks',
+  'push',
   'help',
 ]
 
@@ -58,6 +64,10 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
       return parsePrivacy(rest)
     case 'workflows':
       return parseWorkflows(rest)
+    case 'webhooks':
+      return parseWebhooks(rest)
+    case 'push':
+      return parsePush(rest)
     case 'token':
       return parseToken(rest, roles)
     case 'help':

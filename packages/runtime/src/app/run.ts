@@ -13,10 +13,12 @@ import { runMigrate } from './migrate/index.ts'
 import { openDatabase } from './open-database.ts'
 import { type Command, parseCommand } from './parse-command.ts'
 import { runPrivacy } from './privacy/index.ts'
+import { runPush } from './push/index.ts'
 import { report } from './report.ts'
 import { runSeed, type Seed } from './seed.ts'
 import { type Serving, serve } from './serve.ts'
 import { unloggedFields } from './unlogged-fields.ts'
+import { runWebhooks } from './webhooks/index.ts'
 import { runWhy } from './why/index.ts'
 import { prepareWork, runWork } from './work/index.ts'
 import { runWorkflows } from './workflows/index.ts'
@@ -59,6 +61,10 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
       return withDatabase(app, ({ database }) => runPrivacy(app, database, command))
     case 'workflows':
       return withDatabase(app, ({ database }) => runWorkflows(app, database, command))
+    case 'webhooks':
+      return withDatabase(app, (serving) => runWebhooks(app, serving, command))
+    case 'push':
+      return runPush()
     case 'why':
       return withDatabase(app, ({ database }) => runWhy(app, database))
     case 'seed':

@@ -1,0 +1,2 @@
+export { type PushCommand, parsePush } from './parse-push.ts'
+export { runPush } from './run-push.ts'
