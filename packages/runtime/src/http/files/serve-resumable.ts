@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError } from '../../errors/index.ts'
+import { AppError, type ErrorCode } from '../../errors/index.ts'
 import type { Files, ResumableUploads } from '../../files/index.ts'
 import { refuseUpload, uploaderOf } from './uploader.ts'
 
@@ -65,24 +65,23 @@ async function sendAnswer(reply: FastifyReply, answer: Response): Promise<Fastif
   return text === '' ? reply.send(Readable.from([])) : reply.send(text)
 }
 
+const refusals: { readonly [status: number]: ErrorCode } = {
+  404: 'not_found',
+  409: 'conflict',
+  410: 'not_found',
+  412: 'precondition_failed',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  422: 'invalid',
+  423: 'conflict',
+  429: 'too_many_requests',
+}
+
+/** What the library says by a status and a sentence, in our terms. */
 function refusalOf(status: number, text: string): AppError {
-  const message = text.trim().slice(0, 200)
-  switch (status) {
-    case 404:
-    case 410:
-      return new AppError('not_found', { message: 'There is no such upload' })
-    case 409:
-    case 423:
-      return new AppError('conflict', { message: message || 'The upload is at another place' })
-    case 412:
-      return new AppError('precondition_failed', { message })
-    case 413:
-      return new AppError('too_large', { message: 'The file is larger than it may be' })
-    case 415:
-      return new AppError('unsupported_media_type', { message })
-    default:
-      return status < 500
-        ? new AppError('bad_request', { message })
-        : new AppError('unavailable', { message: 'The upload could not be stored' })
+  if (status >= 500) {
+    return new AppError('unavailable', { message: 'The upload could not be stored' })
   }
+  const code = refusals[status] ?? 'bad_request'
+  return new AppError(code, { message: text.trim().slice(0, 200) || undefined })
 }
