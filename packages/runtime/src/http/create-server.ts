@@ -14,6 +14,7 @@ import { addUsual, type UsualHeaders, useDirectAnswers } from './direct/index.ts
 import {
   allowOrigins,
   createRateLimits,
+  createRequestCount,
   createRequestLog,
   type RateLimits,
   type ServerSettings,
@@ -25,6 +26,7 @@ import { serveFiles } from './files/index.ts'
 import { serveFunctions } from './functions/index.ts'
 import { useIdempotency } from './idempotency/index.ts'
 import { type Readiness, serveMeta } from './meta-routes.ts'
+import { type ServedMetrics, serveMetrics } from './metrics/index.ts'
 import { requestIdOf } from './request-id.ts'
 import { createRouteIndex, type RouteIndex } from './route-index.ts'
 import type { ServedApplication, Server } from './served-application.ts'
@@ -42,6 +44,8 @@ export interface ServerOptions {
   readonly inbox?: ServedInbox | undefined
   /** Webhooks and devices, where the application has them. */
   readonly delivery?: ServedDelivery | undefined
+  /** What the process measures of itself, where it does. */
+  readonly metrics?: ServedMetrics | undefined
   /** No limits, other origins, compression or log lines unless given. */
   readonly settings?: ServerSettings
 }
@@ -76,7 +80,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     if (!request.is404) done()
     else answerUnknown(index, request, reply)
   })
-  answer(server, services, { settings, headers })
+  answer(server, options, { settings, headers })
   answerUnusualRequests(server)
   server.setErrorHandler((error, request, reply) => answerError(services, error, request, reply))
   server.setNotFoundHandler((request, reply) => answerUnknown(index, request, reply))
@@ -84,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const rateLimits = await useEdge(server, settings)
   serveMeta(server, { ...options, index })
   if (inbox) serveInbox(server, inbox)
+  if (options.metrics) serveMetrics(server, options.metrics)
   await serveApi(server, options, rateLimits)
   await server.ready()
   return server
@@ -151,10 +156,11 @@ function headersFor(settings: ServerSettings, hasSessions: boolean): UsualHeader
 /** What every answer carries, and the line it leaves in the log, whichever way it goes. */
 function answer(
   server: FastifyInstance,
-  { log }: Services,
+  { services: { log }, metrics }: ServerOptions,
   { settings, headers }: { settings: ServerSettings; headers: UsualHeaders },
 ): void {
-  const logged = settings.logRequests ? createRequestLog(log) : undefined
+  const counted = metrics && createRequestCount(metrics.requests)
+  const logged = settings.logRequests ? createRequestLog(log, metrics?.requests) : counted
   server.addHook('onSend', (_request, reply, _payload, done) => {
     addUsual(reply, headers)
     logged?.(reply)

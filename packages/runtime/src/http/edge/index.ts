@@ -1,5 +1,5 @@
 export { useCompression, worthItBytes } from './compression.ts'
-export { createRequestLog } from './log-requests.ts'
+export { createRequestCount, createRequestLog } from './log-requests.ts'
 export { allowOrigins } from './origins.ts'
 export { createRateLimits, type RateLimits } from './rate-limits.ts'
 export { type ServerSettings, unlimited } from './server-settings.ts'

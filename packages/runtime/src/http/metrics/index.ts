@@ -1,0 +1,1 @@
+export { mayRead, metricsType, type ServedMetrics, serveMetrics } from './serve-metrics.ts'
