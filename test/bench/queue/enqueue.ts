@@ -32,8 +32,8 @@ export interface EnqueueOptions {
   readonly rounds: number
   readonly seconds: number
   readonly connections: number
-  /** The address of a PostgreSQL server; SQLite without one. */
-  readonly databaseUrl: string | undefined
+  /** The address of an empty database: each way has one of its own. */
+  databaseFor(name: string): Promise<string>
 }
 
 const hookText = `import { hooks } from '@cambium/runtime/hooks'
@@ -81,34 +81,31 @@ export async function measureEnqueue(options: EnqueueOptions): Promise<Cost[]> {
 }
 
 async function startWays(options: EnqueueOptions): Promise<{ [Name in Way]: ServerProcess }> {
-  const { folder, databaseUrl } = options
-  const { database } = await copyProject('test/bench/project', folder, writeLogic)
-  const url = databaseUrl ?? `file:${database}`
-  if (databaseUrl !== undefined) {
-    await execute(process.execPath, ['src/main.ts', 'migrate'], {
-      cwd: folder,
-      env: { ...process.env, DATABASE_URL: url },
-    })
-  }
-  const start = async (asks: 'on' | 'off', WORKERS: 'on' | 'off'): Promise<ServerProcess> =>
-    startServer({
+  const { folder } = options
+  await copyProject('test/bench/project', folder, writeLogic)
+  const start = async (name: string, env: { [name: string]: string }): Promise<ServerProcess> => {
+    const DATABASE_URL = await options.databaseFor(name)
+    const environment = { ...process.env, DATABASE_URL }
+    await execute(process.execPath, ['src/main.ts', 'migrate'], { cwd: folder, env: environment })
+    return startServer({
       args: ['src/main.ts'],
       cwd: folder,
       port: await freePort(),
       probe: '/health/ready',
       env: {
-        DATABASE_URL: url,
-        BENCH_ENQUEUE: asks,
-        WORKERS,
+        DATABASE_URL,
+        AUTH_SECRET: 'only for the bench: nothing else is signed with it',
         RATE_LIMIT: 'off',
         LOG_REQUESTS: 'off',
         LOG_LEVEL: 'warn',
+        ...env,
       },
     })
+  }
   return {
-    plain: await start('off', 'off'),
-    enqueue: await start('on', 'off'),
-    'enqueue and do': await start('on', 'on'),
+    plain: await start('plain', { WORKERS: 'off' }),
+    enqueue: await start('enqueue', { BENCH_ENQUEUE: 'on', WORKERS: 'off' }),
+    'enqueue and do': await start('doing', { BENCH_ENQUEUE: 'on' }),
   }
 }
 

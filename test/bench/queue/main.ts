@@ -71,7 +71,13 @@ async function enqueue(cluster: Cluster | undefined): Promise<void> {
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     connections: Number(values.connections),
-    databaseUrl: cluster?.url,
+    async databaseFor(name) {
+      if (cluster === undefined) return `file:${join(work, 'queue/data', `${name}.db`)}`
+      const server = await openServer({ url: cluster.url })
+      await server.script(`create database "${name}"`)
+      await server.close()
+      return cluster.url.replace(/postgres$/, name)
+    },
   })
   for (const cost of costs) say(`${nameOf(cluster)}: ${lineOf(cost)}`)
 }
