@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
+import { type Person, type Sent, send, signIn } from '../instances/index.ts'
 import { type Channel, signedInChannels, staffChannels } from './channels.ts'
-import { type Person, type Sent, send, signIn } from './people.ts'
 
 /** Something that takes away what somebody could do. */
 export interface Revocation {

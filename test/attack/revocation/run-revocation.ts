@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Database, openServer, openSqlite } from '@cambium/runtime/database'
-import { runShop, type ShopServer, startShop } from '../../faults/server/index.ts'
+import type { Database } from '@cambium/runtime/database'
+import {
+  type Credential,
+  createPerson,
+  type Person,
+  send,
+  startInstances,
+} from '../instances/index.ts'
 import type { Channel } from './channels.ts'
-import { guardedProject } from './guarded-project.ts'
-import { type Credential, createPerson, type Person, send } from './people.ts'
 import { type Revocation, revocations } from './revocations.ts'
 
 export interface RevocationOptions {
@@ -38,16 +41,12 @@ interface Stage {
 }
 
 /** Ends sessions, keys, roles and accounts at one of two processes, and knocks at every door of both until none opens. */
-export async function runRevocation(options: RevocationOptions): Promise<RevocationReport> {
-  const project = guardedProject()
-  const path = options.postgres ?? join(project.folder, 'data.db')
-  const settings = { folder: project.folder, environment: { TRUST_PROXY: '1', WORKERS: 'off' } }
-  const migrated = await runShop(['migrate'], path, settings)
-  assert.equal(migrated.code, 0, migrated.text)
-  const servers = [await startShop({ path, ...settings }), await startShop({ path, ...settings })]
-  const database = options.postgres
-    ? await openServer({ url: options.postgres })
-    : await openSqlite({ path })
+export async function runRevocation({
+  postgres,
+  ...options
+}: RevocationOptions): Promise<RevocationReport> {
+  const instances = await startInstances(postgres)
+  const { origins, database } = instances
   const report: RevocationReport = {
     trials: 0,
     watched: 0,
@@ -56,15 +55,12 @@ export async function runRevocation(options: RevocationOptions): Promise<Revocat
     failures: [],
   }
   try {
-    const origins = servers.map((server) => server?.origin ?? assert.fail('it did not start'))
-    const admin = await createPerson(origins[0] ?? '', database, ['admin', 'staff'])
-    const board = await createBoard(origins[0] ?? '', admin)
+    const admin = await createPerson(origins[0], database, ['admin', 'staff'])
+    const board = await createBoard(origins[0], admin)
     await tryAll({ origins, database, admin, board, report }, options)
     return report
   } finally {
-    await database.close()
-    await Promise.all(servers.map((server: ShopServer | undefined) => server?.end('SIGTERM')))
-    project.remove()
+    await instances.close()
   }
 }
 
@@ -80,7 +76,10 @@ async function createBoard(origin: string, admin: Person): Promise<string> {
   return (JSON.parse(made.text) as { id: string }).id
 }
 
-async function tryAll(stage: Stage, { trials, beside }: RevocationOptions): Promise<void> {
+async function tryAll(
+  stage: Stage,
+  { trials, beside }: Omit<RevocationOptions, 'postgres'>,
+): Promise<void> {
   let next = 0
   const work = async (): Promise<void> => {
     while (next < trials && stage.report.failures.length < 5) {

@@ -14,7 +14,7 @@ export default entity('User', {
     name: text({ max: 120 }),
     blocked: bool({ default: false }),
   },
-  auth: { identifiers: ['email'], methods: ['password', 'apiKeys', 'jwt'], blocked: 'blocked' },
+  auth: { identifiers: ['email'], methods: ['password', 'emailCode', 'apiKeys', 'jwt'], blocked: 'blocked' },
   access: { read: [owner('id'), role('admin')], update: role('admin'), delete: role('admin') },
 })
 `,
