@@ -30,5 +30,5 @@ export {
   type Origin,
 } from './message.ts'
 export { createNeighbours, type Neighbours } from './neighbours.ts'
-export type { Queue, QueueOptions, QueueStats } from './queue.ts'
+export type { Queue, QueueOptions, QueueStats, Tried } from './queue.ts'
 export type { JobRow } from './store/index.ts'

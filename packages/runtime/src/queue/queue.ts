@@ -1,6 +1,7 @@
 import type { Database, Notifier } from '../database/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { KindHandler } from './delivery.ts'
+import type { MessageKind } from './message.ts'
 
 export interface QueueOptions {
   readonly database: Database
@@ -10,8 +11,19 @@ export interface QueueOptions {
   readonly notifier?: Notifier | undefined
   /** Messages at work at the same time in this process; 100 unless told. */
   readonly concurrency?: number | undefined
+  /** Told of every try that is over, for metrics; it must be quick and never throw. */
+  readonly onTried?: ((tried: Tried) => void) | undefined
   /** The clock of waits within this process; what instances compare comes from the database. */
   readonly now?: (() => number) | undefined
+}
+
+/** One try that is over. */
+export interface Tried {
+  readonly kind: MessageKind
+  readonly name: string
+  /** `again` is a failed try that is followed by another, `later` one that was none, `lost` one somebody else took over. */
+  readonly outcome: 'done' | 'again' | 'later' | 'parked' | 'cancelled' | 'lost'
+  readonly milliseconds: number
 }
 
 /** What this process did, and what it does. */

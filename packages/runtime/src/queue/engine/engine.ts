@@ -1,7 +1,7 @@
 import type { Database } from '../../database/index.ts'
 import type { Logger } from '../../log/index.ts'
 import type { KindHandler, LaneLimits } from '../delivery.ts'
-import type { QueueOptions } from '../queue.ts'
+import type { QueueOptions, Tried } from '../queue.ts'
 import { createFinisher, type Finisher } from './finisher.ts'
 import { createLaneLoads, type LaneLoads } from './lane-loads.ts'
 import type { Running } from './running.ts'
@@ -24,6 +24,8 @@ export interface Engine {
   isMore: boolean
   /** Which lane goes first next time. */
   turn: number
+  /** Told of every try that is over. */
+  readonly onTried: ((tried: Tried) => void) | undefined
   /** Called when a message is over. */
   onEnd(running: Running): void
 }
@@ -44,6 +46,7 @@ export function createEngine(options: QueueOptions): Engine {
     loads: createLaneLoads(),
     finisher: createFinisher(database),
     counts: { done: 0, failed: 0, parked: 0, takenOver: 0 },
+    onTried: options.onTried,
     isMore: false,
     turn: 0,
     onEnd: () => undefined,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { LeaseLost } from '../delivery.ts'
+import type { Tried } from '../queue.ts'
 import type { Ending } from '../store/index.ts'
 import { createDelivery } from './create-delivery.ts'
 import { endingOf } from './ending-of.ts'
@@ -23,11 +24,27 @@ export function beginWaiting(engine: Engine): void {
 async function runMessage(engine: Engine, running: Running): Promise<void> {
   const startedAt = performance.now()
   const ending = await tryOnce(engine, running)
-  engine.loads.ended(running.row.lane, performance.now() - startedAt)
+  const milliseconds = performance.now() - startedAt
+  engine.loads.ended(running.row.lane, milliseconds)
+  tell(engine, running, { ending, milliseconds })
   // Another one begins while the end of this one is written, so that many ends are written together.
   beginWaiting(engine)
   if (ending) await write(engine, running, ending)
   letGo(engine, running)
+}
+
+function tell(
+  { onTried }: Engine,
+  { row: { kind, name }, isComplete }: Running,
+  { ending, milliseconds }: { ending: Ending | undefined; milliseconds: number },
+): void {
+  if (onTried === undefined) return
+  const outcome = ending === undefined ? (isComplete ? 'done' : 'lost') : outcomeOf(ending)
+  onTried({ kind, name, outcome, milliseconds })
+}
+
+function outcomeOf(ending: Ending): Tried['outcome'] {
+  return ending.as === 'again' && !ending.isCounted ? 'later' : ending.as
 }
 
 /** This process no longer holds it. */
