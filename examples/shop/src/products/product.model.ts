@@ -1,4 +1,4 @@
-import { bool, computed, entity, index, int, manyToMany, money, role, text } from '@cambium/model'
+import { bool, computed, entity, image, index, int, manyToMany, money, role, text } from '@cambium/model'
 
 /** Something that can be ordered. */
 export default entity('Product', {
@@ -10,6 +10,8 @@ export default entity('Product', {
     /** Pieces left, counted down by every order. */
     stock: int({ default: 0, min: 0 }),
     published: bool({ default: true }),
+    /** What customers see of it. */
+    image: image({ max: '5MB', thumbs: ['200x200', '600x600'] }),
     categories: manyToMany('ProductCategory', { inverse: 'products' }),
     inStock: computed(bool(), (p) => p.stock > 0, { stored: true }),
     orderCount: computed(int(), (p) => p.orders.count()),

@@ -58,6 +58,13 @@ export const product: Resource<Product> = {
     },
     orders: { kind: 'many', target: 'Order', key: 'productId' },
   },
+  files: {
+    image: { many: false, image: true, maxBytes: 5000000, thumbs: ['200x200', '600x600'] },
+  },
+  uploads: [
+    queries.mayCreateProduct,
+    queries.mayUpdateProduct,
+  ],
   search: {
     name: 'cambium_search_3',
     fields: {
@@ -98,6 +105,7 @@ export const createProduct: CreateOperation<Product, ProductCreate> = defineCrea
     price: input.price ?? 0,
     stock: input.stock ?? 0,
     published: input.published ?? true,
+    image: input.image ?? null,
     inStock: false, // computed
     orderCount: 0, // computed
     createdAt: now,

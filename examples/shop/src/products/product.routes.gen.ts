@@ -15,14 +15,24 @@ import {
   sendAggregates,
   sendCreated,
   sendDeleted,
+  sendFile,
   sendHistory,
   sendManyCreated,
   sendMatched,
   sendPage,
   sendRecord,
+  sendSignedAddress,
+  wantedFileOf,
   writeOptionsOf,
 } from '@cambium/runtime/http'
-import { aggregate, createMany, deleteMatching, readHistory, updateMatching } from '@cambium/runtime/operation'
+import {
+  aggregate,
+  createMany,
+  deleteMatching,
+  readFile,
+  readHistory,
+  updateMatching,
+} from '@cambium/runtime/operation'
 import { listOrders, order } from '../orders/order.operations.gen.ts'
 import { listProductCategories, productCategory } from '../product-categories/product-category.operations.gen.ts'
 import {
@@ -93,6 +103,18 @@ export function productRoutes(server: Server): void {
     const id = idOf(request, product)
     const page = historyPageOf(request)
     return sendHistory(reply, await readHistory(request.context, product, { id, ...page }))
+  })
+
+  server.get('/products/:id/image', async (request, reply) => {
+    const wanted = wantedFileOf(request, product, 'image')
+    const file = await readFile(request.context, product, wanted)
+    return sendFile(reply, file, wanted.size)
+  })
+
+  server.post('/products/:id/image/sign', async (request, reply) => {
+    const wanted = wantedFileOf(request, product, 'image')
+    const file = await readFile(request.context, product, wanted)
+    return sendSignedAddress(reply, file, wanted.size)
   })
 
   server.get('/products/:id/categories', async (request, reply) => {

@@ -1,5 +1,6 @@
 // Generated from product.model.ts. Do not edit: your logic goes in product.hooks.ts.
 
+import type { FileInput, FileValue } from '@cambium/runtime/files'
 import type { FieldSchemas } from '@cambium/runtime/schema'
 
 /** Something that can be ordered. */
@@ -12,6 +13,8 @@ export interface Product {
   /** Pieces left, counted down by every order. */
   stock: number
   published: boolean
+  /** What customers see of it. */
+  image: FileValue | null
   inStock: boolean
   orderCount: number
   createdAt: string
@@ -27,6 +30,7 @@ export interface ProductCreate {
   price?: number
   stock?: number
   published?: boolean
+  image?: FileInput | null
   categoryIds?: string[]
 }
 
@@ -37,6 +41,7 @@ export interface ProductUpdate {
   price?: number
   stock?: number
   published?: boolean
+  image?: FileInput | null
   categoryIds?: string[]
 }
 
@@ -47,6 +52,12 @@ export const productFields: FieldSchemas = {
   price: { type: 'integer', minimum: 0 },
   stock: { type: 'integer', minimum: 0 },
   published: { type: 'boolean' },
+  image: {
+    type: ['string', 'object', 'null'],
+    format: 'uuid',
+    properties: { id: { type: 'string', format: 'uuid' } },
+    required: ['id'],
+  },
   inStock: { type: 'boolean', readOnly: true },
   orderCount: { type: 'integer', readOnly: true },
   deletedAt: { type: ['string', 'null'], format: 'date-time', readOnly: true, hidden: true },

@@ -12,6 +12,7 @@ export interface ComponentNames {
   /** Whole bodies, by the component they are examples of. */
   examples: { readonly [component: string]: object }
   problem: string
+  file: string
   pageInfo: string
 }
 
@@ -30,6 +31,7 @@ export function componentNames(project: ProjectPlan): ComponentNames {
     examples: bodyExamples(project, manyOf),
     filter: (kind) => free(`${kind}Filter`, `${kind}Operators`),
     aggregates: free('Aggregates', 'AggregateGroups'),
+    file: free('File', 'StoredFile'),
     problem: free('Problem', 'ProblemDetails'),
     pageInfo: free('PageInfo', 'PageDetails'),
   }

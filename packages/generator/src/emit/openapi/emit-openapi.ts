@@ -6,6 +6,7 @@ import { type ComponentNames, componentNames } from './component-names.ts'
 import { deliveryPaths, deliveryTags } from './delivery-paths.ts'
 import { entityPaths } from './entity-paths.ts'
 import { entitySchemas } from './entity-schemas.ts'
+import { fileComponent, fileTag, hasFiles, uploadPaths } from './file-paths.ts'
 import { type FilterKind, filterKind } from './filter-schemas.ts'
 import { functionPaths, functionTag } from './function-paths.ts'
 import { conditionsSchema, furtherComponents } from './further-parameters.ts'
@@ -30,6 +31,7 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
       ...served.map(tag),
       ...(hasFunctions ? [functionTag] : []),
       ...deliveryTags(model),
+      ...(hasFiles(model) ? [fileTag] : []),
       ...(hasAccounts ? [accountTag] : []),
       serviceTag,
     ]),
@@ -39,6 +41,7 @@ export function emitOpenapi(project: ProjectPlan): EmittedFile {
         ...served.map((plan) => entityPaths(project, plan, names)),
         functions,
         deliveryPaths(model),
+        hasFiles(model) ? uploadPaths(model, names) : {},
         accounts,
         servicePaths(listedPath(served)),
       ),
@@ -97,6 +100,7 @@ function schemas(
   for (const plan of project.entities) Object.assign(all, entitySchemas(project, plan, names))
   return {
     ...all,
+    ...(hasFiles(project.model) && { [names.file]: fileComponent }),
     [names.conditions]: conditionsSchema,
     ...sharedSchemas(names, [...kinds].sort()),
   }

@@ -8,6 +8,7 @@ import { queryNames } from '../query-names.ts'
 import { aggregateOperation } from './aggregate-operation.ts'
 import { type ComponentNames, schemaRef } from './component-names.ts'
 import { idSchema } from './entity-schemas.ts'
+import { recordFilePaths } from './file-paths.ts'
 import { furtherParameters } from './further-parameters.ts'
 import { manyOperations } from './many-operations.ts'
 import {
@@ -63,6 +64,7 @@ export function entityPaths(
     ...(Object.keys(record).length > 0 && { [`${base}/{id}`]: { ...id, ...record } }),
     ...upsertOperation(plan, names).byField,
     ...recordLists(project, plan, { base, id }),
+    ...recordFilePaths(plan, { base, id }),
     ...Object.fromEntries(nested),
   }
 }

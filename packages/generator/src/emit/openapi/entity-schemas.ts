@@ -9,9 +9,11 @@ import {
   recordFields,
 } from '../entity-fields.ts'
 import { fieldSchema, idListSchema, keySchema, type ValueSchema } from '../field-schema.ts'
+import { isFileField } from '../file-fields.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { sampleValue } from '../sample-value.ts'
 import { type ComponentNames, schemaRef } from './component-names.ts'
+import { answeredFile, namedFile } from './file-paths.ts'
 
 /** The component schemas of one entity: what is answered, what is sent, and a page of a list. */
 export function entitySchemas(
@@ -22,20 +24,20 @@ export function entitySchemas(
   const { entity } = plan
   const { operations } = entity
   return {
-    [entity.name]: recordSchema(project, plan),
+    [entity.name]: recordSchema(project, plan, names),
     ...(operations.includes('create') && { [plan.create]: createSchema(project, plan) }),
     ...(operations.includes('update') && { [plan.update]: updateSchema(project, plan) }),
     ...(operations.includes('list') && { [names.page(entity.name)]: pageSchema(entity, names) }),
   }
 }
 
-function recordSchema(project: ProjectPlan, plan: EntityPlan): object {
+function recordSchema(project: ProjectPlan, plan: EntityPlan, names: ComponentNames): object {
   const { entity } = plan
   const fields = recordFields(entity).filter(isReturned)
   const ruled = new Set(entity.fieldAccess.filter(({ read }) => read).map(({ field }) => field))
   const properties = fields.map((field) => [
     field.name,
-    field.name === 'id' ? idSchema(entity) : described(project, field),
+    field.name === 'id' ? idSchema(entity) : answered(project, field, names),
   ])
   return {
     type: 'object',
@@ -43,6 +45,11 @@ function recordSchema(project: ProjectPlan, plan: EntityPlan): object {
     properties: memberLines({ ...Object.fromEntries(properties), ...relationSchemas(entity) }),
     required: memberLines(fields.map(({ name }) => name).filter((name) => !ruled.has(name))),
   }
+}
+
+function answered(project: ProjectPlan, field: FieldIR, names: ComponentNames): ValueSchema {
+  if (!isFileField(field)) return described(project, field)
+  return { ...answeredFile(field, names), ...(field.doc && { description: field.doc }) }
 }
 
 /** What \`include\` can add. */
@@ -113,7 +120,10 @@ function inputSchema(
     input,
     { ...idListSchema(project.model, target, required), ...(doc && { description: doc }) },
   ])
-  const properties = fields.map((field) => [field.name, described(project, field)])
+  const properties = fields.map((field) => [
+    field.name,
+    isFileField(field) ? namedFile(field) : described(project, field),
+  ])
   return {
     type: 'object',
     properties: memberLines(Object.fromEntries([...properties, ...links])),

@@ -26,7 +26,12 @@ export function emitRoutes(project: ProjectPlan, plan: EntityPlan): EmittedFile 
   const names = routeNames(plan, `/${rest.path}`)
   const handlers = operations.map((operation) => handlerOf[operation](names))
   if (operations.includes('list')) handlers.push(aggregateRoute(names))
-  handlers.push(...upsertRoute(names), ...manyRoutes(names), ...recordRoutes(project, names), ...fileRoutes(names))
+  handlers.push(
+    ...upsertRoute(names),
+    ...manyRoutes(names),
+    ...recordRoutes(project, names),
+    ...fileRoutes(names),
+  )
   const nested = nestedLists(project, plan).map((list) => nestedRoute(names, list))
   const text = printSource({
     path: plan.files.routes,

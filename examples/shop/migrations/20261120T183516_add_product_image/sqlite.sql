@@ -1,0 +1,3 @@
+ALTER TABLE "products" ADD COLUMN "image" TEXT
+-- next
+UPDATE "products" SET "in_stock" = "products"."stock" > 0
