@@ -23,7 +23,10 @@ after(async () => {
   await (await pglite)?.close()
 })
 
-/** All implementations of the database seam. */
+/**
+ * All implementations of the database seam.
+ * @public
+ */
 export const contractDatabases: readonly ContractDatabase[] = [
   {
     name: 'SQLite file',
