@@ -6,7 +6,6 @@ import {
   type EntityDefinition,
   entity,
   file,
-  image,
   one,
   owner,
   password,
@@ -154,8 +153,6 @@ describe('refusals()', () => {
   test('names every field whose storage comes later', () => {
     const later = entity('Later', {
       fields: {
-        cv: file(),
-        face: image(),
         position: vector({ dimensions: 3 }),
         secret: password(),
       },
@@ -163,7 +160,7 @@ describe('refusals()', () => {
     const found = refusals(buildModel([later]).model)
     assert.deepEqual(
       found.map(({ code, path }) => [code, path.join('.')]),
-      ['cv', 'face', 'position', 'secret'].map((name) => ['CAM401', `Later.fields.${name}`]),
+      ['position', 'secret'].map((name) => ['CAM401', `Later.fields.${name}`]),
     )
     assert.ok(
       found.every(
@@ -171,6 +168,20 @@ describe('refusals()', () => {
           message.endsWith('comes with a later version') || message.includes('later version'),
       ),
     )
+  })
+
+  test('names what would stand where files are uploaded and fetched', () => {
+    const paper = entity('File', { fields: { history: file(), cv: file({ many: true }) } })
+    const found = refusals(buildModel([paper, entity('Note', { fields: { a: text() } })]).model)
+    assert.deepEqual(
+      found.map(({ code, path }) => [code, path.join('.')]),
+      [
+        ['CAM408', 'File'],
+        ['CAM408', 'File.fields.history'],
+      ],
+    )
+    const other = entity('Upload', { fields: { a: text() } })
+    assert.deepEqual(refusals(buildModel([other]).model), [])
   })
 
   test('names keys of several fields, and tenants', () => {

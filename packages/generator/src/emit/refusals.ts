@@ -1,5 +1,6 @@
 import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
 import { isEncrypted } from './entity-fields.ts'
+import { fileFields } from './file-fields.ts'
 
 /** Something the model may say and this version cannot make yet. */
 export interface Refusal {
@@ -19,6 +20,7 @@ export function refusals(model: ModelIR): Refusal[] {
     ...model.entities.flatMap((entity) => [
       ...compositeKey(entity),
       ...ofAllTenants(model, entity),
+      ...takenAddress(model, entity),
       ...entity.fields.flatMap((field) => [
         ...laterKind(entity, field),
         ...encryptedNumber(entity, field),
@@ -60,6 +62,32 @@ function laterKind(entity: EntityIR, field: FieldIR): Refusal[] {
   if (!message) return []
   const hint = 'Leave the field out for now; adding it later is a change like any other'
   return [refusal('CAM401', fieldPath(entity, field), { message, hint })]
+}
+
+const uploadPaths = ['files', 'uploads']
+const recordPaths = ['access', 'history']
+
+/** Uploads stand beside the entities, and files behind their records: neither may be there twice. */
+function takenAddress({ entities, apis }: ModelIR, entity: EntityIR): Refusal[] {
+  if (!apis.rest || !entities.some((one) => fileFields(one).length > 0)) return []
+  const path = entity.rest?.path ?? ''
+  const fields = fileFields(entity).filter(({ name }) => recordPaths.includes(name))
+  return [
+    ...(uploadPaths.includes(path)
+      ? [
+          refusal('CAM408', [entity.name], {
+            message: `Files are uploaded to /api/${path}, so ${entity.name} cannot stand there`,
+            hint: "Give it another path: api: { path: 'documents' }",
+          }),
+        ]
+      : []),
+    ...fields.map((field) =>
+      refusal('CAM408', fieldPath(entity, field), {
+        message: `Something else stands at /api/${path}/:id/${field.name}`,
+        hint: 'Choose another name for the field',
+      }),
+    ),
+  ]
 }
 
 function compositeKey(entity: EntityIR): Refusal[] {

@@ -149,4 +149,11 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
     example:
       'User: taskCount: computed(int(), (u) => u.tasks.count())        leave it out, or ask for the tasks',
   },
+  {
+    code: 'CAM408',
+    title: 'An address that uploads and files need',
+    explanation:
+      'Files are uploaded to /api/files and /api/uploads, and fetched at the address of their record with the name of their field. An entity or a field that would stand at the same address cannot be served.',
+    example: "File: photo: image()        give the entity another path: api: { path: 'documents' }",
+  },
 ]
