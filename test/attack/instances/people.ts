@@ -50,12 +50,12 @@ export interface Person {
 }
 
 const password = 'blue bottle lifts the moon'
-let made = 0
+let people = 0
 
 /** From another address each time, so that nobody is limited by what others do. */
 export function fromAnywhere(): { 'x-forwarded-for': string } {
-  made += 1
-  return { 'x-forwarded-for': `10.${(made >> 16) & 255}.${(made >> 8) & 255}.${made & 255}` }
+  people += 1
+  return { 'x-forwarded-for': `10.${(people >> 16) & 255}.${(people >> 8) & 255}.${people & 255}` }
 }
 
 /** Makes an account with a note, whose address counts as proven, and signs in. */
@@ -64,17 +64,11 @@ export async function createPerson(
   database: Database,
   roles: readonly string[] = [],
 ): Promise<Person> {
-  made += 1
-  const email = `person${made}-${Date.now()}@example.com`
+  people += 1
+  const email = `person${people}-${Date.now()}@example.com`
   const headers = fromAnywhere()
   const body = { email, name: 'Ann', password }
-  const signedUp = await send(origin, {
-    method: 'POST',
-    path: '/api/auth/sign-up/email',
-    body,
-    headers,
-  })
-  assert.equal(signedUp.status, 200, signedUp.text)
+  await made(origin, { path: '/api/auth/sign-up/email', body, headers })
   const user = await database.first<{ id: string }>(
     sql`select "id" from "users" where "email" = ${email}`,
   )
@@ -91,47 +85,42 @@ export async function createPerson(
   return { id, email, ...(await signIn(origin, email)) }
 }
 
-/** A new session with everything that it gives. */
+/** A new session with everything that it gives, from an address of its own. */
 export async function signIn(
   origin: string,
   email: string,
 ): Promise<Pick<Person, 'credentials' | 'keyId' | 'note'>> {
-  const entered = await send(origin, {
-    method: 'POST',
+  const from = fromAnywhere()
+  const entered = await made(origin, {
     path: '/api/auth/sign-in/email',
     body: { email, password },
-    headers: fromAnywhere(),
+    headers: from,
   })
-  assert.equal(entered.status, 200, entered.text)
   const cookie = entered.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
   const { token } = JSON.parse(entered.text) as { token: string }
-  const own = { authorization: `Bearer ${token}` }
-  const signed = await send(origin, { path: '/api/auth/token', headers: { cookie } })
+  const headers = { ...from, authorization: `Bearer ${token}` }
+  const signed = await send(origin, { path: '/api/auth/token', headers: { ...from, cookie } })
   const jwt = (JSON.parse(signed.text) as { token: string }).token
-  const made = await send(origin, {
-    method: 'POST',
-    path: '/api/auth/api-keys',
-    body: { name: 'k' },
-    headers: own,
-  })
-  const { id: keyId, key } = JSON.parse(made.text) as { id: string; key: string }
-  const note = await send(origin, {
-    method: 'POST',
-    path: '/api/notes',
-    body: { text: 'words' },
-    headers: own,
-  })
+  const keyMade = await made(origin, { path: '/api/auth/api-keys', body: { name: 'k' }, headers })
+  const { id: keyId, key } = JSON.parse(keyMade.text) as { id: string; key: string }
+  const note = await made(origin, { path: '/api/notes', body: { text: 'words' }, headers })
   return {
     keyId,
     note: (JSON.parse(note.text) as { id: string }).id,
     credentials: [
-      { name: 'cookie', headers: { cookie } },
-      { name: 'session', headers: own },
-      { name: 'signed token', headers: { authorization: `Bearer ${jwt}` } },
-      { name: 'key', headers: { 'x-api-key': key } },
+      { name: 'cookie', headers: { ...from, cookie } },
+      { name: 'session', headers },
+      { name: 'signed token', headers: { ...from, authorization: `Bearer ${jwt}` } },
+      { name: 'key', headers: { ...from, 'x-api-key': key } },
     ],
   }
+}
+
+async function made(origin: string, sent: Sent): Promise<Got> {
+  const answer = await send(origin, { method: 'POST', ...sent })
+  assert.ok(answer.status < 300, `${sent.path}: ${answer.status} ${answer.text}`)
+  return answer
 }

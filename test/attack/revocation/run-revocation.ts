@@ -153,6 +153,7 @@ async function knockAll(doors: readonly Door[], report: RevocationReport): Promi
   return Promise.all(
     doors.map(async ({ origin, channel: { method, path, body }, credential: { headers } }) => {
       const answer = await send(origin, { method, path, headers, ...(body && { body }) })
+      if (answer.status === 429) throw new Error(`${method} ${path} was asked too often`)
       return answer.status !== 401 && answer.status !== 403
     }),
   )
