@@ -204,7 +204,7 @@ export const commands = {
   },
   why: {
     usage:
-      'cambium why ENTITY OPERATION [FIELD] [--as user:ID] [--role ROLE]... [--tenant ID] [--id ID] [--set FIELD=VALUE]...',
+      'cambium why ENTITY OPERATION [FIELD] | FUNCTION call [--as user:ID] [--role ROLE]... [--tenant ID] [--id ID] [--set FIELD=VALUE]...',
     summary: 'say which part of an access rule lets a caller through, or that none does',
     options: {
       as: { type: 'string', value: 'user:ID', text: 'who asks; a guest unless told' },
@@ -234,6 +234,7 @@ export const commands = {
       'cambium why Order read --as user:42',
       'cambium why Order update --as user:42 --id 01990000-0000-7000-8000-000000000001 --set status=cancelled',
       'cambium why Product read stock --as user:42',
+      'cambium why calculateSales call --as user:42 --role staff',
     ],
   },
   privacy: {

@@ -1,3 +1,4 @@
+export { callRuleText, callRuleWords } from './call-rule.ts'
 export { type EmitOptions, emitProject } from './emit-project.ts'
 export type { EmittedFile } from './emitted-file.ts'
 export {
@@ -7,7 +8,7 @@ export {
   isReturned,
   linkInputs,
 } from './entity-fields.ts'
-export { fieldSchema, keySchema, type ValueSchema } from './field-schema.ts'
+export { fieldSchema, keySchema, passedSchema, type ValueSchema } from './field-schema.ts'
 export {
   type ApiDocument,
   type ApiOperation,

@@ -68,7 +68,8 @@ function ruleFor(
   )
 }
 
-function readCaller(model: ModelIR, flags: CommandInput['flags']): AskingCaller {
+/** Who asks, as the flags say it. */
+export function readCaller(model: ModelIR, flags: CommandInput['flags']): AskingCaller {
   const as = typeof flags.as === 'string' ? flags.as : 'guest'
   const roles = list(flags.role)
   for (const role of roles) known('role', role, { all: model.roles, nameOf: (name) => name })

@@ -160,6 +160,15 @@ for (const { name, url, skip } of databases) {
       assert.match(why('Product', 'create').out, /^Refused: a guest may create no product \(401\)/)
     })
 
+    test('says who may call a function', () => {
+      const staff = why('calculateSales', 'call', '--as', 'user:x', '--role', 'staff')
+      assert.match(staff.out, /^Allowed: user x with the role staff may call calculateSales/)
+      const guest = why('calculateSales', 'call')
+      assert.match(guest.out, /^Refused: a guest may not call calculateSales \(401\), because this/)
+      assert.match(guest.out, /GET \/api\/sales\n$/)
+      assert.match(why('calculateSale', 'call').err, /Did you mean calculateSales\?/)
+    })
+
     test('names the nearest of what there is', () => {
       for (const [args, answer] of [
         [['Ordr', 'read'], /There is no entity Ordr\. Did you mean Order\?/],

@@ -47,6 +47,7 @@ export function compareAccess(before: ModelIR, after: ModelIR): AccessChange[] {
       const site = { model: before, entity }
       return compareGrants({ before: site, after: site }, columns, [entityGrants(entity), []])
     }),
+    ...compareCalls(before, after, columns),
   ]
 }
 
@@ -117,4 +118,36 @@ function gathered(changes: readonly AccessChange[], columns: number): AccessChan
   return [...groups.values()].map((change) =>
     change.who.length === columns ? { ...change, who: ['everybody'] } : change,
   )
+}
+
+/** Who may call functions: a rule of theirs asks the caller alone, so it lets in or does not. */
+function compareCalls(before: ModelIR, after: ModelIR, columns: readonly Column[]): AccessChange[] {
+  const [old, now] = [rulesOf(before), rulesOf(after)]
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((name) => {
+    const changes = columns.flatMap((column): AccessChange[] => {
+      const mayNow = isLetIn(now, name, columnIn(column, after))
+      const couldBefore = isLetIn(old, name, columnIn(column, before))
+      if (mayNow === couldBefore) return []
+      const [from, to] = [couldBefore, mayNow].map((may) => (may ? 'yes' : 'no'))
+      return [
+        {
+          effect: mayNow ? 'gains' : 'loses',
+          who: [column.words],
+          what: `call ${name}`,
+          before: from ?? '',
+          after: to ?? '',
+        },
+      ]
+    })
+    return gathered(changes, columns.length)
+  })
+}
+
+function rulesOf({ logic }: ModelIR): Map<string, RuleIR | null> {
+  return new Map(logic?.functions.map(({ name, access }) => [name, access]))
+}
+
+function isLetIn(rules: Map<string, RuleIR | null>, name: string, column: Column): boolean {
+  const rule = rules.get(name)
+  return rule !== undefined && residualRule(rule, column).type === 'public'
 }

@@ -3,6 +3,7 @@ import { type Change, neutral } from '../change.ts'
 import { pairById, same } from '../pairs.ts'
 import { compareEntityRules } from './compare-entity-rules.ts'
 import { compareFields } from './compare-fields.ts'
+import { compareFunctions } from './compare-functions.ts'
 import { compareRelations } from './compare-relations.ts'
 import { compareRoutes } from './compare-routes.ts'
 
@@ -11,6 +12,7 @@ export function compareApi(before: ModelIR, after: ModelIR): Change[] {
   const { both } = pairById(before.entities, after.entities)
   return distinct([
     ...compareRoutes(before, after),
+    ...compareFunctions(before, after),
     ...both.flatMap((pair) => [
       ...compareEntityRules(pair.before, pair.after),
       ...compareFields(
