@@ -10,6 +10,7 @@ import { boundYoungGeneration } from './bound-young-generation.ts'
 import { createServices } from './create-services.ts'
 import { openDeliveries, openMail } from './deliver/index.ts'
 import { listen } from './listen.ts'
+import { openMetrics } from './metrics/index.ts'
 import { releaseStartupMemory } from './release-startup-memory.ts'
 import { startAccounts } from './start-accounts.ts'
 import { stopServing, waitForSignal } from './stop-serving.ts'
@@ -45,7 +46,8 @@ async function serveUntilSignal(
   const state = { isStopping: false }
   const mail = openMail(app, config)
   const deliveries = await openDeliveries(app, { config, log, mail })
-  const work = await prepareWork(app, deliveries)
+  const metrics = await openMetrics(serving)
+  const work = await prepareWork(app, deliveries, metrics?.onTried)
   const services = createServices(app, serving, work?.outgoing)
   const tokens = createAuthenticator({
     ...tokenSettings(app, config),
@@ -60,13 +62,18 @@ async function serveUntilSignal(
     accounts: running?.accounts,
     inbox: mail?.inbox,
     delivery: deliveries?.servedFor(services),
+    metrics,
     readiness: () => readiness(database, state),
     settings: { ...config.edge, strictTransport: config.production },
   })
   releaseStartupMemory()
   boundYoungGeneration()
   const address = await listen(server, config)
-  const working = await work?.start(services, { isDone: works && config.workers })
+  const isDone = works && config.workers
+  const working = await work?.start(services, { isDone }).catch(async (error: unknown) => {
+    await server.close()
+    throw error
+  })
   services.files?.sweeper.start()
   announce(app, address, log)
   await running?.tellFirstAdmin()
@@ -75,6 +82,7 @@ async function serveUntilSignal(
   await Promise.all([stopServing(server), working?.stop()])
   await running?.stop()
   await deliveries?.close()
+  await metrics?.close()
   await services.files?.close()
 }
 

@@ -27,6 +27,7 @@ export interface Config {
   /** How messages get to devices; each way where it is set up. */
   readonly push: PushConfig
   readonly pages: PagesConfig
+  readonly metrics: MetricsConfig
   /** What the providers that people sign in with know the application by. */
   readonly providers: ProvidersConfig
   /** `NODE_ENV` is `production`: what is for development only is refused. */
@@ -54,6 +55,15 @@ export interface EdgeConfig {
   /** How many proxies are in front, or their addresses. */
   readonly trustProxy: number | readonly string[] | undefined
   readonly logRequests: boolean
+}
+
+/** Whether the process measures itself, and who may read that. */
+export interface MetricsConfig {
+  readonly isOn: boolean
+  /** What who reads them sends; undefined where the network keeps others away. */
+  readonly token: string | undefined
+  /** A port of their own; undefined for that of the application, which a process that serves nothing does not have. */
+  readonly port: number | undefined
 }
 
 /** Where files are, and how large they may be. */

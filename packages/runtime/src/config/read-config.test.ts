@@ -50,6 +50,8 @@ describe('the settings', () => {
       push: { vapid: undefined, fcm: undefined, apns: undefined },
       pages: { error: undefined, code: undefined },
       providers: {},
+      files: { maxBytes: undefined, maxPixels: undefined, storageUrl: 'file:./data/files' },
+      metrics: { isOn: false, token: undefined, port: undefined },
       production: false,
     })
   })
@@ -100,11 +102,26 @@ describe('the settings', () => {
     ['CORS_ORIGINS', 'https://app.example.com/'],
     ['TRUST_PROXY', 'true'],
     ['LOG_REQUESTS', '1'],
+    ['METRICS', 'yes'],
+    ['METRICS_TOKEN', 'short'],
+    ['METRICS_PORT', 'http'],
   ] as const) {
     test(`refuse ${name}=${value}`, () => {
       assert.match(problemsOf({ [name]: value }).join(), new RegExp(`^${name} must`))
     })
   }
+
+  test('of metrics follow from their token or port, unless something else is said', () => {
+    const token = 'a token of its own'
+    assert.deepEqual(readConfig({ METRICS_TOKEN: token }).metrics, {
+      isOn: true,
+      token,
+      port: undefined,
+    })
+    assert.equal(readConfig({ METRICS_PORT: '9464' }).metrics.isOn, true)
+    assert.equal(readConfig({ METRICS: 'on' }).metrics.isOn, true)
+    assert.equal(readConfig({ METRICS_TOKEN: token, METRICS: 'off' }).metrics.isOn, false)
+  })
 
   test('that make no sense are all named at once', () => {
     const problems = problemsOf({

@@ -5,6 +5,7 @@ import { readDatabase } from './read-database.ts'
 import { readEdge } from './read-edge.ts'
 import { readFiles } from './read-files.ts'
 import { readMail, readPublicUrl } from './read-mail.ts'
+import { readMetrics } from './read-metrics.ts'
 import { readPages } from './read-pages.ts'
 import { readProviders } from './read-providers.ts'
 import { readOutbound, readPush } from './read-push.ts'
@@ -35,6 +36,7 @@ export function readConfig(environment: Environment = process.env): Config {
     outbound: readOutbound(variables),
     push: readPush(variables),
     pages: readPages(variables),
+    metrics: readMetrics(variables),
     providers: readProviders(variables),
     production,
   }

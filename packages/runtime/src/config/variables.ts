@@ -29,6 +29,9 @@ export const variableNames = [
   'COMPRESSION',
   'TRUST_PROXY',
   'LOG_REQUESTS',
+  'METRICS',
+  'METRICS_TOKEN',
+  'METRICS_PORT',
   'SCAN_ROWS',
   'STORAGE_URL',
   'FILES_MAX',
@@ -78,6 +81,7 @@ const mayComeFromFile: readonly VariableName[] = [
   'VAPID_PRIVATE_KEY',
   'FCM_ACCOUNT',
   'APNS_KEY',
+  'METRICS_TOKEN',
 ]
 
 /** Reads one variable after the other and collects what is wrong with them. */

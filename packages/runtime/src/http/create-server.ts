@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Accounts } from '../accounts/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
+import type { Files } from '../files/index.ts'
 import type { Services } from '../operation/index.ts'
 import { type ServedInbox, serveAccounts, serveInbox } from './accounts/index.ts'
 import { refusalOf, sendProblem } from './answer/index.ts'
@@ -13,6 +14,7 @@ import { type ServedDelivery, serveDelivery } from './delivery/index.ts'
 import { addUsual, type UsualHeaders, useDirectAnswers } from './direct/index.ts'
 import {
   allowOrigins,
+  createBodyDeadlines,
   createRateLimits,
   createRequestCount,
   createRequestLog,
@@ -51,6 +53,7 @@ export interface ServerOptions {
 }
 
 const requestTimeoutMs = 30_000
+const uploadTimeoutMs = 3_600_000
 const keepAliveTimeoutMs = 72_000
 
 /** Everything an API answer carries: what a browser may do with it, and who may keep it. */
@@ -71,7 +74,8 @@ const usualHeaders = {
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { services, accounts, inbox, settings = unlimited } = options
   const headers = headersFor(settings, accounts !== undefined)
-  const server = createFastify(settings, headers)
+  const patienceMs = services.files ? uploadTimeoutMs : requestTimeoutMs
+  const server = createFastify(settings, { headers, patienceMs })
   const index = createRouteIndex()
   server.addHook('onRoute', ({ url, method }) => index.add(url, method))
   server.decorateRequest('startedAt', 0)
@@ -88,7 +92,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const rateLimits = await useEdge(server, settings)
   serveMeta(server, { ...options, index })
   if (inbox) serveInbox(server, inbox)
-  if (options.metrics) serveMetrics(server, options.metrics)
+  if (options.metrics?.page) serveMetrics(server, options.metrics.page)
   await serveApi(server, options, rateLimits)
   await server.ready()
   return server
@@ -112,16 +116,7 @@ async function serveApi(
     },
     { prefix: '/api' },
   )
-  const { files } = services
-  if (files) {
-    await server.register(
-      (api, _options, done) => {
-        useCallers(api, { ...options, rateLimits })
-        serveFiles(api, files).then(() => done(), done)
-      },
-      { prefix: '/api' },
-    )
-  }
+  if (services.files) await serveUploads(server, options, { files: services.files, rateLimits })
   if (delivery) {
     await server.register(
       (api, _options, done) => {
@@ -139,6 +134,27 @@ async function serveApi(
       done()
     },
     { prefix: '/api/auth' },
+  )
+}
+
+/** Uploads and signed addresses, which may take longer than anything else. */
+async function serveUploads(
+  server: FastifyInstance,
+  options: ServerOptions,
+  { files, rateLimits }: { files: Files; rateLimits: RateLimits | undefined },
+): Promise<void> {
+  const late = Object.assign(new Error('Late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+  const deadlines = createBodyDeadlines(server, {
+    limitMs: requestTimeoutMs,
+    onLate: (socket) => answerBrokenRequest(late, socket),
+  })
+  await server.register(
+    (api, _options, done) => {
+      deadlines.exempt(api)
+      useCallers(api, { ...options, rateLimits })
+      serveFiles(api, files).then(() => done(), done)
+    },
+    { prefix: '/api' },
   )
 }
 
@@ -188,7 +204,10 @@ function trusted(
   return typeof proxies === 'number' ? (_address, hop) => hop < proxies : [...proxies]
 }
 
-function createFastify({ trustProxy }: ServerSettings, headers: UsualHeaders): FastifyInstance {
+function createFastify(
+  { trustProxy }: ServerSettings,
+  { headers, patienceMs }: { headers: UsualHeaders; patienceMs: number },
+): FastifyInstance {
   return Fastify({
     trustProxy: trusted(trustProxy),
     bodyLimit: maxBodyBytes,
@@ -197,7 +216,7 @@ function createFastify({ trustProxy }: ServerSettings, headers: UsualHeaders): F
     // What arrives on an open connection while the server stops is still answered.
     return503OnClosing: false,
     keepAliveTimeout: keepAliveTimeoutMs,
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: patienceMs,
     genReqId: requestIdOf,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerBrokenRequest,

@@ -12,7 +12,7 @@ export {
   sendMatched,
 } from './many-parts.ts'
 export type { Readiness } from './meta-routes.ts'
-export { mayRead, metricsType, type ServedMetrics } from './metrics/index.ts'
+export { type MetricsPage, mayRead, metricsType, type ServedMetrics } from './metrics/index.ts'
 export { aggregateQueryOf, listQueryOf, recordQueryOf } from './query/index.ts'
 export {
   accessEntriesOf,

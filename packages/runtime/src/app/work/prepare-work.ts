@@ -1,6 +1,6 @@
 import type { Database, Notifier } from '../../database/index.ts'
 import type { Outgoing, Services } from '../../operation/index.ts'
-import { createNeighbours, createQueue, type Queue } from '../../queue/index.ts'
+import { createNeighbours, createQueue, type Queue, type Tried } from '../../queue/index.ts'
 import type { App } from '../app.ts'
 import type { Deliveries } from '../deliver/index.ts'
 import { hasWork } from './has-work.ts'
@@ -25,6 +25,7 @@ export interface StartedWork {
 export async function prepareWork(
   app: App,
   deliveries?: Deliveries,
+  onTried?: (tried: Tried) => void,
 ): Promise<PreparedWork | undefined> {
   if (!hasWork(app)) return undefined
   const { createWork } = await import('./create-work.ts')
@@ -32,7 +33,8 @@ export async function prepareWork(
   let wake = (): void => undefined
   const queueOf = (services: Services, notifier?: Notifier): Queue => {
     const { database, log } = services
-    const queue = createQueue({ database, log, kinds: work.kindsFor(services), notifier })
+    const kinds = work.kindsFor(services)
+    const queue = createQueue({ database, log, kinds, notifier, onTried })
     wake = queue.wake
     return queue
   }
@@ -52,8 +54,8 @@ export async function prepareWork(
       }
       const queue = queueOf(services, notifier)
       const scheduler = work.schedulerFor(services, queue.wake)
-      await queue.start()
       await scheduler.start()
+      await queue.start()
       return {
         async stop(graceMs) {
           await scheduler.stop()

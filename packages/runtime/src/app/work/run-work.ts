@@ -3,6 +3,7 @@ import { StartupError } from '../../errors/index.ts'
 import type { App } from '../app.ts'
 import { createServices } from '../create-services.ts'
 import { openDeliveries, openMail } from '../deliver/index.ts'
+import { openMetrics } from '../metrics/index.ts'
 import type { Serving } from '../serve.ts'
 import { waitForSignal } from '../stop-serving.ts'
 import { withInstance } from '../with-instance.ts'
@@ -13,7 +14,8 @@ export async function runWork(app: App, serving: Serving): Promise<void> {
   const { config, log } = serving
   const mail = openMail(app, config)
   const deliveries = await openDeliveries(app, { config, log, mail })
-  const work = await prepareWork(app, deliveries)
+  const metrics = await openMetrics(serving)
+  const work = await prepareWork(app, deliveries, metrics?.onTried)
   if (work === undefined) {
     throw new StartupError('This application has nothing to work on', {
       hint: 'Jobs, event handlers and workflows make work: cambium new job NAME writes one to begin with.',
@@ -27,5 +29,6 @@ export async function runWork(app: App, serving: Serving): Promise<void> {
     await waitForSignal(log)
     await started.stop()
     await deliveries?.close()
+    await metrics?.close()
   })
 }

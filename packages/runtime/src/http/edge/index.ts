@@ -1,3 +1,4 @@
+export { type BodyDeadlines, createBodyDeadlines } from './body-deadlines.ts'
 export { useCompression, worthItBytes } from './compression.ts'
 export { createRequestCount, createRequestLog } from './log-requests.ts'
 export { allowOrigins } from './origins.ts'

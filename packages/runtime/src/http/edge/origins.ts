@@ -8,6 +8,12 @@ const answerHeaders = [
   'Retry-After',
   'X-Request-Id',
   'Idempotent-Replayed',
+  'Content-Disposition',
+  'Content-Range',
+  'Tus-Resumable',
+  'Upload-Expires',
+  'Upload-Length',
+  'Upload-Offset',
 ]
 const requestHeaders = [
   'Authorization',
@@ -16,6 +22,11 @@ const requestHeaders = [
   'If-Match',
   'If-None-Match',
   'X-Request-Id',
+  'Range',
+  'Tus-Resumable',
+  'Upload-Length',
+  'Upload-Metadata',
+  'Upload-Offset',
 ]
 const preflightSeconds = 600
 

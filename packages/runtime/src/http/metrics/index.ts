@@ -1,1 +1,7 @@
-export { mayRead, metricsType, type ServedMetrics, serveMetrics } from './serve-metrics.ts'
+export {
+  type MetricsPage,
+  mayRead,
+  metricsType,
+  type ServedMetrics,
+  serveMetrics,
+} from './serve-metrics.ts'

@@ -1,0 +1,1 @@
+export { openMetrics, type ProcessMetrics } from './open-metrics.ts'
