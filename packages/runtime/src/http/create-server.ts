@@ -2,7 +2,6 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Accounts } from '../accounts/index.ts'
 import type { Authenticator } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { Files } from '../files/index.ts'
 import type { Services } from '../operation/index.ts'
 import { type ServedInbox, serveAccounts, serveInbox } from './accounts/index.ts'
 import { refusalOf, sendProblem } from './answer/index.ts'
@@ -14,6 +13,7 @@ import { type ServedDelivery, serveDelivery } from './delivery/index.ts'
 import { addUsual, type UsualHeaders, useDirectAnswers } from './direct/index.ts'
 import {
   allowOrigins,
+  type BodyDeadlines,
   createBodyDeadlines,
   createRateLimits,
   createRequestCount,
@@ -89,20 +89,36 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   server.setErrorHandler((error, request, reply) => answerError(services, error, request, reply))
   server.setNotFoundHandler((request, reply) => answerUnknown(index, request, reply))
   useJsonBodies(server)
+  const deadlines = services.files && holdBodies(server)
   const rateLimits = await useEdge(server, settings)
   serveMeta(server, { ...options, index })
   if (inbox) serveInbox(server, inbox)
   if (options.metrics?.page) serveMetrics(server, options.metrics.page)
-  await serveApi(server, options, rateLimits)
+  await serveApi(server, options, { rateLimits, deadlines })
   await server.ready()
   return server
+}
+
+/** What requests of the API pass. */
+interface Edge {
+  readonly rateLimits: RateLimits | undefined
+  readonly deadlines: BodyDeadlines | undefined
+}
+
+/** Where uploads may take their time, every other request may not. */
+function holdBodies(server: FastifyInstance): BodyDeadlines {
+  const late = Object.assign(new Error('Late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+  return createBodyDeadlines(server, {
+    limitMs: requestTimeoutMs,
+    onLate: (socket) => answerBrokenRequest(late, socket),
+  })
 }
 
 /** The resources of the application under `/api`, and its accounts under `/api/auth`. */
 async function serveApi(
   server: FastifyInstance,
   options: ServerOptions,
-  rateLimits: RateLimits | undefined,
+  { rateLimits, deadlines }: Edge,
 ): Promise<void> {
   const { app, services, accounts, delivery } = options
   await server.register(
@@ -116,7 +132,7 @@ async function serveApi(
     },
     { prefix: '/api' },
   )
-  if (services.files) await serveUploads(server, options, { files: services.files, rateLimits })
+  await serveUploads(server, options, { rateLimits, deadlines })
   if (delivery) {
     await server.register(
       (api, _options, done) => {
@@ -141,16 +157,13 @@ async function serveApi(
 async function serveUploads(
   server: FastifyInstance,
   options: ServerOptions,
-  { files, rateLimits }: { files: Files; rateLimits: RateLimits | undefined },
+  { rateLimits, deadlines }: Edge,
 ): Promise<void> {
-  const late = Object.assign(new Error('Late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
-  const deadlines = createBodyDeadlines(server, {
-    limitMs: requestTimeoutMs,
-    onLate: (socket) => answerBrokenRequest(late, socket),
-  })
+  const { files } = options.services
+  if (!files) return
   await server.register(
     (api, _options, done) => {
-      deadlines.exempt(api)
+      deadlines?.exempt(api)
       useCallers(api, { ...options, rateLimits })
       serveFiles(api, files).then(() => done(), done)
     },
