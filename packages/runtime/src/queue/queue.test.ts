@@ -6,8 +6,10 @@ import { silentLogger } from '../log/index.ts'
 import { createSystemTables } from '../migrate/index.ts'
 import { databases } from './fixture/index.ts'
 import {
+  cancelMessage,
   createQueue,
   type Delivery,
+  findMessage,
   insertMessages,
   type KindHandler,
   Later,
@@ -16,6 +18,8 @@ import {
   Park,
   type Queue,
   RetryAfter,
+  replayMessage,
+  retryMessage,
 } from './index.ts'
 
 for (const { name, open } of databases) {
@@ -349,6 +353,53 @@ for (const { name, open } of databases) {
       assert.deepEqual(await rows(), [{ status: 'waiting', attempts: 0, error: null }])
     })
 
+    test('stops what is cancelled while it runs, and gives signs of life of the rest', async () => {
+      let isBegun = false
+      const stopped: string[] = []
+      const queue = queueOf(async ({ payload, signal, progress }) => {
+        isBegun = true
+        progress(1, 2, 'half')
+        await wait(6_000, undefined, { signal }).catch(() => stopped.push(String(payload)))
+        signal.throwIfAborted()
+      })
+      const [first, second] = await add(job({ payload: 'first' }), job({ payload: 'second' }))
+      await queue.start()
+      await until(() => isBegun)
+      await database.run(sql`update "cambium_jobs" set "leased_until" = ${inMs(4_500)}`)
+      const outcome = await database.transaction((tx) => cancelMessage(tx, first ?? ''))
+      assert.equal(outcome, 'stopping')
+      await until(() => stopped.length > 0)
+      await wait(1_600)
+      const status = async (id = ''): Promise<unknown> => (await findMessage(database, id))?.status
+      assert.deepEqual(stopped, ['first'])
+      assert.equal(await status(first), 'cancelled')
+      assert.equal(await status(second), 'running')
+      assert.equal((await findMessage(database, second ?? ''))?.progress, half)
+      assert.equal(queue.stats().takenOver, 0)
+    })
+
+    test('cancels what waits, lets the next of its key go, and tries again or replays when told', async () => {
+      const seen: unknown[] = []
+      const queue = queueOf(async ({ payload }) => void seen.push(payload))
+      const ids = await add(
+        job({ payload: 1, orderKey: 'k', runAt: '2999-01-01T00:00:00Z' }),
+        job({ payload: 2, orderKey: 'k', keepHours: 1 }),
+      )
+      const [first = '', second = ''] = ids
+      assert.equal(await queue.drain(), 0)
+      await database.transaction((tx) => cancelMessage(tx, first))
+      await queue.drain()
+      assert.deepEqual(seen, [2])
+      await database.transaction((tx) => retryMessage(tx, first))
+      await queue.drain()
+      const again = await database.transaction((tx) => replayMessage(tx, second))
+      assert.ok(again !== undefined && again !== second)
+      await queue.drain()
+      assert.deepEqual(seen, [2, 1, 2])
+      assert.equal(await database.transaction((tx) => replayMessage(tx, first)), undefined)
+      assert.equal(await database.transaction((tx) => retryMessage(tx, second)), false)
+    })
+
     test('hears of what other processes write within a second or two', async () => {
       let runs = 0
       const queue = queueOf(async () => void runs++)
@@ -359,6 +410,10 @@ for (const { name, open } of databases) {
     })
   })
 }
+
+const half = JSON.stringify({ done: 1, total: 2, note: 'half' })
+
+const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString()
 
 async function until(holds: () => boolean, limitMs = 15_000): Promise<void> {
   const last = Date.now() + limitMs

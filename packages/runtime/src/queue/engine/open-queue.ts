@@ -26,17 +26,22 @@ export function openQueue(options: QueueOptions): Queue {
     if (mayGoOn || running.row.orderKey !== null) looks.ask()
     if (engine.held.size === 0) looks.idle()
   }
+  let isNews = false
   looks.onLook = () => {
-    if (engine.isMore) neighbours.tell()
+    // Only of what was written here: instances that told one another of all that waits would never be quiet.
+    if (engine.isMore && isNews) neighbours.tell()
+    isNews = false
   }
   return {
     async start() {
+      await neighbours.listen().catch((err: unknown) => {
+        engine.log.warn({ err }, 'other instances are not heard: the queue looks once a second')
+      })
       timers.push(
         setInterval(() => void giveLifeSign(engine), lifeSignMs),
         setInterval(() => void writeProgress(engine), pollMs),
         setInterval(() => void sweep(engine), sweepMs),
       )
-      await neighbours.listen()
       looks.begin()
     },
     async stop(graceMs = usualGraceMs) {
@@ -45,7 +50,10 @@ export function openQueue(options: QueueOptions): Queue {
       for (const timer of timers.splice(0)) clearInterval(timer)
       await neighbours.close()
     },
-    wake: looks.ask,
+    wake() {
+      isNews = true
+      looks.ask()
+    },
     drain: (how) => drain(engine, looks, how?.later ?? false),
     stats: () => ({ running: engine.held.size - engine.backlog.length, ...engine.counts }),
   }

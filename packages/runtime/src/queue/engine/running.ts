@@ -1,4 +1,4 @@
-import type { HeldRow, JobRow } from '../store/index.ts'
+import { type HeldRow, type JobRow, processEndedAgain } from '../store/index.ts'
 
 /** Why the signal of a running message is aborted. */
 export type StopReason = 'cancelled' | 'stopping' | 'lost'
@@ -8,6 +8,8 @@ export interface Running {
   readonly row: JobRow
   readonly held: HeldRow
   readonly controller: AbortController
+  /** Its process ended more than once: no other such one is held beside it. */
+  readonly isSuspect: boolean
   stopped: StopReason | undefined
   /** Its completion is committed. */
   isComplete: boolean
@@ -23,6 +25,7 @@ export function hold(row: JobRow, nowMs: number): Running {
     row,
     held: { ...row, lease: row.lease ?? '' },
     controller: new AbortController(),
+    isSuspect: row.error === processEndedAgain,
     stopped: undefined,
     isComplete: false,
     progress: undefined,

@@ -3,6 +3,7 @@ import type { LaneLimits } from '../delivery.ts'
 import {
   claimLane,
   type JobRow,
+  lanesOfSuspects,
   lanesWaiting,
   lookForWork,
   queueTransaction,
@@ -24,14 +25,14 @@ const maxLanes = 50
 /** Looks for work once, and takes what may be done here; also what waits for a time when `isAny`. */
 export async function takeWork(engine: Engine, { isAny }: { isAny: boolean }): Promise<Taken> {
   const { database } = engine
-  const { isReady, isLapsed, dueInMs } = await lookForWork(database)
+  const { isReady, hasSuspects, isLapsed, dueInMs } = await lookForWork(database)
   if (isLapsed) await takeOverLapsed(engine)
   const isDue = dueInMs !== null && (isAny || dueInMs <= 0)
   if (isDue) await queueTransaction(database, 'due', (tx) => readyDue(tx, isAny))
   engine.isMore = false
   const nextInMs = isDue ? 0 : dueInMs
   if (!isReady && !isLapsed && !isDue) return { count: 0, nextInMs }
-  const { rows, waitMs } = await claim(engine)
+  const { rows, waitMs } = await claim(engine, hasSuspects)
   const nowMs = engine.now()
   for (const row of rows) {
     const running = hold(row, nowMs)
@@ -58,6 +59,7 @@ interface Wish {
   readonly lane: string
   readonly limits: LaneLimits
   readonly wanted: number
+  readonly isSuspect?: boolean
 }
 
 interface Claimed {
@@ -66,8 +68,10 @@ interface Claimed {
   readonly waitMs: number
 }
 
-async function claim(engine: Engine): Promise<Claimed> {
+async function claim(engine: Engine, hasSuspects: boolean): Promise<Claimed> {
+  const suspect = hasSuspects ? await suspectWish(engine) : undefined
   const wishes = wishesOf(engine, await lanesWaiting(engine.database))
+  if (suspect !== undefined) wishes.unshift(suspect)
   if (wishes.length === 0) return { rows: [], waitMs: 0 }
   const lease = newId()
   return queueTransaction(engine.database, 'claim', async (transaction) => {
@@ -81,6 +85,19 @@ async function claim(engine: Engine): Promise<Claimed> {
     }
     return { rows, waitMs: next }
   })
+}
+
+/** One of those that may be what ended their process, where none is held and it can begin at once. */
+async function suspectWish(engine: Engine): Promise<Wish | undefined> {
+  // Whoever ends this one looks for the next.
+  engine.isMore = true
+  if ([...engine.held.values()].some(({ isSuspect }) => isSuspect)) return undefined
+  for (const lane of await lanesOfSuspects(engine.database)) {
+    const limits = limitsOf(engine, lane)
+    if (limits === undefined || limits.perInstance === 0) continue
+    if (engine.loads.mayBegin(lane, limits)) return { lane, limits, wanted: 1, isSuspect: true }
+  }
+  return undefined
 }
 
 /** How much of which lane: another one goes first each time, so that none waits for all others. */

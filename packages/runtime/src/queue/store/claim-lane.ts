@@ -3,6 +3,7 @@ import { databaseTime } from '../clock.ts'
 import type { LaneLimits } from '../delivery.ts'
 import { type JobRow, jobColumns } from './job-row.ts'
 import { laneRoom } from './lane-room.ts'
+import { processEndedAgain } from './process-ended.ts'
 import { setAside } from './order-keys.ts'
 import { skipLocked } from './queue-transaction.ts'
 
@@ -16,6 +17,8 @@ export interface LaneClaim {
   /** At most so many. */
   readonly wanted: number
   readonly lease: string
+  /** Of what had its process end more than once, and not of all other. */
+  readonly isSuspect?: boolean
 }
 
 /** What was taken from a lane, the first to run first. */
@@ -43,7 +46,7 @@ export async function claimLane(transaction: Transaction, claim: LaneClaim): Pro
   let isMore = wanted < claim.wanted
   for (let round = 0; round < maxRounds && chosen.length < wanted; round++) {
     const missing = wanted - chosen.length
-    const found = await candidatesOf(transaction, { lane: claim.lane, chosen, missing })
+    const found = await candidatesOf(transaction, claim, { chosen, missing })
     const behind = found.filter(({ seq, head }) => head !== null && head < seq)
     chosen.push(...found.filter((one) => !behind.includes(one)).map(({ seq }) => seq))
     const aside = await setAside(transaction, behind as { seq: number; head: number }[])
@@ -56,9 +59,13 @@ export async function claimLane(transaction: Transaction, claim: LaneClaim): Pro
   return { rows, isMore, waitMs }
 }
 
+const suspects = sql`j."error" is not null and j."error" = ${processEndedAgain}`
+const others = sql`(j."error" is null or j."error" <> ${processEndedAgain})`
+
 function candidatesOf(
   transaction: Transaction,
-  { lane, chosen, missing }: { lane: string; chosen: readonly number[]; missing: number },
+  { lane, isSuspect = false }: LaneClaim,
+  { chosen, missing }: { chosen: readonly number[]; missing: number },
 ): Promise<Candidate[]> {
   // Those that are chosen already are still waiting, and still the first.
   const limit = missing + chosen.length
@@ -70,8 +77,8 @@ function candidatesOf(
           and o."status" in ('waiting', 'delayed', 'behind', 'running')
       ) end as "head"
       from "cambium_jobs" j
-      where j."lane" = ${lane} and j."status" = 'waiting'
-      order by j."priority" desc, j."seq"
+      where j."lane" = ${lane} and j."status" = 'waiting' and ${isSuspect ? suspects : others}
+      order by ${isSuspect ? sql`j."attempts", j."seq"` : sql`j."priority" desc, j."seq"`}
       limit ${limit} ${skipLocked}
     `)
     .then((found) => found.filter(({ seq }) => !chosen.includes(seq)))

@@ -3,6 +3,7 @@ import { databaseTime } from '../clock.ts'
 import { leaseMs } from './claim-lane.ts'
 import { endRow } from './end-rows.ts'
 import { type JobRow, jobColumns } from './job-row.ts'
+import { processEnded, processEndedAgain } from './process-ended.ts'
 import { skipLocked } from './queue-transaction.ts'
 
 /** What a sign of life found. */
@@ -28,9 +29,6 @@ export function renewLeases(
   `)
 }
 
-/** Why a message whose process died is tried again, or is not. */
-export const processEnded = 'The process that ran it ended'
-
 const maxTakenOver = 100
 
 /** Makes those ready again whose runner gave no sign of life in time; parks those that had their last try. */
@@ -42,7 +40,8 @@ export async function takeOver(transaction: Transaction): Promise<readonly JobRo
   `)
   for (const row of rows) {
     const held = { ...row, lease: row.lease ?? '' }
-    const error = processEnded
+    const hadEnded = row.error === processEnded || row.error === processEndedAgain
+    const error = hadEnded ? processEndedAgain : processEnded
     if (row.cancelling === 1) await endRow(transaction, held, { as: 'cancelled', error: null })
     else if (row.attempts >= row.maxAttempts) {
       await endRow(transaction, held, { as: 'parked', error })

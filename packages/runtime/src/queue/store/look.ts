@@ -1,10 +1,13 @@
 import { type Queryable, sql, type Transaction } from '../../database/index.ts'
 import { databaseTime, epochMs } from '../clock.ts'
+import { processEndedAgain } from './process-ended.ts'
 import { skipLocked } from './queue-transaction.ts'
 
 /** What there is to do, as one read that costs next to nothing. */
 export interface Outlook {
   readonly isReady: boolean
+  /** Something is ready whose process ended more than once. */
+  readonly hasSuspects: boolean
   /** A message whose runner gave no sign of life in time. */
   readonly isLapsed: boolean
   /** In how many milliseconds the next one that waits for a time is due; null for none. */
@@ -15,12 +18,14 @@ export interface Outlook {
 export async function lookForWork(db: Queryable): Promise<Outlook> {
   const row = await db.first<{
     ready: number
+    suspects: number
     lapsed: number
     due: number | null
     now: number
   }>(sql`
     select
       (select count(*) from (select 1 from "cambium_jobs" where "status" = 'waiting' limit 1) w) as "ready",
+      (select count(*) from (select 1 from "cambium_jobs" where ${isSuspect} limit 1) s) as "suspects",
       (select count(*) from "cambium_jobs" where "status" = 'running' and "leased_until" < ${databaseTime()})
         as "lapsed",
       ${epochMs(sql`(select min("run_at") from "cambium_jobs" where "status" = 'delayed')`)} as "due",
@@ -28,7 +33,20 @@ export async function lookForWork(db: Queryable): Promise<Outlook> {
   `)
   if (!row) throw new Error('The queue gave no answer')
   const dueInMs = row.due === null ? null : row.due - row.now
-  return { isReady: row.ready > 0, isLapsed: row.lapsed > 0, dueInMs }
+  const { ready, suspects, lapsed } = row
+  return { isReady: ready > 0, hasSuspects: suspects > 0, isLapsed: lapsed > 0, dueInMs }
+}
+
+// "error" is not null says which index.
+const isSuspect = sql`"status" = 'waiting' and "error" is not null and "error" = ${processEndedAgain}`
+const maxSuspects = 20
+
+/** The lanes of what waits and had its process end more than once, those with the fewest tries first. */
+export async function lanesOfSuspects(db: Queryable): Promise<Set<string>> {
+  const rows = await db.all<{ lane: string }>(sql`
+    select "lane" from "cambium_jobs" where ${isSuspect} order by "attempts", "seq" limit ${maxSuspects}
+  `)
+  return new Set(rows.map(({ lane }) => lane))
 }
 
 const maxDue = 500
