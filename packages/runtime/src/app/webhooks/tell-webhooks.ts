@@ -18,10 +18,10 @@ export function endpointLines({
   roles,
   secret,
 }: EndpointView & { secret: string }): string[] {
-  const reads = roles.length === 0 ? 'of no role' : `of ${roles.join(', ')}`
+  const reader = roles.length === 0 ? 'somebody without a role' : roles.join(', ')
   return [
     `${id}  ${url}`,
-    `  told of ${events.join(', ')}, with the eyes ${reads}`,
+    `  told of ${events.join(', ')}, as ${reader} may read it`,
     `  secret ${secret}`,
     '  It is shown this once: whoever checks signatures needs it.',
   ]
