@@ -8,6 +8,7 @@ export {
   type Manager,
   type Webhooks,
 } from './manage-webhooks.ts'
+export { createOwners, type OwnerAccounts, type Owners } from './owners.ts'
 export { createSecretBox, type SecretBox } from './secret-box.ts'
 export type { ReplayOptions } from './send-again.ts'
 export { createSubscribers } from './subscribers.ts'

@@ -7,6 +7,7 @@ import type { Outbound } from '../outbound/index.ts'
 import { type LoggedTry, loggedTries } from './delivery-log.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { EndpointStore } from './endpoint-store.ts'
+import { type Owners, plainOwners } from './owners.ts'
 import type { SecretBox } from './secret-box.ts'
 import { type ReplayOptions, sendAgain } from './send-again.ts'
 import { newSigningSecret } from './signing.ts'
@@ -55,6 +56,8 @@ export interface WebhooksOptions {
   readonly outbound: Outbound
   readonly secrets: SecretBox
   readonly declared: readonly DeclaredEvent[]
+  /** What is known of those who make endpoints. */
+  readonly owners?: Owners
   readonly now?: () => Date
 }
 
@@ -65,6 +68,7 @@ const maxOverlapHours = 720
 /** What endpoints are managed with. */
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { services, store, outbound, secrets, declared, now = () => new Date() } = options
+  const { owners = plainOwners } = options
   const { database } = services
   const hasTenants = servesTenants(services)
   const events = declared.map(({ name }) => name)
@@ -119,7 +123,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       const endpoint: Endpoint = {
         id: newId(),
         tenant,
-        owner: manager.id,
+        owner: await owners.nameOf(database, manager.id),
         roles: [...(roles ?? manager.roles)],
         url,
         description: description ?? null,
@@ -140,6 +144,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       const limits = { events, roles: manager.roles, outbound }
       const { enabled, url, events: wanted, description } = readEndpoint(body, members, limits)
       const endpoint = await find(manager, id)
+      if (url !== undefined && url !== endpoint.url) checkMaker(owners, manager, endpoint)
       return view(
         await change(endpoint, {
           ...(url !== undefined && { url }),
@@ -181,6 +186,14 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       return sendAgain(services, await find(manager, id), replay)
     },
   }
+}
+
+/** Others would have sent to themselves what only the maker may read. The command line may do all. */
+function checkMaker(owners: Owners, manager: Manager, endpoint: Endpoint): void {
+  if (manager.tenant === undefined || owners.isOwner(endpoint, manager.id)) return
+  const message =
+    'It is sent what its maker may read, so nobody else changes where that goes: make an endpoint of your own'
+  throw new AppError('forbidden', { message })
 }
 
 function view({ secrets: _secrets, owner: _owner, ...shown }: Endpoint): EndpointView {

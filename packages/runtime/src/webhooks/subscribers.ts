@@ -1,4 +1,4 @@
-import { createCaller } from '../access/index.ts'
+import type { Caller } from '../access/index.ts'
 import type { FurtherSubscribers, ToldEvent } from '../events/index.ts'
 import type { DeclaredEvent } from '../hooks/index.ts'
 import { newId } from '../id/index.ts'
@@ -7,6 +7,7 @@ import type { Message } from '../queue/index.ts'
 import { keptDays } from './delivery-log.ts'
 import { type Endpoint, laneOf, type WebhookBody } from './endpoint.ts'
 import type { EndpointStore } from './endpoint-store.ts'
+import { type Owners, plainOwners } from './owners.ts'
 import { readablePayload, tenantOfEvent } from './readable-payload.ts'
 
 /** How often an endpoint is told before the message is parked: about nine hours. */
@@ -17,10 +18,12 @@ export function createSubscribers({
   services,
   store,
   declared,
+  owners = plainOwners,
 }: {
   services: Services
   store: EndpointStore
   declared: readonly DeclaredEvent[]
+  owners?: Owners
 }): FurtherSubscribers {
   const byName = new Map(declared.map((event) => [event.name, event]))
   const hasTenants = servesTenants(services)
@@ -35,7 +38,9 @@ export function createSubscribers({
     const messages: Message[] = []
     for (const endpoint of await store.active(transaction)) {
       if (endpoint.tenant !== tenant || !listens(endpoint, event.name)) continue
-      const context = contextFor(services, endpoint, delivery.id)
+      const caller = await owners.callerOf(transaction, endpoint)
+      if (caller === undefined) continue
+      const context = contextFor(services, caller, delivery.id)
       const { of, payload } = event
       const told = { declared: known, of, payload }
       const data = await readablePayload({ ...context, transaction }, told)
@@ -55,10 +60,7 @@ function listens({ events }: Endpoint, event: string): boolean {
 }
 
 /** The call of an endpoint: its owner, with the roles that were given to it. */
-function contextFor(services: Services, endpoint: Endpoint, requestId: string): Context {
-  const { id, owner, roles, tenant } = endpoint
-  // Nobody's endpoints have roles too; the prefix keeps their id from being a user's.
-  const caller = createCaller({ id: owner ?? `webhook:${id}`, roles, tenant })
+function contextFor(services: Services, caller: Caller, requestId: string): Context {
   return createContext(services, { caller, transport: 'job', requestId })
 }
 

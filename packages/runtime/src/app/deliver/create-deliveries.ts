@@ -1,3 +1,4 @@
+import { createRoleBook } from '../../access/index.ts'
 import type { FurtherSubscribers } from '../../events/index.ts'
 import { createMailKind, createMailOffice } from '../../mail/index.ts'
 import type { Services } from '../../operation/index.ts'
@@ -6,10 +7,12 @@ import { createPush, createPushKind, pushTo } from '../../push/index.ts'
 import type { KindHandler } from '../../queue/index.ts'
 import {
   createEndpointStore,
+  createOwners,
   createSecretBox,
   createSubscribers,
   createWebhookKind,
   createWebhooks,
+  type Owners,
 } from '../../webhooks/index.ts'
 import type { App } from '../app.ts'
 import type { Deliveries, DeliverOptions } from './deliveries.ts'
@@ -65,9 +68,25 @@ function createHooks(app: App, outbound: Outbound, encryptionKey: string | undef
   const store = createEndpointStore()
   const secrets = createSecretBox(encryptionKey)
   const declared = app.events ?? []
+  const owners = ownersOf(app)
   return {
-    subscribersFor: (services) => createSubscribers({ services, store, declared }),
+    subscribersFor: (services) => createSubscribers({ services, store, declared, owners }),
     kindFor: ({ database, log }) => createWebhookKind({ database, log, store, outbound, secrets }),
-    manageFor: (services) => createWebhooks({ services, store, outbound, secrets, declared }),
+    manageFor: (services) =>
+      createWebhooks({ services, store, outbound, secrets, declared, owners }),
   }
+}
+
+/** Whoever has an account has its rights and no others, also as the maker of an endpoint. */
+function ownersOf({ registry, accounts, roles, roleSettings }: App): Owners {
+  const hasTenants = registry.entities.some(({ resource }) => resource.tenant !== undefined)
+  return createOwners(
+    registry,
+    accounts && {
+      entity: accounts.entity,
+      blocked: accounts.blocked,
+      hasOrganisations: hasTenants && accounts.methods.includes('organisations'),
+      book: createRoleBook(roles, roleSettings),
+    },
+  )
 }
