@@ -135,6 +135,22 @@ describe('cambium dev', () => {
     assert.equal((await create({ title: 'fifth' })).body.title, 'from the hook')
   })
 
+  test('a function is served once it is there, and follows its options', async () => {
+    output = ''
+    assert.equal(sample.run('new', 'function', 'greet').code, 0)
+    await printed(/Serving/)
+    const greet = async (): Promise<number> => {
+      const address = `http://127.0.0.1:${port}/api/functions/greet`
+      return (await fetch(address, { method: 'POST' })).status
+    }
+    assert.equal(await greet(), 401)
+    output = ''
+    const file = 'src/functions/greet.ts'
+    sample.put(file, sample.text(file).replace("'signedIn'", "'public'"))
+    await printed(/Serving/)
+    assert.equal(await greet(), 422)
+  })
+
   test('a second one at the same port is told that the port is in use', () => {
     const { code, err } = sample.run('dev', '--port', String(port))
     assert.equal(code, 3)
