@@ -23,7 +23,10 @@ async function takeAndDie(database: Database, where: string): Promise<void> {
 }
 
 async function add(database: Database, name: string, count: number): Promise<void> {
-  const messages = Array.from({ length: count }, () => ({ kind: 'job', name, payload: {} }) as const)
+  const messages = Array.from(
+    { length: count },
+    () => ({ kind: 'job', name, payload: {} }) as const,
+  )
   await database.transaction((tx) => insertMessages(tx, messages, noOrigin))
 }
 

@@ -55,6 +55,8 @@ const tables: { readonly [Name in Dialect]: string } = {
       where "order_key" is not null and "status" in ('waiting', 'delayed', 'behind', 'running');
     create unique index if not exists "cambium_jobs_unique" on "cambium_jobs" ("unique_key")
       where "unique_key" is not null and "status" in ('waiting', 'delayed', 'behind');
+    create index if not exists "cambium_jobs_failed" on "cambium_jobs" ("attempts", "seq")
+      where "status" = 'waiting' and "error" is not null;
     create index if not exists "cambium_jobs_kept" on "cambium_jobs" ("keep_until") where "keep_until" is not null;
     create table if not exists "cambium_lanes" ("lane" text primary key, "starts" text not null) strict;
     create table if not exists "cambium_steps" (
@@ -141,6 +143,8 @@ const tables: { readonly [Name in Dialect]: string } = {
       where "order_key" is not null and "status" in ('waiting', 'delayed', 'behind', 'running');
     create unique index if not exists "cambium_jobs_unique" on "cambium_jobs" ("unique_key")
       where "unique_key" is not null and "status" in ('waiting', 'delayed', 'behind');
+    create index if not exists "cambium_jobs_failed" on "cambium_jobs" ("attempts", "seq")
+      where "status" = 'waiting' and "error" is not null;
     create index if not exists "cambium_jobs_kept" on "cambium_jobs" ("keep_until") where "keep_until" is not null;
     create table if not exists "cambium_lanes" ("lane" text collate "C" primary key, "starts" text not null);
     create table if not exists "cambium_steps" (

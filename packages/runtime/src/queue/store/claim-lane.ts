@@ -3,8 +3,8 @@ import { databaseTime } from '../clock.ts'
 import type { LaneLimits } from '../delivery.ts'
 import { type JobRow, jobColumns } from './job-row.ts'
 import { laneRoom } from './lane-room.ts'
-import { processEndedAgain } from './process-ended.ts'
 import { setAside } from './order-keys.ts'
+import { processEndedAgain } from './process-ended.ts'
 import { skipLocked } from './queue-transaction.ts'
 
 /** How long a message is held without a sign of life. */

@@ -1,6 +1,6 @@
 import { forUpdate, inList, type Sql, sql, type Transaction } from '../../database/index.ts'
 import { AppError } from '../../errors/index.ts'
-import { databaseTime } from '../clock.ts'
+import { databaseTime, hoursFromNow } from '../clock.ts'
 import type { JobRow } from './job-row.ts'
 import { letNextGo } from './order-keys.ts'
 
@@ -29,22 +29,39 @@ export async function completeRows(
   transaction: Transaction,
   rows: readonly HeldRow[],
 ): Promise<Set<number>> {
-  const gone = await transaction.all<{ seq: number }>(sql`
-    delete from "cambium_jobs"
-    where ${inList(
-      sql`"seq"`,
-      rows.map(({ seq }) => seq),
-      'integer',
-    )} and ${inList(sql`"lease"`, [...new Set(rows.map(({ lease }) => lease))], 'string')}
-    returning "seq"
-  `)
-  const ended = new Set(gone.map(({ seq }) => seq))
+  const ended = new Set<number>()
+  const isKept = ({ keepHours }: HeldRow): boolean => keepHours !== null
+  const kept = rows.filter(isKept)
+  const gone = rows.filter((row) => !isKept(row))
+  for (const [some, end] of [
+    [gone, sql`delete from "cambium_jobs"`],
+    [kept, keepDone],
+  ] as const) {
+    if (some.length === 0) continue
+    const found = await transaction.all<{ seq: number }>(
+      sql`${end} ${areHeld(some)} returning "seq"`,
+    )
+    for (const { seq } of found) ended.add(seq)
+  }
   await letNextGo(
     transaction,
     rows.filter(({ seq }) => ended.has(seq)).map(({ orderKey }) => orderKey),
   )
   return ended
 }
+
+function areHeld(rows: readonly HeldRow[]): Sql {
+  const seqs = rows.map(({ seq }) => seq)
+  const leases = [...new Set(rows.map(({ lease }) => lease))]
+  return sql`where ${inList(sql`"seq"`, seqs, 'integer')} and ${inList(sql`"lease"`, leases, 'string')}`
+}
+
+const noLease = sql`"lease" = null, "leased_until" = null, "cancelling" = 0`
+
+const keepDone = sql`
+  update "cambium_jobs" set "status" = 'done', "error" = null, ${noLease},
+    "finished_at" = ${databaseTime()}, "keep_until" = ${hoursFromNow(sql`"keep_hours"`)}
+`
 
 /** Completes one message. False when somebody else holds it by now. */
 export async function completeRow(
@@ -84,8 +101,6 @@ export async function endRow(
   if (changed > 0) await letNextGo(transaction, [orderKey])
   return changed > 0
 }
-
-const noLease = sql`"lease" = null, "leased_until" = null, "cancelling" = 0`
 
 function endValues({ keepHours }: HeldRow, ending: Exclude<Ending, { as: 'again' }>): Sql {
   const keptMs = (keepHours ?? 0) * 3_600_000
