@@ -16,6 +16,18 @@ export function databaseTime(offsetMs = 0): Sql {
   return sql`(${time})`
 }
 
+/** So many hours from now, of a column. */
+export function hoursFromNow(hours: Sql): Sql {
+  const time: Fragment = {
+    fragment: 'hours from now',
+    render: (dialect) =>
+      dialect === 'sqlite'
+        ? sql`strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+' || ${hours} || ' hours')`
+        : sql`clock_timestamp() + ${hours} * interval '1 hour'`,
+  }
+  return sql`(${time})`
+}
+
 /** An instant of the database in milliseconds since 1970; null for none. */
 export function epochMs(instant: Sql): Sql {
   const milliseconds: Fragment = {

@@ -21,6 +21,7 @@ import {
   replayMessage,
   retryMessage,
 } from './index.ts'
+import { sweepKept } from './store/index.ts'
 
 for (const { name, open } of databases) {
   describe(`the queue on ${name}`, () => {
@@ -312,6 +313,20 @@ for (const { name, open } of databases) {
       await queue.drain()
       const [row] = await database.all(sql`select "status", "result", "lease" from "cambium_jobs"`)
       assert.deepEqual(row, { status: 'done', result: '{"sent":200}', lease: null })
+      await database.run(sql`update "cambium_jobs" set "keep_until" = "created_at"`)
+      await wait(5)
+      assert.equal(await sweepKept(database), 1)
+    })
+
+    test('keeps what is done without a result just as long', async () => {
+      const queue = queueOf(async () => undefined)
+      const [id = ''] = await add(job({ keepHours: 2 }))
+      await queue.drain()
+      const row = await findMessage(database, id)
+      assert.equal(row?.status, 'done')
+      const hours = (Date.parse(row?.keepUntil ?? '') - Date.parse(row?.finishedAt ?? '')) / 3.6e6
+      assert.ok(Math.abs(hours - 2) < 0.01, `${hours}`)
+      assert.equal(await sweepKept(database), 0)
     })
 
     test('two instances side by side do everything once, in order for each key', async () => {

@@ -68,9 +68,9 @@ async function writeAll(
   return held
 }
 
-/** Those of which nothing is left, and the rest. */
+/** Those that leave nothing to be written of their own, and the rest. */
 function partition(entries: readonly Entry[]): [Entry[], Entry[]] {
   const isPlain = ({ running, ending }: Entry): boolean =>
-    ending.as === 'done' && running.held.keepHours === null
+    ending.as === 'done' && (running.held.keepHours === null || ending.result === undefined)
   return [entries.filter(isPlain), entries.filter((entry) => !isPlain(entry))]
 }

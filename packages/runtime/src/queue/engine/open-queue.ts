@@ -10,6 +10,7 @@ import { type Taken, takeWork } from './take-work.ts'
 
 const pollMs = 1_000
 const sweepMs = 60_000
+const betweenSweepsMs = 20
 const betweenLooksMs = 5
 const usualGraceMs = 20_000
 const lastGraceMs = 2_000
@@ -185,9 +186,10 @@ async function within(work: Promise<void>, limitMs: number): Promise<void> {
   late.abort()
 }
 
+/** In many small steps, so that nobody waits for one. */
 async function sweep({ database, log }: Engine): Promise<void> {
   try {
-    await sweepKept(database)
+    while ((await sweepKept(database)) > 0) await wait(betweenSweepsMs)
   } catch (err) {
     log.warn({ err }, 'kept messages could not be swept')
   }
