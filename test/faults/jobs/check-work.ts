@@ -15,6 +15,8 @@ export interface WorkFindings {
   readonly parkedPoison: number
   /** Jobs that were parked though nothing is wrong with them. */
   readonly parkedOthers: number
+  /** What these ended with, each once. */
+  readonly errors: readonly string[]
   /** Jobs of orders that were refused. */
   readonly strangers: number
   /** Seconds whose job was begun. */
@@ -25,7 +27,7 @@ export interface WorkFindings {
 }
 
 const orders = 'select "id", "address", "first_name", "last_name" from "orders"'
-const jobs = 'select "name", "status", "payload" from "cambium_jobs"'
+const jobs = 'select "name", "status", "payload", "attempts", "error" from "cambium_jobs"'
 
 /** Compares what is stored with what was to be done: one stamp and one print of every order. */
 export async function checkWork(site: WorkSite, ledger: Ledger): Promise<WorkFindings> {
@@ -48,6 +50,7 @@ export async function checkWork(site: WorkSite, ledger: Ledger): Promise<WorkFin
     unfinished: left.filter(({ status }) => !['done', 'parked'].includes(String(status))).length,
     parkedPoison: parked.filter(isPoison).length,
     parkedOthers: parked.filter((row) => !isPoison(row)).length,
+    errors: errorsOf(left.filter((row) => !isPoison(row))),
     strangers: left.filter(({ payload }) => !ids.has(orderOf(payload))).length,
     ...slotsOf(all.filter(({ name }) => name === 'tick')),
   }
@@ -56,6 +59,13 @@ export async function checkWork(site: WorkSite, ledger: Ledger): Promise<WorkFin
 function marksOf(value: Row[string] | undefined, begin: string, mark: string): number {
   const rest = String(value).slice(begin.length)
   return [...rest].filter((letter) => letter === mark).length
+}
+
+function errorsOf(rows: readonly Row[]): string[] {
+  const words = rows.flatMap(({ name, attempts, error, status }) =>
+    error === null || status === 'done' ? [] : `${name} after ${attempts} tries: ${error}`,
+  )
+  return [...new Set(words)].slice(0, 5)
 }
 
 function orderOf(payload: Row[string] | undefined): string {

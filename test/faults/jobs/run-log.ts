@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** One try of a job, as the code of the job itself wrote it down when it began. */
+/** What the code of a job wrote down itself of one try, when it began and when it ended, however it ended. */
 export interface Try {
+  readonly what: 'began' | 'ended'
   readonly id: string
   readonly job: string
   readonly attempt: number
@@ -34,7 +35,9 @@ export function readTries(path: string): Try[] {
 
 /** Looks at each job's tries in their order. `killedAt` says when a process was ended, by its id. */
 export function reportOf(tries: readonly Try[], killedAt: ReadonlyMap<number, number>): RunReport {
-  const byId = Map.groupBy(tries, ({ id }) => id)
+  const ended = new Set(tries.filter(({ what }) => what === 'ended').map(keyOf))
+  const begun = tries.filter(({ what }) => what === 'began')
+  const byId = Map.groupBy(begun, ({ id }) => id)
   const takeoversMs: number[] = []
   let repeated = 0
   for (const all of byId.values()) {
@@ -42,12 +45,17 @@ export function reportOf(tries: readonly Try[], killedAt: ReadonlyMap<number, nu
     const inOrder = all.toSorted((left, right) => left.at - right.at)
     for (const [index, next] of inOrder.entries()) {
       const before = inOrder[index - 1]
-      if (before === undefined) continue
+      // What ended was not taken over: it failed, and is tried again after a pause.
+      if (before === undefined || ended.has(keyOf(before))) continue
       const killed = killedAt.get(before.pid)
       // A try between them may have ended with its process before it wrote a line.
       if (killed === undefined || next.attempt !== before.attempt + 1) continue
       takeoversMs.push(next.at - killed)
     }
   }
-  return { tries: tries.length, repeated, takeoversMs }
+  return { tries: begun.length, repeated, takeoversMs }
+}
+
+function keyOf({ id, attempt, pid }: Try): string {
+  return `${id} ${attempt} ${pid}`
 }

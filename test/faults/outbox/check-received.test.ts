@@ -26,7 +26,8 @@ test('the check finds what is lost, what came too late and what was never stored
 test('a receiver knows what came again, under the same id and under another one', async () => {
   const receiver = await startReceiver('good')
   const send = async (id: string, version: number): Promise<void> => {
-    const body = JSON.stringify({ id: 'a', version, at: new Date().toISOString() })
+    const data = { id: 'a', record: { version } }
+    const body = JSON.stringify({ timestamp: new Date().toISOString(), data })
     await fetch(receiver.url, { method: 'POST', body, headers: { 'webhook-id': id } })
   }
   await send('1', 2)

@@ -8,6 +8,7 @@ import { checkReceived, type Delivered } from './check-received.ts'
 import { measureDelays } from './delays.ts'
 import { startInstances } from './instances.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
+import { subscribe } from './subscribe.ts'
 
 const shows =
   'changes told to a receiver that fails 30 % of the time while instances are killed: each comes, in order for its record'
@@ -57,11 +58,17 @@ async function tellAll(
   count: number,
 ): Promise<Outcome> {
   const receiver = await startReceiver('flaky')
-  const environment = { TRIAL_RECEIVERS: JSON.stringify([receiver.url]) }
+  const byCode = await startReceiver('flaky')
+  const environment = {
+    OUTBOUND_ALLOW: receiver.host,
+    // One way of telling is enough of so many.
+    TRIAL_RECEIVERS: JSON.stringify(isLong ? [] : [byCode.url]),
+  }
   const program = { path: site.address, program: shopWithWork, environment }
   const instances = await startInstances(program, count)
   const changing = { staff: await tokenFor(randomUUID(), ['staff']), origin: instances.origin }
   const products = await makeProducts(changing, isLong ? 2_000 : 300)
+  const endpoint = await subscribe(changing, receiver.url)
   const killing = instances.killing()
   const from = Date.now()
   const watch = setInterval(
@@ -78,20 +85,17 @@ async function tellAll(
   const toldMs = Date.now() - from
   clearInterval(watch)
   await killing.end()
+  await endpoint.end()
   const codes = await instances.end()
-  const found = checkReceived(receiver.received, await versionsIn(site))
+  const versions = await versionsIn(site)
+  const told = [
+    { by: 'a webhook', receiver, found: checkReceived(receiver.received, versions) },
+    { by: 'a handler', receiver: byCode, found: checkReceived(byCode.received, versions) },
+  ].slice(0, isLong ? 1 : 2)
   const parked = await countOf(site, `"status" = 'parked'`)
-  await receiver.close()
-  return outcomeOf({
-    receiver,
-    found,
-    parked,
-    codes,
-    acknowledged,
-    kills: instances.killed,
-    writtenMs,
-    toldMs,
-  })
+  await Promise.all([receiver.close(), byCode.close()])
+  const times = { acknowledged, kills: instances.killed, writtenMs, toldMs }
+  return outcomeOf(told, { ...times, parked, codes })
 }
 
 async function countOf(site: WorkSite, where: string): Promise<number> {
@@ -114,38 +118,56 @@ async function versionsIn(site: WorkSite): Promise<Map<string, number>> {
 }
 
 interface Told {
+  readonly by: string
   readonly receiver: Receiver
   readonly found: Delivered
-  readonly parked: number
-  readonly codes: readonly (number | null)[]
+}
+
+interface Times {
   readonly acknowledged: number
   readonly kills: number
   readonly writtenMs: number
   readonly toldMs: number
+  readonly parked: number
+  readonly codes: readonly (number | null)[]
 }
 
-function outcomeOf({ receiver, found, parked, codes, ...told }: Told): Outcome {
+function outcomeOf(told: readonly Told[], times: Times): Outcome {
+  const outcomes = told.map(outcomeOfOne)
+  const { parked, codes } = times
+  return {
+    rows: [
+      { what: 'changes acknowledged', value: times.acknowledged },
+      { what: 'instances killed', value: times.kills },
+      { what: 'seconds of writing', value: Math.round(times.writtenMs / 1_000) },
+      { what: 'seconds until all were told', value: Math.round(times.toldMs / 1_000) },
+      { what: 'messages parked', value: parked },
+      ...outcomes.flatMap(({ rows }) => rows),
+    ],
+    failures: [
+      ...(parked > 0 ? [`${parked} messages were parked`] : []),
+      ...outcomes.flatMap(({ failures }) => failures),
+      ...codes.filter((code) => code !== 0).map((code) => `an instance ended with ${code}`),
+    ],
+  }
+}
+
+function outcomeOfOne({ by, receiver, found }: Told): Outcome {
   const promises: [value: number, what: string][] = [
-    [found.lost, 'events lost'],
-    [found.inverted, 'events that came after a later one of their record'],
-    [receiver.doubled, 'events that came under two ids'],
-    [found.invented, 'events of what was never stored'],
-    [parked, 'events parked'],
+    [found.lost, 'lost'],
+    [found.inverted, 'that came after a later one of their record'],
+    [receiver.doubled, 'that came under two ids'],
+    [found.invented, 'of what was never stored'],
   ]
   return {
     rows: [
-      { what: 'changes acknowledged', value: told.acknowledged },
-      { what: 'events received', value: receiver.received.length },
-      { what: 'instances killed', value: told.kills },
-      { what: 'requests that the receiver let fail', value: receiver.failed },
-      { what: 'events that came again, under the same id', value: receiver.repeated },
-      { what: 'seconds of writing', value: Math.round(told.writtenMs / 1_000) },
-      { what: 'seconds until all were told', value: Math.round(told.toldMs / 1_000) },
-      ...promises.map(([value, what]) => ({ what, value })),
+      { what: `events told by ${by}`, value: receiver.received.length },
+      { what: `requests of ${by} that failed`, value: receiver.failed },
+      { what: `events of ${by} that came again, under the same id`, value: receiver.repeated },
+      ...promises.map(([value, what]) => ({ what: `events of ${by} ${what}`, value })),
     ],
-    failures: [
-      ...promises.filter(([value]) => value > 0).map(([value, what]) => `${value} ${what}`),
-      ...codes.filter((code) => code !== 0).map((code) => `an instance ended with ${code}`),
-    ],
+    failures: promises
+      .filter(([value]) => value > 0)
+      .map(([value, what]) => `${value} events of ${by} ${what}`),
   }
 }

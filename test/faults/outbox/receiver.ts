@@ -14,6 +14,8 @@ export interface Received {
 /** A server of somebody else. */
 export interface Receiver {
   readonly url: string
+  /** Its host and port. */
+  readonly host: string
   /** What it took, in the order in which it took it, what came again left out. */
   readonly received: readonly Received[]
   /** Requests that failed. */
@@ -23,6 +25,11 @@ export interface Receiver {
   /** Events that came again under another id. */
   readonly doubled: number
   close(): Promise<void>
+}
+
+interface Body {
+  readonly timestamp: string
+  readonly data: { readonly id: string; readonly record: { readonly version: number } }
 }
 
 /** `flaky` fails three times in ten, in three ways; `dead` takes connections and never answers. */
@@ -37,14 +44,16 @@ export async function startReceiver(manner: Manner): Promise<Receiver> {
   const counts = { failed: 0, repeated: 0, doubled: 0 }
 
   function take(id: string, text: string): void {
-    const { id: product, version, at } = JSON.parse(text)
+    const { timestamp, data } = JSON.parse(text) as Body
+    const { id: product } = data
+    const { version } = data.record
     const event = `${product} ${version}`
     const known = idOf.get(event)
     if (known === id) counts.repeated++
     else if (known !== undefined) counts.doubled++
     else {
       idOf.set(event, id)
-      received.push({ id, product, version, tookMs: Date.now() - Date.parse(at) })
+      received.push({ id, product, version, tookMs: Date.now() - Date.parse(timestamp) })
     }
   }
 
@@ -71,6 +80,7 @@ export async function startReceiver(manner: Manner): Promise<Receiver> {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
+    host: `127.0.0.1:${port}`,
     received,
     get failed() {
       return counts.failed

@@ -1,5 +1,6 @@
 // The shop with work that outlives its requests, and whose effects can be counted afterwards: every order is to be stamped
-// by a job in a transaction and printed by one outside of it, a job begins each second, and every change of a product is posted to a receiver.
+// by a job in a transaction and printed by one outside of it, a job begins each second, and every change of a product is told to
+// endpoints and to a receiver.
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -11,13 +12,31 @@ import { hooks } from '@cambium/runtime/hooks'
 import { defineJob, type JobContext } from '@cambium/runtime/jobs'
 import { createRegistry } from '@cambium/runtime/operation'
 
-const { TRIAL_RUNS: runs, TRIAL_RECEIVERS: receivers = '[]' } = process.env
+const {
+  TRIAL_RUNS: runs,
+  TRIAL_RECEIVERS: receivers = '[]',
+  TRIAL_POISON_ATTEMPTS: poisonAttempts = '3',
+  OUTBOUND_ALLOW,
+} = process.env
+/** Endpoints may be told of products. */
+const isTold = OUTBOUND_ALLOW !== undefined
 
-/** Where the trial reads who ran what, when. */
-function note({ id, attempt }: { id: string; attempt: number }, job: string): void {
-  if (runs === undefined) return
-  const line = { id, job, attempt, pid: process.pid, at: Date.now() }
-  appendFileSync(runs, `${JSON.stringify(line)}\n`)
+/** Where the trial reads who ran what from when to when. */
+async function noted(
+  { id, attempt }: { readonly id: string; readonly attempt: number },
+  job: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const note = (what: 'began' | 'ended'): void => {
+    const line = { what, id, job, attempt, pid: process.pid, at: Date.now() }
+    if (runs !== undefined) appendFileSync(runs, `${JSON.stringify(line)}\n`)
+  }
+  note('began')
+  try {
+    await work()
+  } finally {
+    note('ended')
+  }
 }
 
 type Orders = JobContext<string>['system'][string]
@@ -29,33 +48,33 @@ async function append(orders: Orders | undefined, id: unknown, field: string, ma
 }
 
 const stampOrder = defineJob('stampOrder', {
-  async run(context) {
-    note(context, 'stampOrder')
-    await append(context.system.Order, context.input.orderId, 'lastName', 'S')
-    await wait(Math.random() * 5)
-  },
+  run: (context) =>
+    noted(context, 'stampOrder', async () => {
+      await append(context.system.Order, context.input.orderId, 'lastName', 'S')
+      await wait(Math.random() * 5)
+    }),
 })
 
 const printOrder = defineJob('printOrder', {
   transaction: false,
-  async run(context) {
-    note(context, 'printOrder')
-    await wait(20 + Math.random() * 180, undefined, { signal: context.signal })
-    await context.complete(({ system }) =>
-      append(system.Order, context.input.orderId, 'firstName', 'P'),
-    )
-  },
+  run: (context) =>
+    noted(context, 'printOrder', async () => {
+      await wait(20 + Math.random() * 180, undefined, { signal: context.signal })
+      await context.complete(({ system }) =>
+        append(system.Order, context.input.orderId, 'firstName', 'P'),
+      )
+    }),
 })
 
 /** Kills whoever runs it. */
 const poisonOrder = defineJob('poisonOrder', {
   transaction: false,
-  attempts: 3,
-  async run(context) {
-    note(context, 'poisonOrder')
-    process.kill(process.pid, 'SIGKILL')
-    await wait(60_000)
-  },
+  attempts: Number(poisonAttempts),
+  run: (context) =>
+    noted(context, 'poisonOrder', async () => {
+      process.kill(process.pid, 'SIGKILL')
+      await wait(60_000)
+    }),
 })
 
 /** Begun once a second, and made up for where nobody was there. */
@@ -82,18 +101,18 @@ const every = hooks('*', {
   },
 })
 
-/** One subscriber for each receiver, so that one that is dead is one among others. */
+/** A subscriber in code beside the endpoints of webhooks. */
 const handlers = (JSON.parse(receivers) as string[]).map((url, index) => ({
   name: `tellReceiver${index}`,
   definition: on('product.updated', {
     transaction: false,
     timeout: '5s',
-    async run({ id, event, signal }) {
-      const record = event.payload.record as { id: string; version: number }
+    async run({ event, signal }) {
+      const { id, record } = event.payload as { id: string; record: { version: number } }
       const answer = await fetch(url, {
         method: 'POST',
-        body: JSON.stringify({ id: record.id, version: record.version, at: event.at }),
-        headers: { 'webhook-id': id },
+        body: JSON.stringify({ timestamp: event.at, data: { id, record } }),
+        headers: { 'webhook-id': event.id },
         signal,
       })
       await answer.arrayBuffer()
@@ -118,4 +137,8 @@ await run({
   registry: createRegistry({ entities: app.registry.entities, everyHooks: every }),
   jobs: runs === undefined ? [] : jobs,
   handlers,
+  ...(isTold && {
+    webhooks: { manage: ['staff'] },
+    events: [{ name: 'product.updated', entity: 'Product' }],
+  }),
 })
