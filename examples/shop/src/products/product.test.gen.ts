@@ -87,6 +87,14 @@ scenarios('products over REST', {
       expect: { status: 422, problem: 'invalid', errors: ['name'] },
     },
     {
+      name: 'a path in place of a file for image',
+      as: user('ann'),
+      method: 'POST',
+      url: '/api/products',
+      body: { name: 'Sample 1', image: '../a' },
+      expect: { status: 422, problem: 'invalid', errors: ['image'] },
+    },
+    {
       name: 'a value for inStock, which is read-only',
       as: user('ann'),
       method: 'POST',
@@ -121,6 +129,21 @@ scenarios('products over REST', {
       url: '/api/products',
       body: { name: 'Sample 2', description: 'Sample 2', price: 2, stock: 2, published: false },
       expect: { status: 201, body: { name: 'Sample 2', description: 'Sample 2', price: 2, published: false } },
+    },
+    {
+      name: 'no file for image that the caller did not upload',
+      as: user('ann', 'staff'),
+      method: 'POST',
+      url: '/api/products',
+      body: {
+        name: 'Sample 2',
+        description: 'Sample 2',
+        price: 2,
+        stock: 2,
+        published: false,
+        image: '00000000-0000-4000-8000-000000000000',
+      },
+      expect: { status: 422, problem: 'invalid', errors: ['image'] },
     },
     {
       name: 'changes a product',

@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR } from '@cambium/model'
+import { isAcceptedOnCreate, isReturned } from './entity-fields.ts'
 import type { ValueSchema } from './field-schema.ts'
 
 /** What the model says of a field for files, with sizes in bytes. */
@@ -21,6 +22,16 @@ export function isFileField({ kind }: FieldIR): boolean {
 /** The fields of an entity that hold files. */
 export function fileFields({ fields }: EntityIR): FieldIR[] {
   return fields.filter(isFileField)
+}
+
+/** Those whose files can be fetched. */
+export function servedFileFields(entity: EntityIR): FieldIR[] {
+  return fileFields(entity).filter(isReturned)
+}
+
+/** The first of those that a caller may send on create. */
+export function sentFileField(entity: EntityIR): FieldIR | undefined {
+  return fileFields(entity).find(isAcceptedOnCreate)
 }
 
 const usualMany = 100

@@ -2,7 +2,7 @@ import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
 import { memberLines } from '../../print/index.ts'
 import { callerCondition, impliesSignedIn } from '../caller-condition.ts'
 import type { ValueSchema } from '../field-schema.ts'
-import { fileFields, fileOptions } from '../file-fields.ts'
+import { fileFields, fileOptions, servedFileFields } from '../file-fields.ts'
 import type { EntityPlan } from '../project-names.ts'
 import { type ComponentNames, schemaRef } from './component-names.ts'
 import { everywhere, head, json, parameterRef, wordsOf } from './operation-parts.ts'
@@ -59,7 +59,7 @@ export function recordFilePaths(
   { base, id }: { base: string; id: { parameters: object[] } },
 ): { [path: string]: object } {
   const paths: { [path: string]: object } = {}
-  for (const field of fileFields(plan.entity)) {
+  for (const field of servedFileFields(plan.entity)) {
     const { many, public: isPublic } = fileOptions(field)
     const ofField = `${base}/{id}/${field.name}`
     const ofFile = `${ofField}/{fileId}`

@@ -1,11 +1,11 @@
 import { type Code, code, stringLiteral } from '../../print/index.ts'
-import { fileFields, fileOptions } from '../file-fields.ts'
+import { fileOptions, servedFileFields } from '../file-fields.ts'
 import * as runtime from '../runtime-names.ts'
 import type { RouteNames } from './route-names.ts'
 
 /** The addresses of the files of a record, and what signs them for somebody without a session. */
 export function fileRoutes(names: RouteNames): Code[] {
-  return fileFields(names.plan.entity).flatMap((field) => {
+  return servedFileFields(names.plan.entity).flatMap((field) => {
     const { many, public: isPublic } = fileOptions(field)
     const ofField = `${names.path}/:id/${field.name}`
     const ofFile = `${ofField}/:fileId`

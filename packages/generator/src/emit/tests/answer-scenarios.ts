@@ -1,6 +1,7 @@
 import type { EntityIR, FieldIR } from '@cambium/model'
 import { literal } from '../../print/index.ts'
 import { isAcceptedOnUpdate, isReturned } from '../entity-fields.ts'
+import { fileOptions, sentFileField } from '../file-fields.ts'
 import { pluralWords, withArticle } from '../header.ts'
 import { sampleValue } from '../sample-value.ts'
 import { meetsChecks, sampleRecord } from './sample-record.ts'
@@ -40,6 +41,7 @@ export function answerScenarios(tests: TestPlan): ScenarioText[] {
           },
         ]
       : []),
+    ...(creation && offers.has('create') ? unknownFile(entity, url, creation) : []),
     ...(updater && offers.has('update') ? updates(entity, updater, one) : []),
     ...(deleter && offers.has('delete') ? deletes(entity, { deleter, reader, one }) : []),
   ]
@@ -48,6 +50,29 @@ export function answerScenarios(tests: TestPlan): ScenarioText[] {
 const onePage: Body = {
   members: [{ name: 'page', value: '{ hasMore: false }' }],
   uses: [],
+}
+
+/** Whoever may create a record may still not give it the file of somebody else, or one that is not there. */
+function unknownFile(
+  entity: EntityIR,
+  url: string,
+  { as, body }: { as: Sender; body: Body },
+): ScenarioText[] {
+  const field = sentFileField(entity)
+  if (!field) return []
+  const { many } = fileOptions(field)
+  const id = literal('00000000-0000-4000-8000-000000000000')
+  const members = body.members.filter(({ name }) => name !== field.name)
+  const file = { name: field.name, value: many ? `[${id}]` : id }
+  return [
+    {
+      ...post(url, { as, body: { ...body, members: [...members, file] } }),
+      name: `no file for ${field.name} that the caller did not upload`,
+      status: 422,
+      problem: 'invalid',
+      errors: [many ? `${field.name}.0` : field.name],
+    },
+  ]
 }
 
 function post(url: string, { as, body }: { as: Sender; body: Body }): Omit<ScenarioText, 'name'> {

@@ -2,6 +2,7 @@ import type { EntityIR, FieldIR } from '@cambium/model'
 import { literal } from '../../print/index.ts'
 import { type CallerCondition, callerCondition, impliesSignedIn } from '../caller-condition.ts'
 import { isAcceptedOnCreate, isRequiredOnCreate } from '../entity-fields.ts'
+import { fileOptions, sentFileField } from '../file-fields.ts'
 import { pluralWords, withArticle } from '../header.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { sampleValue } from '../sample-value.ts'
@@ -143,6 +144,7 @@ function wrongValues(entity: EntityIR, valid: Body['members']): WrongValue[] {
   const limited = accepted.find(
     ({ value, limits, choice }) => value === 'string' && !choice && typeof limits.max === 'number',
   )
+  const filed = sentFileField(entity)
   const readOnly = entity.fields.find((field) => field.readOnly && field.origin === 'model')
   const without = (name: string): Body['members'] => valid.filter((member) => member.name !== name)
   const withValue = (field: FieldIR, value: string): Body =>
@@ -172,6 +174,15 @@ function wrongValues(entity: EntityIR, valid: Body['members']): WrongValue[] {
             name: `too long a text for ${limited.name}`,
             field: limited.name,
             body: withValue(limited, `'x'.repeat(${Number(limited.limits.max) + 1})`),
+          },
+        ]
+      : []),
+    ...(filed
+      ? [
+          {
+            name: `a path in place of a file for ${filed.name}`,
+            field: fileOptions(filed).many ? `${filed.name}.0` : filed.name,
+            body: withValue(filed, fileOptions(filed).many ? `['../a']` : `'../a'`),
           },
         ]
       : []),
