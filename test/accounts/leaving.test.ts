@@ -5,7 +5,9 @@ import { startTestApp, type TestApp } from '@cambium/runtime/testing'
 import { accountsProject } from './fixture/accounts-project.ts'
 import { mailedLink, password, register, type Visitor, visitorOf } from './fixture/visitor.ts'
 
-const project = accountsProject({ methods: ['password', 'magicLink', 'google'] })
+const project = accountsProject({
+  methods: ['password', 'magicLink', 'anonymous', 'organisations', 'google'],
+})
 const providers = { google: { clientId: 'shop', clientSecret: 'secret' } }
 
 for (const database of ['sqlite', 'postgres'] as const) {
@@ -55,6 +57,32 @@ for (const database of ['sqlite', 'postgres'] as const) {
       assert.equal(session.body.user.email, 'bob@example.com')
       await new Promise((resolve) => setTimeout(resolve, 900))
       assert.equal(await opens(first.body.token), 401)
+    })
+
+    test('keeps the session that goes on with something else in it', async () => {
+      const browser = visitorOf(app)
+      await enter(browser, 'bob@example.com')
+      const { body } = await browser.post<{ id: string }>('/organization/create', {
+        name: 'Guild',
+        slug: `guild-${database}`,
+      })
+      const entered = await browser.post('/organization/set-active', { organizationId: body.id })
+      assert.equal(entered.status, 200, entered.text)
+      assert.match(String(entered.headers['set-cookie']), /^session=/)
+      assert.equal((await browser.call({ url: '/api/notes' })).status, 200)
+      const session = await browser.get<{ user: { email: string } }>('/get-session')
+      assert.equal(session.body.user.email, 'bob@example.com')
+    })
+
+    test('goes well the first time for a browser whose session ran out', async () => {
+      const browser = visitorOf(app)
+      await enter(browser, 'ann@example.com')
+      await app.database.run(sql`delete from "auth_sessions"`)
+      await new Promise((resolve) => setTimeout(resolve, 900))
+      assert.ok(browser.cookies.has('session'))
+      assert.equal((await enter(browser, 'ann@example.com')).status, 200)
+      assert.ok(browser.cookies.has('session'))
+      assert.equal((await browser.call({ url: '/api/notes' })).status, 200)
     })
 
     test('tells the browser to forget what pages kept', async () => {

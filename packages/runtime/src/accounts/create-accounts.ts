@@ -8,6 +8,7 @@ import {
   createClaimedUsers,
   isCrossOrigin,
   isRead,
+  withLiveSession,
 } from './callers/index.ts'
 import { createFirstAdmin } from './flows/index.ts'
 import { basePath, createLateLibrary, type Library, libraryRequest } from './library/index.ts'
@@ -54,7 +55,12 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     tokens,
   })
   const ask = (call: AccountCall): Promise<Response> =>
-    errors.answer(() => library.handle(libraryRequest(call, publicUrl)))
+    errors.answer(async () => {
+      const { cookie: header } = call.headers
+      const cookie = typeof header === 'string' ? await withLiveSession(header, parts) : undefined
+      const headers = cookie === undefined ? call.headers : { ...call.headers, cookie }
+      return library.handle(libraryRequest({ ...call, headers }, publicUrl))
+    })
   const answer = (route: AccountRoute, call: AccountCall): Promise<Response> => {
     if (route.path === signUpPath) return signUps.run(() => ask(call))
     return route.answer?.(call) ?? ask(call)

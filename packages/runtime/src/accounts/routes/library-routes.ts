@@ -107,6 +107,7 @@ export const spoken: ReadonlySet<string> = new Set([
 export const signUpPath = '/sign-up/email'
 
 const signOutPath = '/sign-out'
+const byPasskeyPath = '/passkey/verify-authentication'
 
 /** What is answered otherwise than the library would. */
 const told: { readonly [path: string]: (answer: unknown) => unknown } = {
@@ -114,7 +115,28 @@ const told: { readonly [path: string]: (answer: unknown) => unknown } = {
   [signUpPath]: () => ({ status: true }),
   // The cookie keeps its token from scripts, and so does this.
   '/get-session': withoutToken,
+  [byPasskeyPath]: asSignIn,
 }
+
+/** What every other way to sign in answers, and no fields of the model's own. */
+function asSignIn(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('session' in answer)) return answer
+  const { session, user } = answer as { session: { token?: unknown }; user: object }
+  const told = Object.entries(user).filter(([name]) => fieldsOfUser.has(name))
+  return { token: session.token, user: Object.fromEntries(told) }
+}
+
+const fieldsOfUser = new Set([
+  'id',
+  'email',
+  'name',
+  'image',
+  'emailVerified',
+  'createdAt',
+  'updatedAt',
+  'twoFactorEnabled',
+  'isAnonymous',
+])
 
 function withoutToken(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || !('session' in answer)) return answer

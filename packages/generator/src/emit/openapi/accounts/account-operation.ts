@@ -1,5 +1,6 @@
 import { everywhere, json, withBody } from '../operation-parts.ts'
 import { type ProblemCode, refusals } from '../problem-responses.ts'
+import { accountAnswers } from './account-answers.ts'
 
 /** What the accounts are told apart by in the document. */
 export const accountTag: { name: string; description: string } = {
@@ -18,8 +19,8 @@ export interface AccountOperation {
   readonly body?: { readonly [name: string]: object }
   /** Query parameters, in the same way. */
   readonly query?: { readonly [name: string]: object }
-  /** What comes back: JSON unless it says otherwise. */
-  readonly answer?: 'page' | 'failure' | 'redirect' | 'nothing' | 'created' | object
+  /** What comes back: JSON, as `accountAnswers` has it, unless it says otherwise. */
+  readonly answer?: 'page' | 'failure' | 'redirect' | 'nothing' | 'created'
   /** Anybody may ask; others need a session. */
   readonly isOpen?: boolean
   readonly refusals?: readonly ProblemCode[]
@@ -85,13 +86,14 @@ function sampleOf(body: { readonly [name: string]: object }): object {
   return Object.fromEntries(entries)
 }
 
-function answers({ answer = { type: 'object' } }: AccountOperation): object {
+function answers({ id, answer }: AccountOperation): object {
   if (answer === 'nothing') return { 204: { description: 'Done' } }
-  if (answer === 'created') return { 201: json('Made', { type: 'object' }) }
   if (answer === 'page') return { 200: page, 422: page }
   if (answer === 'failure') return { 302: redirect, 400: failure }
   if (answer === 'redirect') return { 302: redirect }
-  return { 200: json('Done', answer as object) }
+  const schema = accountAnswers[id]
+  if (schema === undefined) throw new Error(`Nobody wrote down what "${id}" answers`)
+  return answer === 'created' ? { 201: json('Made', schema) } : { 200: json('Done', schema) }
 }
 
 const page: object = {

@@ -18,17 +18,6 @@ export const password: object = {
 /** Where to go on afterwards: a path of this origin. */
 export const callback: object = { ...text, examples: ['/'] }
 const token: object = { ...text, examples: ['x'.repeat(24)] }
-const status: object = {
-  type: 'object',
-  properties: { status: { type: 'boolean' } },
-  required: ['status'],
-}
-const list = (items: object): object => ({
-  type: 'object',
-  properties: { data: { type: 'array', items } },
-  required: ['data'],
-})
-
 /** What every application with accounts answers. */
 export const baseOperations: readonly AccountOperation[] = [
   {
@@ -36,7 +25,6 @@ export const baseOperations: readonly AccountOperation[] = [
     path: '/get-session',
     id: 'getSession',
     summary: 'The session of the request and its user; null for nobody',
-    answer: { type: ['object', 'null'] },
     isOpen: true,
   },
   {
@@ -51,7 +39,7 @@ export const baseOperations: readonly AccountOperation[] = [
     path: '/verify-email',
     id: 'verifyEmail',
     summary: 'Prove an address, by the link that was mailed to it',
-    query: { token, 'callbackURL?': callback },
+    query: { token, callbackURL: callback },
     answer: 'redirect',
     isOpen: true,
   },
@@ -61,7 +49,6 @@ export const baseOperations: readonly AccountOperation[] = [
     id: 'sendVerificationEmail',
     summary: 'Mail the link that proves an address again',
     body: { email, 'callbackURL?': callback },
-    answer: status,
     isOpen: true,
   },
   {
@@ -70,29 +57,28 @@ export const baseOperations: readonly AccountOperation[] = [
     id: 'changeEmail',
     summary: 'Ask for another address, which is proven before it counts',
     body: { newEmail: email, 'callbackURL?': callback },
-    answer: status,
   },
   {
     method: 'get',
     path: '/list-accounts',
     id: 'listAccounts',
     summary: 'The ways in which the user can sign in',
-    answer: { type: 'array', items: { type: 'object' } },
   },
   {
     method: 'post',
     path: '/unlink-account',
     id: 'unlinkAccount',
     summary: 'Give up one of them',
-    body: { providerId: { ...text, examples: ['google'] }, 'accountId?': text },
-    answer: status,
+    body: {
+      providerId: { ...text, examples: ['google'] },
+      accountId: { ...text, examples: ['10769150350006150715113082367'] },
+    },
   },
   {
     method: 'get',
     path: '/sessions',
     id: 'listSessions',
     summary: 'The sessions of the user',
-    answer: list({ type: 'object' }),
   },
   {
     method: 'delete',
@@ -114,7 +100,6 @@ export const baseOperations: readonly AccountOperation[] = [
     path: '/roles/{user}',
     id: 'listRoles',
     summary: 'The roles of a user, for administrators',
-    answer: list({ type: 'string' }),
     refusals: ['not_found'],
   },
   {

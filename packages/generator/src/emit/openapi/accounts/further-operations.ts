@@ -16,7 +16,6 @@ function operations(lines: readonly Words[], isOpen = false): AccountOperation[]
     id,
     summary,
     isOpen,
-    answer: {},
     ...(body && { body }),
   }))
 }

@@ -119,7 +119,7 @@ export const methodOperations: {
       path: '/magic-link/verify',
       id: 'followSignInLink',
       summary: 'Sign in by that link',
-      query: { token, 'callbackURL?': callback },
+      query: { token, callbackURL: callback },
       answer: 'redirect',
       isOpen: true,
     },

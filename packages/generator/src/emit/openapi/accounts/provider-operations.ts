@@ -2,7 +2,6 @@ import type { AccountOperation } from './account-operation.ts'
 import { email, text } from './base-operations.ts'
 
 const some: object = { ...text, examples: ['x'] }
-const answer: object = {}
 
 /** The application as a provider of OpenID Connect: what browsers, clients and administrators ask of it. */
 export const providerOperations: readonly AccountOperation[] = [
@@ -38,7 +37,6 @@ export const providerOperations: readonly AccountOperation[] = [
     body: name === 'token' ? { grant_type: some } : { token: some },
     isForm: true,
     isOpen: true,
-    answer,
   })),
   {
     method: 'get',
@@ -53,7 +51,6 @@ export const providerOperations: readonly AccountOperation[] = [
     id: 'endSessionFor',
     summary: 'End the session that a client was given',
     isOpen: true,
-    answer,
   },
   {
     method: 'post',
@@ -61,7 +58,6 @@ export const providerOperations: readonly AccountOperation[] = [
     id: 'giveConsent',
     summary: 'Agree to what a client may know',
     body: { accept: { type: 'boolean', examples: [true] }, 'oauth_query?': text },
-    answer,
   },
   ...(
     [
@@ -95,7 +91,7 @@ export const providerOperations: readonly AccountOperation[] = [
     path,
     id,
     summary,
-    answer,
+    ...(id === 'createClient' && { answer: 'created' as const }),
     ...(body && { body }),
   })),
   ...(['login', 'consent'] as const).flatMap((name): AccountOperation[] => {
