@@ -37,6 +37,8 @@ export interface EventPlan {
 
 /** What the project does beside keeping records, with the names of its generated parts. */
 export interface LogicPlan {
+  /** The file that holds the types; an ejected one under its owned name. */
+  readonly path: string
   readonly functions: readonly FunctionPlan[]
   readonly jobs: readonly CalledPlan<JobIR>[]
   readonly workflows: readonly CalledPlan<WorkflowIR>[]
@@ -45,8 +47,8 @@ export interface LogicPlan {
   readonly events: readonly EventPlan[]
 }
 
-/** The file that holds the types of logic. */
-export const logicPath = 'src/logic.gen.ts'
+const generatedPath = 'src/logic.gen.ts'
+const ownedPath = 'src/logic.ts'
 
 const builtIn = new Set(['created', 'updated', 'deleted'])
 
@@ -54,7 +56,10 @@ const builtIn = new Set(['created', 'updated', 'deleted'])
 const namesOfHooks = ['AnyInput', 'FunctionInput', 'FunctionOutput', 'DeclaredEvent']
 
 /** Names everything of a project's logic once; null where it has none. */
-export function planLogic({ logic, entities }: ModelIR): LogicPlan | null {
+export function planLogic(
+  { logic, entities }: ModelIR,
+  ejected: ReadonlySet<string>,
+): LogicPlan | null {
   const declaresEvents = entities.some(({ events }) => events.length > 0)
   if (!logic && !declaresEvents) return null
   const taken = new Set(namesOfHooks)
@@ -73,7 +78,9 @@ export function planLogic({ logic, entities }: ModelIR): LogicPlan | null {
     ...called(ir, 'Function'),
     output: ir.output === null ? null : free(capital(ir.name), 'Function', 'Output'),
   }))
+  const isEjected = ejected.has(generatedPath) || ejected.has(ownedPath)
   return {
+    path: isEjected ? ownedPath : generatedPath,
     functions,
     jobs: (logic?.jobs ?? []).map((ir) => called(ir, 'Job')),
     workflows: (logic?.workflows ?? []).map((ir) => called(ir, 'Workflow')),

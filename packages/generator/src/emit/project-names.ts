@@ -52,7 +52,7 @@ export function planProject(model: ModelIR, ejected: ReadonlySet<string>): Proje
   return {
     model,
     entities,
-    logic: planLogic(model),
+    logic: planLogic(model, ejected),
     of(name) {
       const plan = byName.get(name)
       if (!plan) throw new Error(`The model has no entity "${name}"`)

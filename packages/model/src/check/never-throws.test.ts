@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { JsonValue } from '../ir/index.ts'
+import { entity, text } from '../language/index.ts'
 import { compileAnything, refusalCases, sourceOf } from '../testing/index.ts'
-import { emptyLock, resolveModel, type SourceModel } from './index.ts'
+import { emptyLock, type LogicKind, resolveModel, type SourceModel } from './index.ts'
+import type { JsonObject } from './source-model.ts'
 
 const words = fc.constantFrom(
   ...'cambium entity field index rule config kind options fields name target values element expression text one manyToMany choice User access read all $arrow'.split(
@@ -48,6 +50,32 @@ test('no option of a field or an entity makes the checker throw', () => {
       resolveModel(sourceOf([definition]), emptyLock(), compileAnything)
     }),
     { seed: 7, numRuns: 1000 },
+  )
+})
+
+test('no options of a function, a job or an event make the checker throw', () => {
+  const kind = fc.constantFrom<LogicKind>('function', 'job', 'workflow', 'handler', 'mail')
+  const option = fc.constantFrom(
+    ...'method path access input output stream schedule timeZone rate events timeout'.split(' '),
+  )
+  const options = fc.dictionary(option, anything, { noNullPrototype: true })
+  const field = fc.dictionary(words, anything, { maxKeys: 3, noNullPrototype: true })
+  fc.assert(
+    fc.property(kind, options, field, anything, (one, given, fields, events) => {
+      const source = sourceOf([entity('Task', { fields: { title: text() } })])
+      for (const { definition } of source.entities) {
+        const { options: own } = definition as { options: JsonObject }
+        own.events = events
+      }
+      const logic = [
+        { kind: one, file: 'src/jobs/a.ts', name: 'a', options: given, event: 'task.a' },
+        { kind: one, file: 'src/jobs/b.ts', name: 'a', options: { input: fields }, event: '' },
+      ]
+      const { model, findings } = resolveModel({ ...source, logic }, emptyLock(), compileAnything)
+      const isWrong = findings.some(({ severity }) => severity === 'error')
+      assert.equal(model === null, isWrong)
+    }),
+    { seed: 7, numRuns: 1500 },
   )
 })
 

@@ -12,7 +12,7 @@ import {
 } from '../../print/index.ts'
 import { accountMails } from '../account-mails.ts'
 import type { EmittedFile } from '../emitted-file.ts'
-import { type CalledPlan, type LogicPlan, logicPath } from '../logic-plan.ts'
+import type { CalledPlan, LogicPlan } from '../logic-plan.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
 import { queryNames } from '../query-names.ts'
 import * as runtime from '../runtime-names.ts'
@@ -69,7 +69,7 @@ function resource(plan: EntityPlan): Part {
 /** What the project does beside keeping records; each list that has something in it. */
 function logicParts({ logic }: ProjectPlan): Part[] {
   if (!logic) return []
-  const shape = (name: string): Part => valueName(logicPath, name)
+  const shape = (name: string): Part => valueName(logic.path, name)
   const called = [...logic.functions, ...logic.jobs, ...logic.workflows].map((plan) => {
     const { name, file } = plan.ir
     return {
@@ -84,7 +84,7 @@ function logicParts({ logic }: ProjectPlan): Part[] {
     ['jobs', entries(logic.jobs)],
     ['workflows', entries(logic.workflows)],
     ['handlers', logic.handlers.map(handlerEntry)],
-    ['events', logic.events.map(eventEntry)],
+    ['events', logic.events.map((event) => eventEntry(event, logic.path))],
   ]
   const { mails } = logic
   return [
@@ -104,8 +104,8 @@ function handlerEntry({ name, file }: LogicPlan['handlers'][number]): Part {
   return code`{ name: ${stringLiteral(name)}, definition: ${valueName(file, name)} }`
 }
 
-function eventEntry({ name, entity, payload }: LogicPlan['events'][number]): Part {
-  const told = payload && code`, payload: ${valueName(logicPath, payload.constant)}`
+function eventEntry({ name, entity, payload }: LogicPlan['events'][number], from: string): Part {
+  const told = payload && code`, payload: ${valueName(from, payload.constant)}`
   return code`{ name: ${stringLiteral(name)}, entity: ${stringLiteral(entity)}${told} }`
 }
 

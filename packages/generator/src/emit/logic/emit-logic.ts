@@ -1,6 +1,6 @@
 import { type Part, printSource } from '../../print/index.ts'
 import type { EmittedFile } from '../emitted-file.ts'
-import { type LogicPlan, logicPath } from '../logic-plan.ts'
+import type { LogicPlan } from '../logic-plan.ts'
 import type { ProjectPlan } from '../project-names.ts'
 import { emitLogicTests } from './emit-logic-tests.ts'
 import { functionShape } from './function-shape.ts'
@@ -15,7 +15,7 @@ export function emitLogic(project: ProjectPlan, logic: LogicPlan): EmittedFile[]
     ...logic.events.flatMap(({ payload }) => (payload ? [payload.type, payload.constant] : [])),
   ]
   const text = printSource({
-    path: logicPath,
+    path: logic.path,
     header: 'Generated from the models and the files of logic. Do not edit: change those instead.',
     declares: declared.filter((name) => name !== null),
     body: [
@@ -28,7 +28,7 @@ export function emitLogic(project: ProjectPlan, logic: LogicPlan): EmittedFile[]
       registration(logic),
     ],
   })
-  return [{ path: logicPath, text, owned: false }, ...emitLogicTests(project, logic)]
+  return [{ path: logic.path, text, owned: false }, ...emitLogicTests(project, logic)]
 }
 
 function functionParts(plan: LogicPlan['functions'][number]): Part[] {
