@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -12,8 +12,11 @@ import {
   openSqlite,
   sql,
 } from '@cambium/runtime/database'
+import { silentLogger } from '@cambium/runtime/log'
 import { migrate } from '@cambium/runtime/migrate'
+import { fileTablesOf } from '@cambium/runtime/operation'
 import { PGlite } from '@electric-sql/pglite'
+import { createFiles, fileLimits } from '../../packages/runtime/src/files/index.ts'
 import { erasePerson, exportPerson } from '../../packages/runtime/src/privacy/index.ts'
 import { type ClinicProject, clinicProject } from './fixture/clinic-project.ts'
 import { canaries, fillClinic, others, type Patients } from './fixture/patients.ts'
@@ -33,7 +36,7 @@ async function opened(
   kind: 'sqlite' | 'postgres',
   path: string,
   opinion: boolean,
-): Promise<{ database: Database; patients: Patients }> {
+): Promise<{ database: Database; patients: Patients; afterRows: () => Promise<void> }> {
   const cipher = createCipher(key)
   if (kind === 'sqlite') mkdirSync(join(path, '..'), { recursive: true })
   else await server.exec('drop schema public cascade; create schema public')
@@ -45,18 +48,28 @@ async function opened(
   const database =
     kind === 'sqlite' ? openSqlite({ path, cipher }) : openPostgres({ client, cipher })
   await migrate(database, { folder: fileURLToPath(project.app.migrations) })
-  const patients = await fillClinic(project.app, database, { opinion })
-  return { database, patients }
+  const files = createFiles({
+    database,
+    log: silentLogger,
+    tables: fileTablesOf(project.app.registry),
+    limits: fileLimits({}),
+    address: `file:${filesOf(path)}`,
+    signingKey: new Uint8Array(32),
+  })
+  const patients = await fillClinic(project.app, database, { opinion, files })
+  return { database, patients, afterRows: async () => void (await files.sweeper.now()) }
 }
 
-/** Every row of every table as text, and what SQLite has on the disk. */
+const filesOf = (path: string): string => join(path, '../files')
+
+/** Every row of every table as text, what SQLite has on the disk, and every file. */
 async function everything(database: Database, path: string): Promise<string> {
+  const files = readdirSync(filesOf(path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
   if (database.dialect === 'sqlite') {
-    return [path, `${path}-wal`]
-      .filter((file) => existsSync(file))
-      .map((file) => readFileSync(file, 'latin1'))
-      .join('\n')
-      .toLowerCase()
+    const own = [path, `${path}-wal`].filter((file) => existsSync(file))
+    return [...own.map((file) => readFileSync(file, 'latin1')), ...files].join('\n').toLowerCase()
   }
   const tables = await database.all<{ name: string }>(sql`
     select table_name as "name" from information_schema.tables where table_schema = 'public'
@@ -69,7 +82,7 @@ async function everything(database: Database, path: string): Promise<string> {
   const { rows } = await server.query<{ v: string }>(
     `select coalesce(string_agg(lexeme, ' '), '') v from users u, unnest(to_tsvector('simple', u.name)) w`,
   )
-  return [...texts, rows[0]?.v].join('\n').toLowerCase()
+  return [...texts, ...files, rows[0]?.v].join('\n').toLowerCase()
 }
 
 function found(text: string, wanted: readonly string[]): string[] {
@@ -82,7 +95,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
   describe(`erasing a person on ${kind}`, () => {
     test('leaves nothing of them anywhere, and everything of others', async () => {
       const path = join(project.folder, 'erase', 'app.db')
-      const { database, patients } = await opened(kind, path, false)
+      const { database, patients, afterRows } = await opened(kind, path, false)
       const before = await everything(database, path)
       assert.deepEqual(
         found(before, canaries),
@@ -90,7 +103,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
         'a canary that is not there before proves nothing',
       )
       const site = { database, registry: project.app.registry, accounts: project.app.accounts }
-      const report = await erasePerson(site, patients.ann)
+      const report = await erasePerson(site, patients.ann, { afterRows })
       assert.equal(report.person, 'deleted')
       assert.deepEqual(report.records, {
         Bill: { deleted: 0, emptied: 2 },
@@ -109,9 +122,9 @@ for (const kind of ['sqlite', 'postgres'] as const) {
 
     test('keeps what records of others need, without what it said', async () => {
       const path = join(project.folder, 'keep', 'app.db')
-      const { database, patients } = await opened(kind, path, true)
+      const { database, patients, afterRows } = await opened(kind, path, true)
       const site = { database, registry: project.app.registry, accounts: project.app.accounts }
-      const report = await erasePerson(site, patients.ann)
+      const report = await erasePerson(site, patients.ann, { afterRows })
       assert.equal(report.person, 'emptied')
       assert.deepEqual(report.records.Finding, { deleted: 0, emptied: 1 })
       assert.deepEqual(found(await everything(database, path), canaries), ['canary-user-note'])
@@ -129,13 +142,13 @@ for (const kind of ['sqlite', 'postgres'] as const) {
 
     test('goes on where it was stopped', async () => {
       const path = join(project.folder, 'stopped', 'app.db')
-      const { database, patients } = await opened(kind, path, false)
+      const { database, patients, afterRows } = await opened(kind, path, false)
       const site = { database, registry: project.app.registry, accounts: project.app.accounts }
       await assert.rejects(
         erasePerson(failingAfter(site, 3), patients.ann),
         /the machine went away/,
       )
-      const report = await erasePerson(site, patients.ann)
+      const report = await erasePerson(site, patients.ann, { afterRows })
       assert.equal(report.person, 'deleted')
       const left = await everything(database, path)
       assert.deepEqual(found(left, [...canaries, patients.ann]), [])
@@ -170,10 +183,17 @@ for (const kind of ['sqlite', 'postgres'] as const) {
         'canary-draft',
       ]
       const belongings = ['canaryrecipient', 'canary-reference', 'canary-label', 'canary-finding']
-      const account = ['canary-agent', 'canary-key']
+      const account = [
+        'canary-agent',
+        'canary-key',
+        'canary-file',
+        'canary-loose',
+        'canary-endpoint',
+      ]
       const wanted = [...handedOut, ...belongings, ...account]
       assert.deepEqual(found(text, wanted), wanted)
-      assert.deepEqual(found(text, ['canary-session', 'canary-provider', 'canary-user-note']), [])
+      const secret = ['canary-session', 'canary-provider', 'canary-user-note', 'canary-device']
+      assert.deepEqual(found(text, secret), [])
       assert.deepEqual(found(text, ['bob']), [])
       assert.deepEqual(document.shared, [{ entity: 'Bill', id: 'other', right: 'read' }])
       await assert.rejects(exportPerson(site, patients.bill), /There is no user/)
@@ -203,6 +223,7 @@ describe('the command', () => {
       env: {
         ...process.env,
         DATABASE_URL: `file:${folder}`,
+        STORAGE_URL: `file:${filesOf(folder)}`,
         ENCRYPTION_KEY: key,
         AUTH_SECRET: key,
       },

@@ -58,7 +58,7 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
     case 'migrate':
       return withDatabase(app, ({ database }) => runMigrate(app, database, command))
     case 'privacy':
-      return withDatabase(app, ({ database }) => runPrivacy(app, database, command))
+      return withDatabase(app, (serving) => runPrivacy(app, serving, command))
     case 'workflows':
       return withDatabase(app, ({ database }) => runWorkflows(app, database, command))
     case 'webhooks':

@@ -1,4 +1,4 @@
-import { identifier, join, type Queryable, type Sql, sql } from '../database/index.ts'
+import { identifier, inList, join, type Queryable, type Sql, sql } from '../database/index.ts'
 import type { Catalog } from './catalog.ts'
 import type { Person } from './person.ts'
 import { mentions } from './traces.ts'
@@ -23,6 +23,9 @@ export async function eraseAccountRows(
     if (where === undefined) continue
     erased += await db.run(sql`delete from ${identifier(table)} where ${where}`)
   }
+  for (const table of ['cambium_devices', 'cambium_webhooks']) {
+    if (catalog.has(table)) erased += await deleteOwned(db, table, person)
+  }
   if (catalog.has('cambium_acl')) {
     erased += await db.run(sql`
       delete from "cambium_acl" where "subject" = ${`user:${person.id}`}
@@ -44,4 +47,12 @@ function ofPerson(columns: ReadonlySet<string>, { id, marks }: Person): Sql | un
   const tests = references.map((column) => sql`${identifier(column)} = ${id}`)
   if (texts.length > 0 && marks.length > 0) tests.push(mentions(texts, marks))
   return tests.length === 0 ? undefined : sql`(${join(tests, ' or ')})`
+}
+
+/** Devices, and endpoints that go by the rights of whoever made them. */
+function deleteOwned(db: Queryable, table: string, { id }: Person): Promise<number> {
+  const owners = [String(id), `account:${id}`]
+  return db.run(sql`
+    delete from ${identifier(table)} where ${inList(sql`"owner"`, owners, 'string')}
+  `)
 }

@@ -1,9 +1,10 @@
 import { sql, type Transaction } from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
+import { eraseFiles, filesOfUploader } from '../files/index.ts'
 import type { AnyRecord } from '../operation/index.ts'
 import { eraseAccountRows } from './account-rows.ts'
 import type { Belonging } from './belongings.ts'
-import { type Catalog, readCatalog } from './catalog.ts'
+import { readCatalog } from './catalog.ts'
 import {
   deleteRecord,
   type Erasing,
@@ -14,7 +15,7 @@ import {
 } from './erase-records.ts'
 import { findPerson, type Person, type PrivacySite, readRecord } from './person.ts'
 import { beginScrubbing, scrubStorage } from './scrub-storage.ts'
-import { eraseMessages, mentions } from './traces.ts'
+import { eraseMessages, eraseOrigins, mentions, refuseUnfinished } from './traces.ts'
 
 /** What was erased: numbers, and nothing of what it was. */
 export interface ErasureReport {
@@ -52,7 +53,7 @@ export async function erasePerson(
   const { database, registry } = site
   const { person } = await findPerson(site, given)
   const catalog = await readCatalog(database)
-  await refuseUnfinished(site, catalog, person)
+  await refuseUnfinished(database, mentions(['payload', 'origin'], person.marks))
   await beginScrubbing(database)
   const accountRows = await database.transaction(
     (tx) => eraseAccountRows(tx, catalog, person),
@@ -107,6 +108,8 @@ async function eraseLast(
     marks: person.marks,
     keys: [`${person.resource.name}:${person.id}`],
   })
+  await eraseOrigins(tx, person)
+  await eraseUploads(tx, person)
   await tx.run(sql`
     update "cambium_history" set "actor" = null where "actor" = ${String(person.id)}
   `)
@@ -118,6 +121,14 @@ async function eraseLast(
   return 'emptied'
 }
 
+/** What they uploaded and no record of theirs has: given up, or nobody's where a record of others has it. */
+async function eraseUploads(tx: Transaction, { id }: Person): Promise<void> {
+  const uploads = await filesOfUploader(tx, String(id))
+  const loose = uploads.filter(({ state }) => state !== 'kept').map((file) => file.id)
+  await eraseFiles(tx, loose, new Date().toISOString())
+  await tx.run(sql`update "cambium_files" set "owner" = null where "owner" = ${String(id)}`)
+}
+
 /** A person whom records of others need stays without a name, and shut. */
 async function emptyPerson(tx: Transaction, erasing: Erasing, own: Belonging): Promise<void> {
   const { blocked = null, email } = erasing.accounts ?? {}
@@ -126,24 +137,4 @@ async function emptyPerson(tx: Transaction, erasing: Erasing, own: Belonging): P
     ...(blocked !== null && { [blocked]: true }),
   }
   await emptyRecord(tx, erasing, own, further)
-}
-
-/** A workflow that is half done would never be finished, and never taken back. */
-async function refuseUnfinished(
-  { database }: PrivacySite,
-  catalog: Catalog,
-  person: Person,
-): Promise<void> {
-  if (!catalog.has('cambium_jobs') || person.marks.length === 0) return
-  const rows = await database.all<{ id: string; name: string }>(sql`
-    select "id", "name" from "cambium_jobs"
-    where "kind" = 'workflow' and "status" not in ('done', 'cancelled')
-      and ${mentions(['payload', 'origin'], person.marks)}
-    order by "seq" limit 5
-  `)
-  if (rows.length === 0) return
-  const list = rows.map(({ id, name }) => `${name} ${id}`).join(', ')
-  throw new StartupError(`Workflows about this person are under way: ${list}`, {
-    hint: 'Let them finish, or cancel them: node src/main.ts jobs cancel ID. Then erase again.',
-  })
 }

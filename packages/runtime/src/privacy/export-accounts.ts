@@ -1,4 +1,4 @@
-import { identifier, join, type Queryable, type Sql, sql } from '../database/index.ts'
+import { identifier, inList, join, type Queryable, type Sql, sql } from '../database/index.ts'
 import type { AnyRecord } from '../operation/index.ts'
 import type { Catalog } from './catalog.ts'
 import type { Person } from './person.ts'
@@ -14,6 +14,8 @@ const handedOut: { readonly [table: string]: readonly string[] } = {
   auth_members: ['organization_id', 'role', 'created_at'],
   auth_invitations: ['organization_id', 'email', 'role', 'status', 'created_at'],
   auth_oauth_consents: ['client_id', 'scopes', 'created_at'],
+  cambium_devices: ['way', 'label', 'created_at', 'seen_at'],
+  cambium_webhooks: ['url', 'description', 'events', 'status', 'created_at'],
   auth_oauth_refresh_tokens: ['client_id', 'scopes', 'created_at'],
   auth_oauth_access_tokens: ['client_id', 'scopes', 'created_at'],
 }
@@ -29,6 +31,8 @@ const titles: { readonly [table: string]: string } = {
   auth_members: 'memberships',
   auth_invitations: 'invitations',
   auth_oauth_consents: 'consents',
+  cambium_devices: 'devices',
+  cambium_webhooks: 'webhooks',
   auth_oauth_refresh_tokens: 'refreshTokens',
   auth_oauth_access_tokens: 'accessTokens',
 }
@@ -59,6 +63,9 @@ export async function exportAccounts(
 
 function ofPerson(columns: ReadonlySet<string>, { id, marks }: Person): Sql | undefined {
   if (columns.has('user_id')) return sql`"user_id" = ${id}`
+  if (columns.has('owner')) {
+    return inList(sql`"owner"`, [String(id), `account:${id}`], 'string')
+  }
   const address = marks.find((mark) => mark.includes('@'))
   if (!columns.has('email') || address === undefined) return undefined
   return sql`lower("email") = ${address.toLowerCase()}`

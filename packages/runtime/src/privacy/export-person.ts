@@ -9,6 +9,7 @@ import {
   string,
 } from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
+import { filesOfRecords, filesOfUploader, fileValueOf } from '../files/index.ts'
 import type { AnyRecord, RecordId, Resource } from '../operation/index.ts'
 import { type Belonging, belongsTo, ownedEntities, partsOf, readBatch } from './belongings.ts'
 import { readCatalog } from './catalog.ts'
@@ -26,6 +27,8 @@ export interface PersonExport {
   readonly account: { readonly [part: string]: readonly AnyRecord[] }
   /** What belongs to them, and the parts of it, by entity. */
   readonly records: { readonly [entity: string]: readonly AnyRecord[] }
+  /** The files of these and what else they uploaded, without their content. */
+  readonly files: readonly AnyRecord[]
   /** What was done to all of these. */
   readonly history: readonly AnyRecord[]
   /** What they did to records of others: which and when, without the values. */
@@ -54,6 +57,7 @@ export async function exportPerson(site: PrivacySite, given: string): Promise<Pe
     person: handedOut(own),
     account: await exportAccounts(database, catalog, person),
     records: byEntity(all),
+    files: await filesOf(database, person, [own, ...all]),
     history: await historyOf(database, [own, ...all]),
     actions: await actionsOf(database, person),
     shared: await database.all(sql`
@@ -100,6 +104,27 @@ function handedOut({ resource, record }: Belonging): AnyRecord {
       return pii || !(hidden || writeOnly)
     }),
   )
+}
+
+async function filesOf(
+  db: Queryable,
+  { id }: Person,
+  records: readonly Belonging[],
+): Promise<AnyRecord[]> {
+  const found = await filesOfUploader(db, String(id))
+  for (const [resource, group] of Map.groupBy(records, ({ resource: one }) => one)) {
+    if (Object.keys(resource.files ?? {}).length === 0) continue
+    const recordIds = group.map((one) => String(one.id))
+    found.push(...(await filesOfRecords(db, { entity: resource.name, recordIds })))
+  }
+  const unique = new Map(found.map((file) => [file.id, file]))
+  return [...unique.values()].map(({ entity, recordId, field, createdAt, ...file }) => ({
+    ...fileValueOf({ entity, recordId, field, createdAt, ...file }),
+    entity,
+    record: recordId,
+    field,
+    createdAt,
+  }))
 }
 
 const history = columns<AnyRecord>('cambium_history', {
