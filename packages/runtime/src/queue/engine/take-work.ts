@@ -7,6 +7,7 @@ import {
   lanesWaiting,
   lookForWork,
   queueTransaction,
+  readQueue,
   readyDue,
   takeOver,
 } from '../store/index.ts'
@@ -25,7 +26,7 @@ const maxLanes = 50
 /** Looks for work once, and takes what may be done here; also what waits for a time when `isAny`. */
 export async function takeWork(engine: Engine, { isAny }: { isAny: boolean }): Promise<Taken> {
   const { database } = engine
-  const { isReady, hasSuspects, isLapsed, dueInMs } = await lookForWork(database)
+  const { isReady, hasSuspects, isLapsed, dueInMs } = await readQueue(database, lookForWork)
   if (isLapsed) await takeOverLapsed(engine)
   const isDue = dueInMs !== null && (isAny || dueInMs <= 0)
   if (isDue) await queueTransaction(database, 'due', (tx) => readyDue(tx, isAny))
@@ -70,7 +71,7 @@ interface Claimed {
 
 async function claim(engine: Engine, hasSuspects: boolean): Promise<Claimed> {
   const suspect = hasSuspects ? await suspectWish(engine) : undefined
-  const wishes = wishesOf(engine, await lanesWaiting(engine.database))
+  const wishes = wishesOf(engine, await readQueue(engine.database, lanesWaiting))
   if (suspect !== undefined) wishes.unshift(suspect)
   if (wishes.length === 0) return { rows: [], waitMs: 0 }
   const lease = newId()
@@ -92,7 +93,7 @@ async function suspectWish(engine: Engine): Promise<Wish | undefined> {
   // Whoever ends this one looks for the next.
   engine.isMore = true
   if ([...engine.held.values()].some(({ isSuspect }) => isSuspect)) return undefined
-  for (const lane of await lanesOfSuspects(engine.database)) {
+  for (const lane of await readQueue(engine.database, lanesOfSuspects)) {
     const limits = limitsOf(engine, lane)
     if (limits === undefined || limits.perInstance === 0) continue
     if (engine.loads.mayBegin(lane, limits)) return { lane, limits, wanted: 1, isSuspect: true }

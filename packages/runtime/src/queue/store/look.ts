@@ -63,11 +63,14 @@ export function readyDue(transaction: Transaction, isAny: boolean): Promise<numb
   `)
 }
 
-/** The lanes that something waits in: one step in the index for each, however much that is. */
+/**
+ * The lanes that something waits in: one step in the index for each, however much that is. It has a parameter, without
+ * which PostgreSQL would keep the plan of an empty table.
+ */
 export async function lanesWaiting(db: Queryable): Promise<string[]> {
   const rows = await db.all<{ lane: string }>(sql`
     with recursive lanes("lane") as (
-      select min("lane") from "cambium_jobs" where "status" = 'waiting'
+      select min("lane") from "cambium_jobs" where "status" = 'waiting' and "lane" > ${''}
       union all
       select (
         select min(j."lane") from "cambium_jobs" j where j."status" = 'waiting' and j."lane" > lanes."lane"
