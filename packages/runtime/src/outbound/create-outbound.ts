@@ -63,59 +63,76 @@ const maxIdleConnections = 16
 
 /** Makes the way out. Connections stay open for four seconds after an answer, for the next call to the same host. */
 export function createOutbound(options: OutboundOptions = {}): Outbound {
-  const { resolve = resolveBySystem, connectMs = 5_000, totalMs = 15_000 } = options
-  const allowed = new Set(options.allow)
+  const { totalMs = 15_000 } = options
+  const ways = openWays(options)
+  return {
+    async send({ url, method = 'GET', headers = {}, body, signal, maxBytes = usualMaxBytes }) {
+      const begun = performance.now()
+      const target = readTarget(url, ways.allowed)
+      const limit = startLimit(totalMs, signal)
+      const sending = { signal: limit.signal, maxBytes }
+      try {
+        const answer = await follow(ways, { target, method, headers, body }, sending)
+        return { ...answer, ms: Math.round(performance.now() - begun) }
+      } finally {
+        limit.end()
+      }
+    },
+    check: (url) => readTarget(url, ways.allowed),
+    lookupFor: ways.lookupFor,
+    close() {
+      for (const agent of Object.values(ways.agents)) agent.destroy()
+    },
+  }
+}
+
+/** What all calls share. */
+interface Ways {
+  readonly allowed: ReadonlySet<string>
+  readonly agents: { readonly 'http:': Agent; readonly 'https:': TlsAgent }
+  readonly connectMs: number
+  lookupFor(target: Target): LookupFunction
+}
+
+function openWays({ allow, resolve = resolveBySystem, connectMs = 5_000 }: OutboundOptions): Ways {
   const pool = {
     keepAlive: true,
     timeout: idleMs,
     maxFreeSockets: maxIdleConnections,
     autoSelectFamilyAttemptTimeout: attemptMs,
   }
-  const agents = { 'http:': new Agent(pool), 'https:': new TlsAgent(pool) }
   const lookups = { checked: createCheckedLookup(resolve), plain: createPlainLookup(resolve) }
-  const lookupFor = ({ isAllowed }: Target): LookupFunction =>
-    isAllowed ? lookups.plain : lookups.checked
-
-  function lineTo(target: Target, signal: AbortSignal, maxBytes: number): Line {
-    const agent = agents[target.url.protocol as keyof typeof agents]
-    return { agent, lookup: lookupFor(target), connectMs, maxBytes, signal }
-  }
-
-  async function follow(
-    first: Hop,
-    signal: AbortSignal,
-    maxBytes: number,
-  ): Promise<HopAnswer & { url: string }> {
-    let hop = first
-    for (let redirects = 0; ; redirects++) {
-      const answer = await exchange(hop, lineTo(hop.target, signal, maxBytes))
-      const location = redirectOf(hop, answer)
-      if (location === undefined) return { ...answer, url: hop.target.url.href }
-      if (redirects === maxRedirects) {
-        throw new OutboundError('redirects', `Redirected more than ${maxRedirects} times`)
-      }
-      hop = redirected(hop, readTarget(location, allowed))
-    }
-  }
-
   return {
-    async send({ url, method = 'GET', headers = {}, body, signal, maxBytes = usualMaxBytes }) {
-      const begun = performance.now()
-      const target = readTarget(url, allowed)
-      const limit = startLimit(totalMs, signal)
-      try {
-        const answer = await follow({ target, method, headers, body }, limit.signal, maxBytes)
-        return { ...answer, ms: Math.round(performance.now() - begun) }
-      } finally {
-        limit.end()
-      }
-    },
-    check: (url) => readTarget(url, allowed),
-    lookupFor,
-    close() {
-      for (const agent of Object.values(agents)) agent.destroy()
-    },
+    allowed: new Set(allow),
+    agents: { 'http:': new Agent(pool), 'https:': new TlsAgent(pool) },
+    connectMs,
+    lookupFor: ({ isAllowed }) => (isAllowed ? lookups.plain : lookups.checked),
   }
+}
+
+type Sending = Pick<Line, 'signal' | 'maxBytes'>
+
+/** Sends, and goes where answers send it, as far as that is allowed. */
+async function follow(
+  ways: Ways,
+  first: Hop,
+  sending: Sending,
+): Promise<HopAnswer & { url: string }> {
+  let hop = first
+  for (let redirects = 0; ; redirects++) {
+    const answer = await exchange(hop, lineTo(ways, hop.target, sending))
+    const location = redirectOf(hop, answer)
+    if (location === undefined) return { ...answer, url: hop.target.url.href }
+    if (redirects === maxRedirects) {
+      throw new OutboundError('redirects', `Redirected more than ${maxRedirects} times`)
+    }
+    hop = redirected(hop, readTarget(location, ways.allowed))
+  }
+}
+
+function lineTo({ agents, connectMs, lookupFor }: Ways, target: Target, sending: Sending): Line {
+  const agent = agents[target.url.protocol as keyof typeof agents]
+  return { ...sending, agent, lookup: lookupFor(target), connectMs }
 }
 
 /** A signal that aborts when the time is up, or with the one that was handed in. */

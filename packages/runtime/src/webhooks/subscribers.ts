@@ -10,7 +10,7 @@ import type { EndpointStore } from './endpoint-store.ts'
 import { type Owners, plainOwners } from './owners.ts'
 import { readablePayload, tenantOfEvent } from './readable-payload.ts'
 
-/** How often an endpoint is told before the message is parked: about nine hours. */
+/** How often an endpoint is told before the message is parked: some hours, up to eight. */
 const maxAttempts = 20
 
 /** The messages of an event for the endpoints that subscribe to it, each with what its endpoint may read. */

@@ -18,7 +18,7 @@ import { type LoggedTry, logTry, purgeLog } from './delivery-log.ts'
 import type { Endpoint, WebhookBody } from './endpoint.ts'
 import type { EndpointStore } from './endpoint-store.ts'
 import type { SecretBox } from './secret-box.ts'
-import { signatureHeaders } from './signing.ts'
+import { type Signed, signatureHeaders } from './signing.ts'
 
 export interface WebhookKindOptions {
   readonly database: Queryable
@@ -79,37 +79,16 @@ interface Tried {
 }
 
 async function tell(endpoint: Endpoint, delivery: Delivery, options: Sure): Promise<Tried> {
-  const { outbound, secrets, now } = options
+  const { url, id: webhook } = endpoint
   const { message, event, at, of, data } = delivery.payload as WebhookBody
   const body = JSON.stringify({ type: event, timestamp: at, data })
+  const moment = options.now()
   const begun = performance.now()
-  const moment = now()
-  const usable = endpoint.secrets.filter(
-    ({ until }) => until === null || Date.parse(until) > moment.getTime(),
-  )
-  const headers = {
-    'content-type': 'application/json',
-    'user-agent': 'Cambium-Webhooks',
-    ...signatureHeaders({
-      id: message,
-      body,
-      secrets: usable.map(({ text }) => secrets.open(text)),
-      now: moment,
-    }),
-  }
-  const line = {
-    id: newId(),
-    webhook: endpoint.id,
-    message,
-    job: delivery.id,
-    event,
-    record: of,
-    attempt: delivery.attempt,
-    at: moment.toISOString(),
-  }
+  const { id: job, attempt, signal } = delivery
+  const about = { id: newId(), webhook, message, job, event, record: of, attempt }
+  const line = { ...about, at: moment.toISOString() }
+  const headers = headersOf(endpoint, { id: message, body, now: moment }, options)
   try {
-    const { url } = endpoint
-    const { signal } = delivery
     const request = {
       url,
       method: 'POST',
@@ -118,17 +97,30 @@ async function tell(endpoint: Endpoint, delivery: Delivery, options: Sure): Prom
       signal,
       maxBytes: keptAnswerBytes,
     } as const
-    const answer = await outbound.send(request)
-    const said = textOf(answer.body)
+    const answer = await options.outbound.send(request)
     const { status, ms } = answer
-    return { answer, line: { ...line, status, ms, error: null, answer: said } }
+    return { answer, line: { ...line, status, ms, error: null, answer: textOf(answer.body) } }
   } catch (error) {
     if (!(error instanceof OutboundError) || error.fault === 'aborted') throw error
     const ms = Math.round(performance.now() - begun)
-    return {
-      answer: undefined,
-      line: { ...line, status: null, ms, error: error.message, answer: null },
-    }
+    const failed = { status: null, ms, error: error.message, answer: null }
+    return { answer: undefined, line: { ...line, ...failed } }
+  }
+}
+
+/** Signed with every secret that is good now. */
+function headersOf(
+  endpoint: Endpoint,
+  signed: Omit<Signed, 'secrets'>,
+  { secrets }: Sure,
+): { [name: string]: string } {
+  const usable = endpoint.secrets.filter(
+    ({ until }) => until === null || Date.parse(until) > signed.now.getTime(),
+  )
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Cambium-Webhooks',
+    ...signatureHeaders({ ...signed, secrets: usable.map(({ text }) => secrets.open(text)) }),
   }
 }
 
