@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createClient, jsonOf } from '../server/index.ts'
+import { type Call, createClient, jsonOf } from '../server/index.ts'
 
 /** Who changes what. */
 export interface Changing {
@@ -39,11 +39,20 @@ export async function makeProducts({ staff, origin }: Changing, count: number): 
   return ids
 }
 
-/** Changes the products one after the other until so many changes were acknowledged, at so many a second at most. */
+export interface Pace {
+  /** Until so many changes were acknowledged. */
+  readonly count: number
+  /** At most. */
+  readonly perSecond: number
+  /** So many in one transaction. */
+  readonly together: number
+}
+
+/** Changes the products one after the other. */
 export async function changeProducts(
   changing: Changing,
   ids: readonly string[],
-  { count, perSecond }: { count: number; perSecond: number },
+  { count, perSecond, together }: Pace,
 ): Promise<Changes> {
   const from = Date.now()
   let sent = 0
@@ -57,11 +66,10 @@ export async function changeProducts(
   const work = Array.from({ length: writers }, async () => {
     while (acknowledged < count) {
       const number = sent++
-      await wait(Math.max(0, from + (number * 1_000) / perSecond - Date.now()))
-      const path = `/api/products/${ids[number % ids.length]}`
-      const call = { method: 'PATCH', path, body: { stock: number }, token: changing.staff }
-      const answer = await clientOf(changing.origin()).call(call)
-      if (answer?.status === 200) acknowledged++
+      await wait(Math.max(0, from + (number * together * 1_000) / perSecond - Date.now()))
+      const call = callFor(ids, { number, together })
+      const answer = await clientOf(changing.origin()).call({ ...call, token: changing.staff })
+      if (answer?.status === 200) acknowledged += together
       else if (answer === undefined || answer.status === 503) await wait(pauseMs)
       else throw new Error(`a change was answered ${answer.status} ${answer.text}`)
     }
@@ -69,4 +77,18 @@ export async function changeProducts(
   await Promise.all(work)
   for (const client of clients.values()) client.close()
   return { acknowledged }
+}
+
+function callFor(
+  ids: readonly string[],
+  { number, together }: { number: number; together: number },
+): Call {
+  const changes = Array.from({ length: together }, (_, index) => ({
+    method: 'PATCH',
+    path: `/api/products/${ids[(number * together + index) % ids.length]}`,
+    body: { stock: number },
+  }))
+  const [only] = changes
+  if (only !== undefined && together === 1) return only
+  return { method: 'POST', path: '/api/batch', body: { operations: changes } }
 }

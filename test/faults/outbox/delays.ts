@@ -32,6 +32,7 @@ export async function measureDelays(
     const { acknowledged } = await changeProducts(changing, products, {
       count: seconds * perSecond,
       perSecond,
+      together: 1,
     })
     await wait(settleMs)
     const came = good.received.slice(before)

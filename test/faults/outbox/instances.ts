@@ -6,8 +6,8 @@ export interface Instances {
   /** One that takes requests now; while none does, the last that did. */
   origin(): string
   readonly killed: number
-  /** Kills one again and again, and starts another in its place, until it is over. */
-  killing(): { end(): Promise<void> }
+  /** Kills one every so many milliseconds or so, and starts another in its place, until it is over. */
+  killing(everyMs: number): { end(): Promise<void> }
   end(): Promise<readonly (number | null)[]>
 }
 
@@ -29,12 +29,13 @@ export async function startInstances(program: ShopOptions, count: number): Promi
     get killed() {
       return killed
     },
-    killing() {
+    killing(everyMs) {
       const over = new AbortController()
       const { signal } = over
       const work = (async () => {
         while (!signal.aborted) {
-          await wait(1_500 + Math.random() * 2_500, undefined, { signal }).catch(() => undefined)
+          const pauseMs = everyMs * (0.5 + Math.random())
+          await wait(pauseMs, undefined, { signal }).catch(() => undefined)
           if (signal.aborted) return
           const victim = running.shift()
           await victim?.end('SIGKILL')

@@ -50,10 +50,12 @@ async function runOn(options: TrialOptions, { open, instances }: Place): Promise
   }
 }
 
-const drainLimitMs = 600_000
+const drainLimitMs = 1_800_000
+/** 100,000 in the 200 rounds of the long form. */
+const changesInRound = 500
 
 async function tellAll(
-  { isLong, report }: TrialOptions,
+  { isLong, rounds, report }: TrialOptions,
   site: WorkSite,
   count: number,
 ): Promise<Outcome> {
@@ -69,16 +71,17 @@ async function tellAll(
   const changing = { staff: await tokenFor(randomUUID(), ['staff']), origin: instances.origin }
   const products = await makeProducts(changing, isLong ? 2_000 : 300)
   const endpoint = await subscribe(changing, receiver.url)
-  const killing = instances.killing()
+  const killing = instances.killing(isLong ? 8_000 : 2_500)
   const from = Date.now()
   const watch = setInterval(
     () => report(`${receiver.received.length} events received, ${instances.killed} kills`),
     1_000,
   )
-  const total = isLong ? 100_000 : 3_000
+  const total = isLong ? rounds * changesInRound : 3_000
   const { acknowledged } = await changeProducts(changing, products, {
     count: total,
     perSecond: isLong ? 2_000 : 500,
+    together: isLong ? 20 : 1,
   })
   const writtenMs = Date.now() - from
   await untilTold(site)
