@@ -223,6 +223,26 @@ for (const { name, start } of places) {
       assert.deepEqual(await running.storage.list(key), [])
     })
 
+    test('files of a transaction that is undone are undone with it', async () => {
+      const { database, files, storage } = running
+      const stored: string[] = []
+      let undo: (() => Promise<void>) | undefined
+      const work = database.transaction(async (tx) => {
+        const within = files.within(tx)
+        undo = within.undo
+        const seeded = await within.put({ content: 'seed', name: 'seed.txt' })
+        const own = await within.put({ path: new URL(import.meta.url) })
+        assert.deepEqual([seeded.size, own.name], [4, 'files.test.ts'])
+        const rows = await Promise.all([seeded, own].map(({ id }) => findFile(tx, id)))
+        stored.push(...rows.map((row) => row?.key ?? ''))
+        throw new Error('undone')
+      })
+      await assert.rejects(work, /undone/)
+      for (const key of stored) assert.ok(await storage.stat(key))
+      await undo?.()
+      for (const key of stored) assert.equal(await storage.stat(key), undefined)
+    })
+
     test('a picture that cannot be decoded is served as it is', async () => {
       const broken = await sharp({
         create: { width: 60, height: 60, channels: 3, background: '#369' },

@@ -35,7 +35,11 @@ export async function makeThumbnail(
   })
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', resolve)
+    child.once('close', (code) => {
+      // Whoever is still waiting for the rest of the picture waits for nothing.
+      picture.destroy()
+      resolve(code)
+    })
   })
   try {
     // A process that ended early does not read the rest; its exit code says why.

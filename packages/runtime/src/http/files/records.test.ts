@@ -175,6 +175,39 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
         assert.equal(await albums.database.count(ofFile(id)), 0)
       })
 
+      test('a batch and a request that is sent again name a file once', async () => {
+        const first = await albums.put('ann', 'a.txt', 'a')
+        const second = await albums.put('ann', 'b.txt', 'b')
+        const operations = [
+          { method: 'POST', path: '/api/albums', body: { papers: [first] } },
+          { method: 'PATCH', path: '/api/albums/$0.id', body: { papers: [second, first] } },
+        ]
+        const batch = await albums.send('ann', 'POST', '/api/batch', { operations })
+        const { results } = (await batch.json()) as { results: { body: AlbumBody }[] }
+        assert.deepEqual(
+          results[1]?.body.papers.map(({ id }) => id),
+          [second, first],
+        )
+        const id = await albums.put('ann', 'c.txt', 'c')
+        const again = () =>
+          albums.ask('ann', '/api/albums', {
+            method: 'POST',
+            body: JSON.stringify({ papers: [id] }),
+            headers: { 'content-type': 'application/json', 'idempotency-key': 'once' },
+          })
+        const [one, two] = [await again(), await again()]
+        assert.deepEqual([one.status, two.status], [201, 201])
+        assert.deepEqual(await one.json(), await two.json())
+        const undone = await albums.put('ann', 'd.txt', 'd')
+        const half = [
+          { method: 'POST', path: '/api/albums', body: { papers: [undone] } },
+          { method: 'POST', path: '/api/albums', body: { papers: [undone] } },
+        ]
+        const refused = await albums.send('ann', 'POST', '/api/batch', { operations: half })
+        assert.equal(refused.status, 422)
+        assert.equal((await create('ann', { papers: [undone] })).status, 201)
+      })
+
       test('a field with rules is read and written by those they let', async () => {
         const id = await albums.put('ann', 'contract.pdf', '%PDF-1.7 contract')
         const refused = await create('ann', { contract: id })
