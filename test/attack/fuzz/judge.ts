@@ -45,14 +45,18 @@ export function toldApart(
     const { date: _, 'content-length': _length, ...headers } = answer.headers
     const text = `${answer.status} ${JSON.stringify(headers)} ${answer.text}`
     const seen: string[] = []
-    return withDecoys(text, victim)
-      .replace(/"(next|previous)":"[\w-]+"/g, '"$1":"a cursor"')
-      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'a time')
-      .replace(uuid, (id) => {
-        if (known.includes(id)) return id
-        if (!seen.includes(id)) seen.push(id)
-        return `new-${seen.indexOf(id)}`
-      })
+    return (
+      withDecoys(text, victim)
+        // A word is nearer to a name than another one of its length.
+        .replace(/; did you mean \\?"\w+\\?"\?/g, '.')
+        .replace(/"(next|previous)":"[\w-]+"/g, '"$1":"a cursor"')
+        .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'a time')
+        .replace(uuid, (id) => {
+          if (known.includes(id)) return id
+          if (!seen.includes(id)) seen.push(id)
+          return `new-${seen.indexOf(id)}`
+        })
+    )
   })
   return one === other ? undefined : `${one}\n${other}`
 }

@@ -171,6 +171,7 @@ function bodyValue(
   schema: { readonly [key: string]: unknown },
 ): unknown {
   const { random, people, own } = chance
+  if (name === 'scan' || name === 'draft') return fileFor(chance)
   const types = [schema.type].flat()
   if (random.chance(0.03)) return random.pick([null, [], {}, valueFor(chance)])
   if (schema.enum) return random.pick(schema.enum as unknown[])
@@ -180,6 +181,17 @@ function bodyValue(
   if (types.includes('object')) return { lat: 46.9, lng: 7.4 }
   if (schema.format === 'uuid') return random.chance(0.1) ? null : idFor(chance, name)
   return random.chance(0.6) ? random.pick(words) : `${own === people.victim ? '' : 'meadow'} text`
+}
+
+/** A file of the victim, by its id or as it is read. */
+function fileFor({ random, people }: Chance): unknown {
+  const id = random.pick(people.victim.of.File ?? [])
+  return random.pick([
+    id,
+    { id },
+    { id, name: 'zqcanary scan.txt', type: 'text/plain', size: 16 },
+    null,
+  ])
 }
 
 function idFor({ random, people, own }: Chance, name: string): string {

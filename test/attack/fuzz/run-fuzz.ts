@@ -1,8 +1,8 @@
 import { createRandom } from '../../../packages/generator/src/rules/fuzz/index.ts'
-import { generateProject, type Spoil } from '../../access/world/index.ts'
+import type { Spoil } from '../../access/world/index.ts'
 import type { Person } from '../walls/seed-walls.ts'
 import { type Attack, type Intruder, type ServedWalls, serveWalls } from '../walls/served-walls.ts'
-import { walledModel } from '../walls/walled-model.ts'
+import { generateWalls } from '../walls/walled-project.ts'
 import { decoyed } from './bait.ts'
 import { type Target, targetsOf } from './document.ts'
 import { spilled, toldApart } from './judge.ts'
@@ -36,7 +36,7 @@ export interface FuzzReport {
 
 /** Sends what the document allows, and what it does not, on behalf of two people who look for what a third one has. */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
-  const project = await generateProject(walledModel(), options.spoil)
+  const project = await generateWalls(options.spoil)
   try {
     const walls = await serveWalls(project.app, options.database)
     try {

@@ -1,5 +1,6 @@
 import { grantAccess } from '@cambium/runtime/access'
 import type { Queryable } from '@cambium/runtime/database'
+import type { Attack } from './served-walls.ts'
 
 type Made = { readonly id: string }
 type Repository = {
@@ -28,13 +29,21 @@ export interface People {
   readonly stranger: Person
 }
 
+/** How things come to be there. */
+export interface SeedMeans {
+  readonly database: Queryable
+  /** Sends a request as this person; throws unless it is done. */
+  send<Body>(person: Pick<Person, 'id' | 'tenant'>, attack: Attack): Promise<Body>
+}
+
 /** What all texts of the victim begin with; nobody else has anything like it. */
 export const canary = 'zqcanary'
 /** The numbers of the victim are this one. */
 export const canaryNumber = 918_273_645
 
 /** One who has something of everything, and two who look for it. */
-export async function seedWalls(system: System, database: Queryable): Promise<People> {
+export async function seedWalls(system: System, means: SeedMeans): Promise<People> {
+  const { database } = means
   const acme = await make(system, 'Company', { name: 'Meadow', plan: 'm' })
   const bolt = await make(system, 'Company', { name: `${canary} company`, plan: `${canary} plan` })
   const victim = await seedPerson(system, { tenant: bolt, word: canary, number: canaryNumber })
@@ -43,7 +52,42 @@ export async function seedWalls(system: System, database: Queryable): Promise<Pe
   const [task = ''] = victim.of.Task ?? []
   const entry = { entity: 'Task', id: task, subject: { user: 'nobody-known' } } as const
   await grantAccess(database, { ...entry, right: 'read' })
-  return { victim, colleague, stranger }
+  return {
+    victim: await withFiles(victim, means),
+    colleague,
+    stranger,
+  }
+}
+
+/** With an endpoint, a file in a record, one in a field that others may not read, and one that belongs to nothing yet. */
+async function withFiles(person: Person, { send }: SeedMeans): Promise<Person> {
+  const upload = async (name: string): Promise<string> => {
+    const { data } = await send<{ data: Made[] }>(person, multipart(`${canary} ${name}.txt`))
+    return data[0]?.id ?? ''
+  }
+  const [scan, draft, waiting] = [await upload('scan'), await upload('draft'), await upload('late')]
+  const url = `/api/tasks/${person.of.Task?.[0]}`
+  await send(person, { method: 'PATCH', url, body: { scan, draft } })
+  const endpoint = await send<Made>(person, {
+    method: 'POST',
+    url: '/api/webhooks',
+    body: { url: `http://127.0.0.1:9/${canary}`, events: ['*'], description: `${canary} endpoint` },
+  })
+  const files = [scan, draft, waiting]
+  const of = { ...person.of, File: files, Webhook: [endpoint.id] }
+  return { ...person, of, ids: [...person.ids, ...files, endpoint.id] }
+}
+
+/** A file as browsers send it. */
+function multipart(name: string): Attack {
+  const head = `content-disposition: form-data; name="file"; filename="${name}"`
+  const type = 'content-type: text/plain'
+  return {
+    method: 'POST',
+    url: '/api/files',
+    body: `--x\r\n${head}\r\n${type}\r\n\r\n${canary} content\r\n--x--\r\n`,
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+  }
 }
 
 async function make(system: System, entity: string, input: object): Promise<string> {

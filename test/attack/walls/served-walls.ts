@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { anonymous } from '@cambium/runtime/access'
-import type { App } from '@cambium/runtime/app'
+import { type App, openDeliveries } from '@cambium/runtime/app'
 import { createAuthenticator, signDevelopmentToken } from '@cambium/runtime/auth'
 import { identifier, sql } from '@cambium/runtime/database'
+import { createFiles, fileLimits } from '@cambium/runtime/files'
+import { createFunctions } from '@cambium/runtime/functions'
 import { createServer } from '@cambium/runtime/http'
 import { silentLogger } from '@cambium/runtime/log'
 import { migrate } from '@cambium/runtime/migrate'
-import { createContext, createRepositories } from '@cambium/runtime/operation'
+import { createContext, createRepositories, fileTablesOf } from '@cambium/runtime/operation'
 import { createUndoingDatabase, openWorldDatabase } from '../../access/world/index.ts'
 import { type People, type System, seedWalls } from './seed-walls.ts'
 
@@ -43,30 +48,65 @@ export interface Intruder {
 
 const secret = randomBytes(32).toString('hex')
 
+const noSettings = {
+  outbound: { allow: ['127.0.0.1:9'] },
+  push: { vapid: undefined, fcm: undefined, apns: undefined },
+  encryptionKey: undefined,
+}
+
 /** Serves the application with everything in it that nobody else may see. */
 export async function serveWalls(app: App, kind: 'sqlite' | 'postgres'): Promise<ServedWalls> {
   const real = await openWorldDatabase(kind)
   const { database, undone } = createUndoingDatabase(real)
   await migrate(real, { folder: fileURLToPath(app.migrations) })
+  const folder = mkdtempSync(join(tmpdir(), 'cambium-walls-'))
+  const files = createFiles({
+    database,
+    log: silentLogger,
+    tables: fileTablesOf(app.registry),
+    limits: fileLimits(),
+    address: `file:${folder}`,
+    signingKey: randomBytes(32),
+  })
   const services = {
     database,
     log: silentLogger,
     registry: app.registry,
     cursorKey: randomBytes(32),
     runHooks: true,
+    files,
+    functions: createFunctions(app.functions ?? []),
   }
+  const deliveries = await openDeliveries(app, {
+    config: noSettings,
+    log: silentLogger,
+    mail: undefined,
+  })
   const server = await createServer({
     app,
     services,
     authenticator: createAuthenticator({ secret, roles: app.roles }),
+    delivery: deliveries?.servedFor(services),
     readiness: async () => ({ isReady: true }),
   })
   const call = { caller: anonymous, transport: 'test', requestId: 'seed' } as const
   const context = { ...createContext(services, call), unrestricted: true, outward: false }
   const { system } = createRepositories(context)
-  const people = await seedWalls((system as unknown as System).crossTenant(), database)
+  const people = await seedWalls((system as unknown as System).crossTenant(), {
+    database,
+    async send(person, attack) {
+      const token = await signDevelopmentToken({ secret, ...person, roles: ['staff'] })
+      const reply = await injected(server, { token, attack })
+      if (reply.status >= 300) throw new Error(`${attack.url}: ${reply.status} ${reply.text}`)
+      return JSON.parse(reply.text) as never
+    },
+  })
   const document = JSON.parse((await server.inject('/api/openapi.json')).body) as object
-  const tables = app.registry.entities.map(({ resource }) => resource.table)
+  const tables = [
+    ...app.registry.entities.map(({ resource }) => resource.table),
+    'cambium_files',
+    'cambium_webhooks',
+  ]
   const before = await ownedIn(real, { tables, people })
   return {
     people,
@@ -81,7 +121,10 @@ export async function serveWalls(app: App, kind: 'sqlite' | 'postgres'): Promise
       }),
     async close() {
       await server.close()
+      await deliveries?.close()
+      await files.close()
       await real.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -118,7 +161,7 @@ async function injected(
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body !== undefined && { payload: JSON.stringify(body) }),
+    ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   return { status: answer.statusCode, headers: answer.headers, text: answer.body }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 /** Cuts off requests whose bodies take too long, where the server as a whole has to be patient. */
@@ -33,7 +34,8 @@ export function createBodyDeadlines(
     done()
   })
   server.addHook('onRequest', ({ raw }, _reply, done) => {
-    if (hasBody(raw)) {
+    // What is sent without a network is all there, and has no connection to be cut off.
+    if (hasBody(raw) && raw.socket instanceof Socket) {
       arriving.set(raw, performance.now())
       raw.once('close', () => arriving.delete(raw))
     }
