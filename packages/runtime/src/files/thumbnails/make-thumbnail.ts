@@ -35,16 +35,12 @@ export async function makeThumbnail(
   })
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => {
-      // Whoever is still waiting for the rest of the picture waits for nothing.
-      picture.destroy()
-      resolve(code)
-    })
+    child.once('close', resolve)
   })
   try {
     // A process that ended early does not read the rest; its exit code says why.
-    const sent = pipeline(picture, child.stdin).catch(() => undefined)
-    const [made, code] = await Promise.all([collect(child.stdout), ended, sent])
+    pipeline(picture, child.stdin).catch(() => undefined)
+    const [made, code] = await Promise.all([collect(child.stdout), ended])
     if (code !== 0 || made.length === 0) throw new Error(`No thumbnail came of it: ${code}`)
     return made
   } finally {
