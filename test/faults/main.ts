@@ -12,6 +12,7 @@ import type { Trial } from './outcome.ts'
 import { postgresTrial } from './postgres/index.ts'
 import { printOutcome } from './print-outcome.ts'
 import { stopTrial } from './stop/index.ts'
+import { workflowsPostgresTrial, workflowsTrial } from './workflows/index.ts'
 
 const trials: readonly Trial[] = [
   crashTrial,
@@ -20,11 +21,13 @@ const trials: readonly Trial[] = [
   hostileTrial,
   jobsTrial,
   outboxTrial,
+  workflowsTrial,
   migrateTrial,
   postgresTrial,
   instancesTrial,
   jobsPostgresTrial,
   outboxPostgresTrial,
+  workflowsPostgresTrial,
 ]
 
 const { values } = parseArgs({

@@ -1,0 +1,1 @@
+export { workflowsPostgresTrial, workflowsTrial } from './workflows-trial.ts'
