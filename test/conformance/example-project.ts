@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -46,7 +47,14 @@ export async function startExample(
 ): Promise<RunningExample> {
   const { app, seed } = await loadExample(name)
   const running = await startTestApp(app, options)
-  await seed({ system: running.system, log: silentLogger })
+  const { system, database, files } = running
+  await seed({
+    system,
+    log: silentLogger,
+    putFile: async (file) =>
+      (await database.transaction(async (tx) => files?.within(tx).put(file))) ??
+      assert.fail(`${name} has no field for files`),
+  })
   const ids = createKnownIds()
   for (const { method, path, tag } of operationsOf(documentOf(name))) {
     if (method !== 'GET' || path.includes('{') || !/^\/api\/(?!auth\/)/.test(path)) continue
