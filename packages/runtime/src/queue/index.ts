@@ -1,15 +1,4 @@
-export {
-  type Cancelled,
-  cancelMessage,
-  countMessages,
-  findMessage,
-  idsOf,
-  listMessages,
-  type MessageCount,
-  type MessageFilter,
-  replayMessage,
-  retryMessage,
-} from './admin/index.ts'
+export type { Cancelled, MessageCount, MessageFilter } from './admin/index.ts'
 export { createQueue } from './create-queue.ts'
 export {
   type Delivery,
@@ -22,6 +11,7 @@ export {
 } from './delivery.ts'
 export { findWaiting } from './find-waiting.ts'
 export { insertMessages } from './insert-messages.ts'
+export { loadAdmin, type QueueAdmin } from './load-admin.ts'
 export {
   type Message,
   type MessageKind,

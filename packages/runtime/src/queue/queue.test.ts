@@ -4,12 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Database, sql } from '../database/index.ts'
 import { silentLogger } from '../log/index.ts'
 import { createSystemTables } from '../migrate/index.ts'
+import { cancelMessage, findMessage, replayMessage, retryMessage } from './admin/index.ts'
 import { databases } from './fixture/index.ts'
 import {
-  cancelMessage,
   createQueue,
   type Delivery,
-  findMessage,
   insertMessages,
   type KindHandler,
   Later,
@@ -18,8 +17,6 @@ import {
   Park,
   type Queue,
   RetryAfter,
-  replayMessage,
-  retryMessage,
 } from './index.ts'
 import { sweepKept } from './store/index.ts'
 

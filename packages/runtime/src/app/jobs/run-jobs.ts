@@ -2,55 +2,53 @@ import process from 'node:process'
 import type { Database } from '../../database/index.ts'
 import { StartupError } from '../../errors/index.ts'
 import { assertSchemaCurrent } from '../../migrate/index.ts'
-import {
-  cancelMessage,
-  countMessages,
-  findMessage,
-  idsOf,
-  listMessages,
-  replayMessage,
-  retryMessage,
-} from '../../queue/index.ts'
+import { loadAdmin, type QueueAdmin } from '../../queue/index.ts'
 import type { App } from '../app.ts'
 import type { JobsCommand } from './parse-jobs.ts'
 import { countLines, detailLines, facts, listLines } from './tell-jobs.ts'
 
 type Of<Action extends JobsCommand['action']> = Extract<JobsCommand, { action: Action }>
 
+interface Site {
+  readonly database: Database
+  readonly queue: QueueAdmin
+}
+
 /** Looks at messages and decides about them. Throws a `StartupError` for what somebody can mend. */
 export async function runJobs(app: App, database: Database, command: JobsCommand): Promise<void> {
   await assertSchemaCurrent(database, app.storageHash)
+  const site = { database, queue: await loadAdmin() }
   switch (command.action) {
     case 'list':
-      return list(database, command)
+      return list(site, command)
     case 'show':
-      return show(database, command)
+      return show(site, command)
     case 'retry':
-      return retry(database, command)
+      return retry(site, command)
     case 'cancel':
-      return cancel(database, command)
+      return cancel(site, command)
     case 'replay':
-      return replay(database, command)
+      return replay(site, command)
   }
 }
 
-async function list(database: Database, { filter, limit, json }: Of<'list'>): Promise<void> {
-  const rows = await listMessages(database, filter, limit)
-  const counts = await countMessages(database)
+async function list({ database, queue }: Site, { filter, limit, json }: Of<'list'>): Promise<void> {
+  const rows = await queue.listMessages(database, filter, limit)
+  const counts = await queue.countMessages(database)
   answer(json, { jobs: rows.map(facts), counts }, [...listLines(rows), ...countLines(counts)])
 }
 
-async function show(database: Database, { id, json }: Of<'show'>): Promise<void> {
-  const row = await findMessage(database, id)
+async function show({ database, queue }: Site, { id, json }: Of<'show'>): Promise<void> {
+  const row = await queue.findMessage(database, id)
   if (!row) throw absent([id])
   answer(json, { job: facts(row) }, detailLines(row))
 }
 
-async function retry(database: Database, { ids, filter, json }: Of<'retry'>): Promise<void> {
+async function retry({ database, queue }: Site, { ids, filter, json }: Of<'retry'>): Promise<void> {
   const tried = await database.transaction(
     async (tx) => {
-      const wanted = filter ? await idsOf(tx, filter) : ids
-      await each(wanted, 'has nothing to be tried again', (id) => retryMessage(tx, id))
+      const wanted = filter ? await queue.idsOf(tx, filter) : ids
+      await each(wanted, 'has nothing to be tried again', (id) => queue.retryMessage(tx, id))
       return wanted
     },
     { alone: true, timeLimitMs: 0 },
@@ -58,10 +56,10 @@ async function retry(database: Database, { ids, filter, json }: Of<'retry'>): Pr
   answer(json, { retried: tried }, [`${several(tried.length)} tried again`])
 }
 
-async function cancel(database: Database, { ids, json }: Of<'cancel'>): Promise<void> {
+async function cancel({ database, queue }: Site, { ids, json }: Of<'cancel'>): Promise<void> {
   const outcomes = await database.transaction(async (tx) => {
     const told: { id: string; outcome: string }[] = []
-    for (const id of ids) told.push({ id, outcome: await cancelMessage(tx, id) })
+    for (const id of ids) told.push({ id, outcome: await queue.cancelMessage(tx, id) })
     const gone = told.filter(({ outcome }) => outcome === 'gone').map(({ id }) => id)
     if (gone.length > 0) throw absent(gone)
     return told
@@ -72,9 +70,9 @@ async function cancel(database: Database, { ids, json }: Of<'cancel'>): Promise<
   answer(json, { cancelled: outcomes }, words)
 }
 
-async function replay(database: Database, { ids, json }: Of<'replay'>): Promise<void> {
+async function replay({ database, queue }: Site, { ids, json }: Of<'replay'>): Promise<void> {
   const written = await database.transaction((tx) =>
-    each(ids, 'is not over', (id) => replayMessage(tx, id)),
+    each(ids, 'is not over', (id) => queue.replayMessage(tx, id)),
   )
   const pairs = ids.map((id, index) => ({ id, as: written[index] }))
   answer(
