@@ -26,8 +26,10 @@ function components(): readonly Component[] {
   assert.notEqual(stdout, '', stderr)
   const list = JSON.parse(stdout) as PartsList
   const needs = new Map(list.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]))
-  const runtime = [...needs.keys()].find((ref) => ref.startsWith('@cambium/runtime@'))
-  const found = new Set([runtime ?? assert.fail('the runtime is not on the list')])
+  const runtime =
+    [...needs.keys()].find((ref) => ref.startsWith('@cambium/runtime@')) ??
+    assert.fail('the runtime is not on the list')
+  const found = new Set([runtime])
   for (const ref of found) for (const needed of needs.get(ref) ?? []) found.add(needed)
   found.delete(runtime)
   return list.components.filter((component) => found.has(component['bom-ref']))
