@@ -18,6 +18,7 @@ export {
   byCodeUnit,
   listModelFiles,
   readConfigFile,
+  readLogicFiles,
   readModelFiles,
   readText,
   type SourceFile,

@@ -4,21 +4,24 @@ import { emitProject } from '../../emit/index.ts'
 import {
   type Diagnostic,
   hasErrors,
+  logicFolderOf,
+  type ParsedSource,
   parseSource,
   readConfigFile,
+  readLogicFiles,
   readModelFiles,
   readText,
   type SourceFile,
 } from '../../read/index.ts'
 import { CommandError } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
-import { entityEdits, fieldEdits } from './model/index.ts'
+import { entityEdits, fieldEdits, handlerEdits } from './model/index.ts'
 import { findMoves, type Moves, noMoves } from './moved-files.ts'
 import type { BothSides } from './owned/index.ts'
 import { renameInLock } from './rename-lock.ts'
 import type { Subject } from './rename-subject.ts'
 import { readStaged } from './staged-model.ts'
-import { applyEdits } from './text-edit.ts'
+import { applyEdits, type TextEdit } from './text-edit.ts'
 
 /** The model files, the lock and the moves of a rename that was tried and found right. */
 export interface RenamePlan {
@@ -44,14 +47,10 @@ export async function planRename(
   project: string,
   { subject, model, hashes, lock, keepColumn }: Wanted,
 ): Promise<RenamePlan | { diagnostics: Diagnostic[] }> {
-  const files = [readConfigFile(project), ...readModelFiles(project)]
+  const files = [readConfigFile(project), ...readModelFiles(project), ...readLogicFiles(project)]
   const edited = files.map(({ path, text }) => {
     const source = parseSource({ path, text })
-    const { field } = subject
-    const edits = field
-      ? fieldEdits(source, { subject: { ...subject, field }, keepColumn, model })
-      : entityEdits(source, { subject, keepColumn })
-    return { path, text: applyEdits(text, edits) }
+    return { path, text: applyEdits(text, editsOf(source, { subject, keepColumn, model })) }
   })
   const nextLock = renameInLock(lock, subject)
   const read = await readStaged(project, edited, nextLock)
@@ -72,6 +71,17 @@ export async function planRename(
     },
     hashes: read.hashes,
   }
+}
+
+function editsOf(
+  source: ParsedSource,
+  { subject, keepColumn, model }: Pick<Wanted, 'subject' | 'keepColumn' | 'model'>,
+): TextEdit[] {
+  const { field } = subject
+  if (logicFolderOf(source.file)) return field ? [] : handlerEdits(source, subject)
+  return field
+    ? fieldEdits(source, { subject: { ...subject, field }, keepColumn, model })
+    : entityEdits(source, { subject, keepColumn })
 }
 
 /** Throws CommandError when the model does not have the new name on the old identity. */

@@ -356,3 +356,23 @@ describe('cambium rename refuses', () => {
     assert.match(err, /src\/notes\/note\.model\.ts/)
   })
 })
+
+describe('a rename where there is logic', () => {
+  test('takes the handlers of an entity along, and leaves functions as they are', () => {
+    const handler = `import { on } from '@cambium/runtime/events'
+
+export const tell = on('order.created', ({ event, log }) => {
+  log.info({ id: event.id }, 'order.created')
+})
+`
+    sample.put('src/events/tell.ts', handler)
+    assert.equal(sample.run('new', 'function', 'greet').code, 0)
+    const greet = sample.text('src/functions/greet.ts')
+    assert.equal(sample.run('generate').code, 0)
+    const { code, err } = sample.run('rename', 'Order', 'Sale')
+    assert.equal(code, 0, err)
+    assert.equal(sample.text('src/events/tell.ts'), handler.replace("on('order.", "on('sale."))
+    assert.equal(sample.text('src/functions/greet.ts'), greet)
+    assert.match(sample.text('src/app.gen.ts'), /greetShape/)
+  })
+})

@@ -37,8 +37,9 @@ function operation(ir: FunctionIR): object {
     ...(isGet
       ? { parameters: memberLines(ir.input.map(queryParameter)) }
       : {
-          // What is sent part by part is not kept to be sent again.
-          ...(ir.stream === null && { parameters: [parameterRef('idempotencyKey')] }),
+          // What is in no transaction is not kept to be sent again.
+          ...(ir.stream === null &&
+            ir.transaction && { parameters: [parameterRef('idempotencyKey')] }),
           ...body(ir.input),
         }),
     responses: {

@@ -21,10 +21,10 @@ type Notes = Repository<{ id: string }, object, object>
 function registered(
   name: string,
   run: (event: Event) => unknown,
-  shape: Partial<FunctionShape> = {},
+  { transaction = true, ...shape }: Partial<FunctionShape> & { transaction?: boolean } = {},
 ): RegisteredFunction {
   return {
-    definition: defineFunction(name, { run: run as never }),
+    definition: defineFunction(name, { transaction, run: run as never }),
     shape: {
       name,
       method: 'POST',
@@ -101,6 +101,7 @@ const functions = [
   registered('staffOnly', () => undefined, { allow: (caller) => caller.hasRole('staff') }),
   registered('wrong', () => ({ n: 'a secret' }), { output: number }),
   registered('inner', () => undefined, { path: null }),
+  registered('long', () => undefined, { transaction: false }),
   registered('lines', countdown, { ...get, stream: 'ndjson' }),
   registered('events', countdown, { ...get, stream: 'sse' }),
   registered('words', () => ['Grüße ', Buffer.from('an alle')], {
@@ -241,12 +242,19 @@ describe('functions over HTTP', () => {
     assert.match(app.logged.join(''), /a stream broke off/)
   })
 
-  test('a stream is no part of a batch, and has no Idempotency-Key', async () => {
+  test('what is in no transaction is no part of a batch, and has no Idempotency-Key', async () => {
     const headers = { 'idempotency-key': 'a-stream-please' }
-    assert.equal((await app.call('ann', 'POST', path('posted'), { headers })).status, 400)
-    const operations = [{ method: 'GET', path: path('lines') }]
-    const batch = await app.call('ann', 'POST', '/api/batch', { body: { operations } })
-    assert.equal(batch.status, 400)
+    for (const name of ['posted', 'long'])
+      assert.equal((await app.call('ann', 'POST', path(name), { headers })).status, 400)
+    assert.equal((await app.call('ann', 'POST', path('long'))).status, 204)
+    for (const [method, name] of [
+      ['GET', 'lines'],
+      ['POST', 'long'],
+    ]) {
+      const operations = [{ method, path: path(name ?? '') }]
+      const batch = await app.call('ann', 'POST', '/api/batch', { body: { operations } })
+      assert.equal(batch.status, 400)
+    }
     assert.match((await app.call('ann', 'POST', path('posted'))).text, /^data: \{"n":3\}\n\n/)
   })
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../errors/index.ts'
 import { checkFunctionAccess, type RegisteredFunction, runFunction } from '../../functions/index.ts'
 import type { Context } from '../../operation/index.ts'
 import { sendJson } from '../answer/index.ts'
@@ -40,12 +41,29 @@ async function answer(
   const { shape } = registered
   checkFunctionAccess(request.context, registered)
   const input = shape.method === 'GET' ? queryInputOf(request, shape.input) : bodyInputOf(request)
+  refuseInTransaction(request, registered)
   if (shape.stream !== null) {
     const open = (context: Context) => runFunction(context, registered, input)
     return streams.send(request, reply, { form: shape.stream, open })
   }
   const output = await whileConnected(request, (context) => runFunction(context, registered, input))
   return output === undefined ? reply.code(204).send() : sendJson(reply, JSON.stringify(output))
+}
+
+/**
+ * An answer that is kept for an `Idempotency-Key` and a part of a batch are committed with what was done, which what runs
+ * in no transaction cannot be.
+ */
+function refuseInTransaction(
+  { context }: FastifyRequest,
+  { shape, definition }: RegisteredFunction,
+): void {
+  if (context.transaction === undefined) return
+  if (shape.stream === null && definition.options.transaction !== false) return
+  const what = shape.stream === null ? 'runs in no transaction' : 'is a stream'
+  throw new AppError('bad_request', {
+    message: `${shape.name} ${what}: it cannot be part of a batch, nor have an Idempotency-Key`,
+  })
 }
 
 /** Who needs nothing may send nothing. */

@@ -5,12 +5,14 @@ import type { StreamForm } from '../../functions/index.ts'
 import type { Context } from '../../operation/index.ts'
 import { problemOf, refusalOf } from '../answer/index.ts'
 import { nextPart } from './next-part.ts'
+import { createCallerWatch } from './watch-callers.ts'
 
 /** The streams that are being sent. */
 export interface Streams {
   /**
    * Sends what `open` gives, part by part, as fast as the client takes it. What is refused before the first part is an
-   * ordinary refusal. The signal of the context is aborted when the client goes away.
+   * ordinary refusal. The signal of the context is aborted when the client goes away,
+   * or may not call any more.
    */
   send(request: FastifyRequest, reply: FastifyReply, stream: OpenStream): Promise<FastifyReply>
   /** Aborts all of them, for a server that stops. */
@@ -31,17 +33,19 @@ const contentTypes: { readonly [Form in StreamForm]: string } = {
 /** No streams yet. */
 export function createStreams(): Streams {
   const running = new Set<AbortController>()
+  const watch = createCallerWatch()
   return {
     async send(request, reply, { form, open }) {
-      refuseHeld(request)
       const controller = new AbortController()
       const { socket } = request.raw
       const abort = (): void => controller.abort()
       const settle = (): void => {
         running.delete(controller)
+        forget()
         socket.off('close', abort)
       }
       running.add(controller)
+      const forget = watch.add(request, controller)
       socket.on('close', abort)
       try {
         reply.header('content-type', contentTypes[form]).header('x-accel-buffering', 'no')
@@ -63,14 +67,6 @@ export function createStreams(): Streams {
       for (const controller of running) controller.abort()
     },
   }
-}
-
-/** An answer that is kept, or part of another one, is whole before it is sent. */
-function refuseHeld({ context }: FastifyRequest): void {
-  if (context.transaction === undefined) return
-  throw new AppError('bad_request', {
-    message: 'This is a stream: it cannot be part of a batch, nor have an Idempotency-Key',
-  })
 }
 
 interface Writing {

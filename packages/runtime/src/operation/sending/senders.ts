@@ -94,7 +94,8 @@ async function holdUnique(context: Context, message: Message): Promise<string> {
 function functionsOf(context: Context): Functions {
   return new Proxy(Object.create(null) as Functions, {
     get(_target, name) {
-      if (typeof name !== 'string') return undefined
+      // What is awaited is asked whether it is a promise.
+      if (typeof name !== 'string' || name === 'then') return undefined
       return (input: unknown = {}) => context.services.functions?.run(context, name, input)
     },
   })
@@ -102,7 +103,7 @@ function functionsOf(context: Context): Functions {
 
 const noFunctions: Functions = new Proxy(Object.create(null) as Functions, {
   get(_target, name) {
-    if (typeof name !== 'string') return undefined
+    if (typeof name !== 'string' || name === 'then') return undefined
     return async () => {
       throw new Error(`The application has no function "${name}"`)
     }
