@@ -74,7 +74,7 @@ function readJob({ definition, shape }: Registered<JobDefinition>): KnownJob {
       timeoutMs: parseDuration(timeout, `timeout ${of}`),
       limits: {
         concurrency,
-        perInstance: concurrency === undefined ? undefined : Math.min(concurrency, 10),
+        perInstance: concurrency,
         rate: rate === undefined ? undefined : parseRate(rate, `rate ${of}`),
       },
     }
