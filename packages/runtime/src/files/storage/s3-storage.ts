@@ -28,7 +28,9 @@ export async function createS3Storage(place: S3Place): Promise<FileStorage> {
     accessKeyId,
     secretAccessKey,
     region,
-    fetch: (address, init) => fetch(address, { ...init, duplex: 'half', redirect: 'error' }),
+    // The types of browsers know no duplex, and a project may have them.
+    fetch: (address, init) =>
+      fetch(address, { ...init, duplex: 'half', redirect: 'error' } as RequestInit),
   })
   const nameOf = (key: string): string => prefix + checkedKey(key)
   return {
