@@ -30,6 +30,8 @@ export interface WebhookKindOptions {
 }
 
 const perEndpoint = 8
+/** One that fails now and then is not held up for it. */
+const failingAfter = 5
 const keptAnswerBytes = 500
 const patienceMs = 5 * 86_400_000
 const longestWaitMs = 3_600_000
@@ -41,7 +43,8 @@ const purgeEveryMs = 600_000
  */
 export function createWebhookKind(options: WebhookKindOptions): KindHandler {
   const { database, store, now = () => new Date() } = options
-  const failing = new Set<string>()
+  /** How often on end nothing got through. */
+  const failures = new Map<string, number>()
   let purgedAt = 0
 
   async function purge(): Promise<void> {
@@ -54,7 +57,9 @@ export function createWebhookKind(options: WebhookKindOptions): KindHandler {
   return {
     kind: 'webhook',
     // One that does not answer takes few of the places that all lanes share.
-    limits: (lane): LaneLimits => ({ perInstance: failing.has(lane) ? 1 : perEndpoint }),
+    limits: (lane): LaneLimits => ({
+      perInstance: (failures.get(lane) ?? 0) < failingAfter ? perEndpoint : 1,
+    }),
     async run(delivery) {
       const endpoint = await store.find(database, delivery.name)
       if (endpoint === undefined) return { dropped: 'The endpoint was deleted' }
@@ -62,10 +67,10 @@ export function createWebhookKind(options: WebhookKindOptions): KindHandler {
       await purge()
       const tried = await tell(endpoint, delivery, { ...options, now })
       if (isTaken(tried.answer)) {
-        failing.delete(delivery.lane)
+        failures.delete(delivery.lane)
         return succeed(delivery, { endpoint, tried, store })
       }
-      failing.add(delivery.lane)
+      failures.set(delivery.lane, (failures.get(delivery.lane) ?? 0) + 1)
       return fail(endpoint, tried, { ...options, now })
     },
   }
