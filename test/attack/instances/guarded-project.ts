@@ -51,6 +51,35 @@ export const whoAmI = defineFunction('whoAmI', {
   },
 })
 `,
+  'src/functions/tick.ts': `import { defineFunction } from '@cambium/runtime/functions'
+
+export const tick = defineFunction('tick', {
+  method: 'GET',
+  access: 'signedIn',
+  stream: 'text',
+  async *run() {
+    for (;;) {
+      yield 'tick'
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  },
+})
+`,
+  'src/functions/tick-staff.ts': `import { role } from '@cambium/model'
+import { defineFunction } from '@cambium/runtime/functions'
+
+export const tickStaff = defineFunction('tickStaff', {
+  method: 'GET',
+  access: role('staff'),
+  stream: 'sse',
+  async *run() {
+    for (;;) {
+      yield { at: 'tick' }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  },
+})
+`,
   'src/functions/count-boards.ts': `import { int, role } from '@cambium/model'
 import { defineFunction } from '@cambium/runtime/functions'
 

@@ -9,6 +9,8 @@ export interface Revocation {
   readonly ends: readonly string[]
   readonly roles: readonly string[]
   channels(person: Person, board: string): Channel[]
+  /** The stream that ends with it. */
+  readonly stream: string
   /** Done at one instance; the administrator's session is there for it. */
   revoke(origin: string, event: { person: Person; admin: Person }): Promise<void>
 }
@@ -35,6 +37,7 @@ export const revocations: readonly Revocation[] = [
     ends: ofSession,
     roles: [],
     channels: signedIn,
+    stream: '/api/functions/tick',
     revoke: (origin, { person }) =>
       done(origin, {
         method: 'POST',
@@ -47,6 +50,7 @@ export const revocations: readonly Revocation[] = [
     ends: ofSession,
     roles: [],
     channels: signedIn,
+    stream: '/api/functions/tick',
     async revoke(origin, { person }) {
       const other = await signIn(origin, person.email)
       const headers = other.credentials.find(({ name }) => name === 'session')?.headers ?? {}
@@ -58,6 +62,7 @@ export const revocations: readonly Revocation[] = [
     ends: ['key'],
     roles: [],
     channels: signedIn,
+    stream: '/api/functions/tick',
     revoke: (origin, { person }) =>
       done(origin, {
         method: 'DELETE',
@@ -70,6 +75,7 @@ export const revocations: readonly Revocation[] = [
     ends: everything,
     roles: ['staff'],
     channels: (_person, board) => staffChannels({ board }),
+    stream: '/api/functions/tick-staff',
     revoke: (origin, { person, admin }) =>
       done(origin, {
         method: 'DELETE',
@@ -82,6 +88,7 @@ export const revocations: readonly Revocation[] = [
     ends: everything,
     roles: [],
     channels: signedIn,
+    stream: '/api/functions/tick',
     revoke: (origin, { person, admin }) =>
       done(origin, {
         method: 'PATCH',
@@ -95,6 +102,7 @@ export const revocations: readonly Revocation[] = [
     ends: everything,
     roles: [],
     channels: signedIn,
+    stream: '/api/functions/tick',
     revoke: (origin, { person, admin }) =>
       done(origin, { method: 'DELETE', path: `/api/users/${person.id}`, ...byAdmin(admin) }),
   },

@@ -9,6 +9,7 @@ import {
   startInstances,
 } from '../instances/index.ts'
 import type { Channel } from './channels.ts'
+import { type OpenStream, openStream } from './open-stream.ts'
 import { type Revocation, revocations } from './revocations.ts'
 
 export interface RevocationOptions {
@@ -110,6 +111,7 @@ async function tryOne(stage: Stage, revocation: Revocation, at: number): Promise
   const isOpen = await knockAll(doors, report)
   const locked = doors.filter((_, index) => !isOpen[index]).map((door) => wordsOf(door, origin))
   assert.deepEqual(locked, [], `${revocation.name}: shut before anything was taken away`)
+  const streams = await streamsOf(stage, revocation, person)
   await revocation.revoke(origin, { person, admin })
   const ended = performance.now()
   const latest = new Map<Door, number>()
@@ -122,13 +124,40 @@ async function tryOne(stage: Stage, revocation: Revocation, at: number): Promise
     }
     await wait(60)
   }
-  const most = Math.max(0, ...latest.values())
+  const late = streams.map(({ words, stream }) => ({ words, since: sinceOf(stream, ended) }))
+  for (const { stream } of streams) stream.close()
+  const most = Math.max(0, ...latest.values(), ...late.map(({ since }) => since))
   report.latest.set(revocation.name, Math.max(report.latest.get(revocation.name) ?? 0, most))
   for (const [door, since] of latest) {
     if (since < limitMs) continue
     const words = wordsOf(door, origin)
     report.failures.push(`${revocation.name}: ${words}, ${Math.round(since)} ms later`)
   }
+  for (const { words, since } of late) {
+    if (since > limitMs)
+      report.failures.push(`${revocation.name}: ${words} went on for ${since} ms`)
+  }
+}
+
+/** A stream for each credential that ends, at both instances. */
+async function streamsOf(
+  { origins, report }: Stage,
+  { ends, stream }: Revocation,
+  { credentials }: Person,
+): Promise<{ words: string; stream: OpenStream }[]> {
+  const ended = credentials.filter(({ name }) => ends.includes(name))
+  const wanted = ended.flatMap((credential) => origins.map((origin) => ({ origin, credential })))
+  report.watched += wanted.length
+  return Promise.all(
+    wanted.map(async ({ origin, credential: { name, headers } }, index) => ({
+      words: `a stream with a ${name} at instance ${index % origins.length}`,
+      stream: await openStream(`${origin}${stream}`, headers),
+    })),
+  )
+}
+
+function sinceOf({ endedAt }: OpenStream, ended: number): number {
+  return Math.round((endedAt ?? Number.POSITIVE_INFINITY) - ended)
 }
 
 function wordsOf({ credential, channel, origin }: Door, revokedAt: string): string {

@@ -41,6 +41,11 @@ export interface Authenticator {
    * Throws 401 for a header or token that is not valid, 503 when the issuer's keys cannot be fetched.
    */
   authenticate(authorization: string | undefined): Caller | Promise<Caller>
+  /**
+   * Who the request is from by now, for an answer that goes on: undefined where what it came with is worth nothing any more.
+   * It counts as no use. Missing where `of` and `authenticate` count none either.
+   */
+  again?(head: RequestHead): Promise<Caller | undefined>
 }
 
 const maxRememberedTokens = 10_000

@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What the operations know of this call: its caller, id and transport. */
     context: Context
+    /** Whether who called may still do what they could: for an answer that goes on. */
+    callerStands(): Promise<boolean>
   }
 }
 

@@ -63,6 +63,12 @@ export function createAccountsAuthenticator(options: AccountsAuthenticatorOption
       const value = typeof cookies === 'string' ? cookie.valueIn(cookies) : undefined
       return value === undefined ? anonymous : byCookie(head, value)
     },
+    async again(head) {
+      const key = apiKeys && keyIn(head)
+      if (key) return apiKeys.again(key)
+      const found = await this.of?.(head)
+      return found?.signedIn === true ? found : undefined
+    },
   }
 }
 

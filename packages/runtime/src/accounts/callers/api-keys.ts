@@ -19,6 +19,8 @@ import { type SessionsOptions, standing } from './sessions.ts'
 export interface ApiKeys {
   /** The caller of the key; refused with 401 where it is none, or 403 where it is not meant for the request. */
   callerOf(key: string, head: RequestHead): Caller | Promise<Caller>
+  /** Whose key it is by now, without using it; undefined where it is none any more. */
+  again(key: string): Promise<Caller | undefined>
   clear(): void
 }
 
@@ -47,7 +49,7 @@ const keyColumns = columns<FoundKey>('auth_api_keys', {
 })
 
 /** What ended elsewhere may be seen for so long. */
-const maxStaleMs = 800
+const maxStaleMs = 600
 const maxRemembered = 5_000
 
 /** Keys of full entropy, known by their hash. */
@@ -56,11 +58,11 @@ export function createApiKeys(options: SessionsOptions): ApiKeys {
   let cache = createTokenCache(maxRemembered)
   const scopesOf = new WeakMap<Caller, readonly string[] | null>()
 
-  async function find(key: string): Promise<Caller> {
+  async function find(key: string, isUse = true): Promise<Caller> {
     const kept = cache
     const row = await findKey(options, key)
     if (row === undefined) throw invalid()
-    if (row.remaining !== null) await use(database, row.id)
+    if (isUse && row.remaining !== null) await use(database, row.id)
     const id = String(row.userId)
     const roles = [...rolesOf(row.roles?.split(',') ?? []), ...tenant.rolesOf(row.tenantRoles)]
     const caller = createCaller({ id, roles, tenant: row.tenant })
@@ -86,6 +88,12 @@ export function createApiKeys(options: SessionsOptions): ApiKeys {
       const known = cache.get(key, Date.now())
       return known ? scoped(known, head) : find(key).then((caller) => scoped(caller, head))
     },
+    again: async (key) =>
+      cache.get(key, Date.now()) ??
+      find(key, false).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'unauthenticated') return undefined
+        throw error
+      }),
     clear() {
       cache = createTokenCache(maxRemembered)
     },

@@ -36,7 +36,7 @@ export interface SessionsOptions {
 }
 
 /** What ended elsewhere may be seen for so long. */
-const maxStaleMs = 800
+const maxStaleMs = 600
 const maxRemembered = 20_000
 
 interface FoundSession {

@@ -6,7 +6,7 @@ export interface CallerWatch {
   add(request: FastifyRequest, end: AbortController): () => void
 }
 
-/** What ends elsewhere is known after 0.8 seconds at the most, and is to be over within a second. */
+/** What ends elsewhere is known after 0.6 seconds at the most, and is to be over within a second. */
 const everyMs = 150
 
 /** One clock for all of them, which runs while there are any. */
