@@ -81,6 +81,7 @@ function webhookPaths(roles: readonly string[]): { [path: string]: object } {
       post: ofWebhooks('createWebhook', 'Have an endpoint told of events', {
         answers: { 201: json('The endpoint, and its secret', withSecret) },
         body: object({ ...given, roles: ofRoles }, ['url', 'events']),
+        sample: { url: 'https://hooks.example.com/shop', events: ['*'] },
       }),
     },
     '/api/webhooks/{id}': {
@@ -91,6 +92,7 @@ function webhookPaths(roles: readonly string[]): { [path: string]: object } {
       patch: ofWebhooks('updateWebhook', 'Change an endpoint', {
         answers: { 200: json('As it is now', endpoint) },
         body: object({ ...given, enabled: { type: 'boolean' } }),
+        sample: { enabled: true },
       }),
       delete: ofWebhooks('deleteWebhook', 'Delete an endpoint', {
         answers: { 204: { description: 'It is gone' } },
@@ -104,6 +106,7 @@ function webhookPaths(roles: readonly string[]): { [path: string]: object } {
         {
           answers: { 200: json('The endpoint, and its new secret', withSecret) },
           body: object({ overlapHours: { type: 'number', minimum: 0, maximum: 720 } }),
+          sample: { overlapHours: 24 },
         },
       ),
     },
@@ -163,6 +166,7 @@ function triesPaths(): { [path: string]: object } {
         {
           answers: { 202: many },
           body: object({ since: instant, until: instant, failedOnly: { type: 'boolean' } }),
+          sample: { failedOnly: true },
         },
       ),
     },
@@ -198,7 +202,11 @@ const devicePaths: { [path: string]: object } = {
     post: ofDevices(
       'registerDevice',
       "Register a device: a token, or a browser's subscription as it stands",
-      { answers: { 201: json('The device', device) }, body: newDevice },
+      {
+        answers: { 201: json('The device', device) },
+        body: newDevice,
+        sample: { way: 'fcm', token: 'the-token-that-fcm-gave-this-device' },
+      },
     ),
   },
   '/api/devices/key': {
@@ -230,17 +238,19 @@ function pathParameter(name: string): object {
 interface Exchange {
   readonly answers: object
   readonly body?: object
+  /** A whole body that is taken; an empty one unless told. */
+  readonly sample?: object
 }
 
 type Call = (operationId: string, summary: string, exchange: Exchange) => object
 
 function callsOf(tag: string): Call {
-  return (operationId, summary, { answers, body }) => ({
+  return (operationId, summary, { answers, body, sample = {} }) => ({
     operationId,
     tags: [tag],
     summary,
     security: [{ bearer: [] }],
-    ...(body && { requestBody: { content: { 'application/json': { schema: body } } } }),
+    ...(body && { requestBody: { content: { 'application/json': contentOf(body, sample) } } }),
     responses: {
       ...answers,
       ...refusals(
@@ -256,4 +266,8 @@ function callsOf(tag: string): Call {
       ),
     },
   })
+}
+
+function contentOf(schema: object, value: object): object {
+  return { schema, examples: { sample: { value } } }
 }
