@@ -18,6 +18,8 @@ export function signUpFields(resource: Resource, { email }: AccountsDefinition):
     ([name, field]) =>
       name !== email &&
       !libraryFields.has(name) &&
+      // A file is of somebody who uploaded it, and nobody is signed in yet.
+      resource.files?.[name] === undefined &&
       !field.readOnly &&
       !field.hidden &&
       resource.fieldRules?.[name]?.write === undefined,

@@ -36,7 +36,9 @@ export function createUserRows(options: UserRowsOptions): UserRows {
   const { definition, resource, store, errors, signUps } = options
   const { columns, table } = resource
   const name = (field: string): string => (field === 'email' ? definition.email : field)
-  const has = (field: string): boolean => columns.has(name(field))
+  // The library knows of addresses of pictures and of no files.
+  const has = (field: string): boolean =>
+    columns.has(name(field)) && resource.files?.[name(field)] === undefined
   const live: Sql = resource.softDelete ? sql`${columns.expression('deletedAt')} is null` : everyRow
   const field = (wanted: string): PlacedField => ({
     expression: columns.expression(name(wanted)),
@@ -47,7 +49,7 @@ export function createUserRows(options: UserRowsOptions): UserRows {
     wanted === 'id' && resource.key === 'integer' ? Number(value) : value
 
   const toAccount = (record: AnyRecord): AccountRow => ({
-    ...record,
+    ...Object.fromEntries(Object.entries(record).filter(([key]) => !resource.files?.[key])),
     id: String(record.id),
     email: record[definition.email] ?? '',
     name: record.name ?? '',
