@@ -280,7 +280,7 @@ for (const { name, open } of databases) {
 
     test('begins no more in a time than the rate of a lane', async () => {
       const begun: number[] = []
-      const rate = { count: 3, windowMs: 400 }
+      const rate = { count: 3, windowMs: 800 }
       const queue = queueOf(
         async () => void begun.push(Date.now()),
         () => ({ rate }),
@@ -290,7 +290,8 @@ for (const { name, open } of databases) {
       await until(() => begun.length === 7)
       for (let index = 3; index < 7; index++) {
         const took = (begun[index] as number) - (begun[index - 3] as number)
-        assert.ok(took >= 370, `the ${index}th began ${took} ms after the third before it`)
+        // What was taken on time may begin late on a busy machine.
+        assert.ok(took >= 500, `the ${index}th began ${took} ms after the third before it`)
       }
     })
 
@@ -418,7 +419,7 @@ for (const { name, open } of databases) {
       await queue.start()
       await wait(50)
       await add(job())
-      await until(() => runs === 1, 3_000)
+      await until(() => runs === 1, 10_000)
     })
   })
 }
@@ -427,7 +428,7 @@ const half = JSON.stringify({ done: 1, total: 2, note: 'half' })
 
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString()
 
-async function until(holds: () => boolean, limitMs = 15_000): Promise<void> {
+async function until(holds: () => boolean, limitMs = 60_000): Promise<void> {
   const last = Date.now() + limitMs
   while (!holds()) {
     if (Date.now() > last) assert.fail('it did not come to pass in time')

@@ -2,6 +2,7 @@ import type { Database } from '../../database/index.ts'
 import type { Logger } from '../../log/index.ts'
 import type { KindHandler, LaneLimits } from '../delivery.ts'
 import type { QueueOptions, Tried } from '../queue.ts'
+import type { Outlook } from '../store/index.ts'
 import { createFinisher, type Finisher } from './finisher.ts'
 import { createLaneLoads, type LaneLoads } from './lane-loads.ts'
 import type { Running } from './running.ts'
@@ -22,6 +23,8 @@ export interface Engine {
   readonly counts: { done: number; failed: number; parked: number; takenOver: number }
   /** Something waits that was not taken. */
   isMore: boolean
+  /** What was last seen of the queue. */
+  outlook: { readonly atMs: number; readonly outlook: Outlook } | undefined
   /** Which lane goes first next time. */
   turn: number
   /** Told of every try that is over. */
@@ -48,6 +51,7 @@ export function createEngine(options: QueueOptions): Engine {
     counts: { done: 0, failed: 0, parked: 0, takenOver: 0 },
     onTried: options.onTried,
     isMore: false,
+    outlook: undefined,
     turn: 0,
     onEnd: () => undefined,
   }

@@ -1,3 +1,4 @@
+import type { Transaction } from '../../database/index.ts'
 import { newId } from '../../id/index.ts'
 import type { LaneLimits } from '../delivery.ts'
 import {
@@ -6,6 +7,7 @@ import {
   lanesOfSuspects,
   lanesWaiting,
   lookForWork,
+  type Outlook,
   queueTransaction,
   readQueue,
   readyDue,
@@ -26,7 +28,7 @@ const maxLanes = 50
 /** Looks for work once, and takes what may be done here; also what waits for a time when `isAny`. */
 export async function takeWork(engine: Engine, { isAny }: { isAny: boolean }): Promise<Taken> {
   const { database } = engine
-  const { isReady, hasSuspects, isLapsed, dueInMs } = await readQueue(database, lookForWork)
+  const { isReady, hasSuspects, isLapsed, dueInMs } = await outlookOf(engine, isAny)
   if (isLapsed) await takeOverLapsed(engine)
   const isDue = dueInMs !== null && (isAny || dueInMs <= 0)
   if (isDue) await queueTransaction(database, 'due', (tx) => readyDue(tx, isAny))
@@ -43,6 +45,18 @@ export async function takeWork(engine: Engine, { isAny }: { isAny: boolean }): P
   }
   const soonest = waitMs > 0 && (nextInMs === null || waitMs < nextInMs) ? waitMs : nextInMs
   return { count: rows.length, nextInMs: soonest }
+}
+
+const trustedMs = 100
+
+/** What a moment ago was more than could be taken is not looked at again: there is more. */
+async function outlookOf(engine: Engine, isAny: boolean): Promise<Outlook> {
+  const last = engine.outlook
+  const isFresh = last !== undefined && performance.now() - last.atMs < trustedMs
+  if (isFresh && engine.isMore && !isAny && !last.outlook.hasSuspects) return last.outlook
+  const outlook = await readQueue(engine.database, lookForWork)
+  engine.outlook = { atMs: performance.now(), outlook }
+  return outlook
 }
 
 async function takeOverLapsed({ database, log, counts }: Engine): Promise<void> {
@@ -70,22 +84,33 @@ interface Claimed {
 }
 
 async function claim(engine: Engine, hasSuspects: boolean): Promise<Claimed> {
+  const { database } = engine
   const suspect = hasSuspects ? await suspectWish(engine) : undefined
-  const wishes = wishesOf(engine, await readQueue(engine.database, lanesWaiting))
-  if (suspect !== undefined) wishes.unshift(suspect)
-  if (wishes.length === 0) return { rows: [], waitMs: 0 }
+  const known = database.dialect === 'sqlite' ? await lanesWaiting(database) : undefined
+  // A transaction that writes keeps others waiting in SQLite: none is begun for nothing.
+  if (known && !suspect && wishesOf(engine, known).length === 0) return { rows: [], waitMs: 0 }
   const lease = newId()
-  return queueTransaction(engine.database, 'claim', async (transaction) => {
-    const rows: JobRow[] = []
-    let next = 0
-    for (const wish of wishes) {
-      const { rows: found, isMore, waitMs } = await claimLane(transaction, { ...wish, lease })
-      rows.push(...found)
-      if (isMore) engine.isMore = true
-      if (waitMs > 0 && (next === 0 || waitMs < next)) next = waitMs
-    }
-    return { rows, waitMs: next }
+  return queueTransaction(database, 'claim', async (transaction) => {
+    const wishes = wishesOf(engine, known ?? (await lanesWaiting(transaction)))
+    if (suspect !== undefined) wishes.unshift(suspect)
+    return claimAll(engine, transaction, { wishes, lease })
   })
+}
+
+async function claimAll(
+  engine: Engine,
+  transaction: Transaction,
+  { wishes, lease }: { wishes: readonly Wish[]; lease: string },
+): Promise<Claimed> {
+  const rows: JobRow[] = []
+  let next = 0
+  for (const wish of wishes) {
+    const { rows: found, isMore, waitMs } = await claimLane(transaction, { ...wish, lease })
+    rows.push(...found)
+    if (isMore) engine.isMore = true
+    if (waitMs > 0 && (next === 0 || waitMs < next)) next = waitMs
+  }
+  return { rows, waitMs: next }
 }
 
 /** One of those that may be what ended their process, where none is held and it can begin at once. */
