@@ -1,4 +1,5 @@
 export type { TestDatabaseKind } from '../config/index.ts'
+export type { CodeInside } from './code-inside.ts'
 export { type Decision, decisions } from './decisions.ts'
 export type { TestAnswer, TestCall } from './inject-call.ts'
 export { type Expectation, type Scenario, type ScenarioOptions, scenarios } from './scenarios.ts'

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { anonymous } from '../access/index.ts'
 import type { AccountsOptions, ProvidersSettings } from '../accounts/index.ts'
 import { type App, openDeliveries, prepareWork } from '../app/index.ts'
 import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
@@ -13,11 +12,11 @@ import { type Logger, silentLogger } from '../log/index.ts'
 import { carryToInbox, createInbox, type Mail } from '../mail/index.ts'
 import {
   type AnyRecord,
-  createContext,
   createRepositories,
   createRowLimits,
   type Services,
 } from '../operation/index.ts'
+import { type CodeInside, contextOf, runInside } from './code-inside.ts'
 import { createTestAccounts } from './create-test-accounts.ts'
 import { createTestFiles, type TestFilesOptions } from './create-test-files.ts'
 import { injectCall, type TestAnswer, type TestCall } from './inject-call.ts'
@@ -66,6 +65,8 @@ export interface TestApp {
   /** Every entity without access rules, for what a test needs to be there. */
   readonly system: System
   readonly database: Database
+  /** Runs code as hooks, functions and jobs run, in one transaction: for asking for a job, or calling a function. */
+  inside<Result>(work: (code: CodeInside) => Promise<Result>): Promise<Result>
   /** The link that makes its first visitor the administrator, where there are accounts and nobody is one. */
   firstAdminLink(): Promise<string | undefined>
   /**
@@ -129,6 +130,7 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
     listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
     system: tenant ? system.crossTenant(tenant.id) : system,
     database,
+    inside: (work) => runInside(services, work),
     firstAdminLink: async () => accounts?.offerFirstAdmin(),
     drain: async (how) => queue?.drain(how) ?? 0,
     get mails() {
@@ -171,10 +173,5 @@ function createAuthorize(
 }
 
 function systemOf(services: Services): System {
-  const context = createContext(services, {
-    caller: anonymous,
-    transport: 'test',
-    requestId: 'test',
-  })
-  return createRepositories({ ...context, unrestricted: true, outward: false }).system
+  return createRepositories(contextOf(services)).system
 }
