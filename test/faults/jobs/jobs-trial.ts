@@ -130,6 +130,7 @@ interface Seen {
 
 function outcomeOf({ findings, told, workers, drainedMs, codes, writing }: Seen): Outcome {
   const slowest = Math.max(0, ...told.takeoversMs)
+  const slowestLater = Math.max(0, ...told.laterTakeoversMs)
   const promises: [value: number, what: string][] = [
     [findings.lost, 'jobs lost'],
     [findings.doubled, 'effects that happened twice'],
@@ -148,6 +149,8 @@ function outcomeOf({ findings, told, workers, drainedMs, codes, writing }: Seen)
       { what: 'tries, of how many jobs more than one', value: `${told.tries}, ${told.repeated}` },
       { what: 'taken over after a kill', value: told.takeoversMs.length },
       { what: 'slowest of these', value: `${slowest} ms` },
+      { what: 'taken over after more kills on end', value: told.laterTakeoversMs.length },
+      { what: 'slowest of these, one at a time', value: `${slowestLater} ms` },
       { what: 'poisonous jobs parked', value: findings.parkedPoison },
       { what: 'slots of a schedule, one a second', value: findings.slots },
       { what: 'all done after the last order', value: `${drainedMs} ms` },

@@ -15,8 +15,10 @@ export interface RunReport {
   readonly tries: number
   /** Jobs that were begun more than once. */
   readonly repeated: number
-  /** From the kill of the one that ran it to the next try of it, for each such job, in milliseconds. */
+  /** From the end of the process that ran it to the next try of it, in milliseconds, where that was its first one to end. */
   readonly takeoversMs: readonly number[]
+  /** The same where more than one had ended: such jobs run without their like, and may have to wait for one another. */
+  readonly laterTakeoversMs: readonly number[]
 }
 
 /** Every try; a line that a kill cut off is none. */
@@ -33,12 +35,13 @@ export function readTries(path: string): Try[] {
     })
 }
 
-/** Looks at each job's tries in their order. `killedAt` says when a process was ended, by its id. */
+/** Looks at each job's tries in their order, but for those that end their process themselves. `killedAt` says when a process was ended, by its id. */
 export function reportOf(tries: readonly Try[], killedAt: ReadonlyMap<number, number>): RunReport {
   const ended = new Set(tries.filter(({ what }) => what === 'ended').map(keyOf))
-  const begun = tries.filter(({ what }) => what === 'began')
+  const begun = tries.filter(({ what, job }) => what === 'began' && job !== 'poisonOrder')
   const byId = Map.groupBy(begun, ({ id }) => id)
   const takeoversMs: number[] = []
+  const laterTakeoversMs: number[] = []
   let repeated = 0
   for (const all of byId.values()) {
     if (all.length > 1) repeated++
@@ -50,10 +53,11 @@ export function reportOf(tries: readonly Try[], killedAt: ReadonlyMap<number, nu
       const killed = killedAt.get(before.pid)
       // A try between them may have ended with its process before it wrote a line.
       if (killed === undefined || next.attempt !== before.attempt + 1) continue
-      takeoversMs.push(next.at - killed)
+      const list = before.attempt === 1 ? takeoversMs : laterTakeoversMs
+      list.push(next.at - killed)
     }
   }
-  return { tries: begun.length, repeated, takeoversMs }
+  return { tries: begun.length, repeated, takeoversMs, laterTakeoversMs }
 }
 
 function keyOf({ id, attempt, pid }: Try): string {
