@@ -107,7 +107,9 @@ export async function serveWalls(app: App, kind: 'sqlite' | 'postgres'): Promise
     'cambium_files',
     'cambium_webhooks',
   ]
-  const before = await ownedIn(real, { tables, people })
+  const theirs = (await rowsIn(real, tables)).filter(({ id }) => isVictims(people, id))
+  const places = new Set(theirs.map(({ place }) => place))
+  const before = JSON.stringify(theirs)
   return {
     people,
     document,
@@ -116,7 +118,8 @@ export async function serveWalls(app: App, kind: 'sqlite' | 'postgres'): Promise
         const token = await signDevelopmentToken({ secret, ...as })
         const reply = await injected(server, { token, attack })
         if (attack.method === 'GET') return { reply, victims: '' }
-        const after = await ownedIn(database, { tables, people })
+        const rows = await rowsIn(database, tables)
+        const after = JSON.stringify(rows.filter(({ place }) => places.has(place)))
         return { reply, victims: after === before ? '' : after }
       }),
     async close() {
@@ -131,20 +134,27 @@ export async function serveWalls(app: App, kind: 'sqlite' | 'postgres'): Promise
 
 type Queryable = Awaited<ReturnType<typeof openWorldDatabase>>
 
-async function ownedIn(
-  database: Queryable,
-  { tables, people }: { tables: readonly string[]; people: People },
-): Promise<string> {
-  const rows: unknown[] = []
-  for (const table of tables) {
-    rows.push(...(await database.all(sql`select * from ${identifier(table)} order by "id"`)))
-  }
-  return JSON.stringify(rows.filter((row) => isVictims(people, row)))
+interface Placed {
+  /** The table and the id: an id of one may be taken in another. */
+  readonly place: string
+  readonly id: string
+  readonly row: unknown
 }
 
-function isVictims({ victim }: People, row: unknown): boolean {
-  const { id } = row as { id: unknown }
-  return id === victim.id || victim.ids.includes(String(id))
+async function rowsIn(database: Queryable, tables: readonly string[]): Promise<Placed[]> {
+  const all: Placed[] = []
+  for (const table of tables) {
+    const rows = await database.all(sql`select * from ${identifier(table)} order by "id"`)
+    for (const row of rows) {
+      const id = String((row as { id: unknown }).id)
+      all.push({ place: `${table} ${id}`, id, row })
+    }
+  }
+  return all
+}
+
+function isVictims({ victim }: People, id: string): boolean {
+  return id === victim.id || victim.ids.includes(id)
 }
 
 async function injected(
