@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, before, describe, mock, test } from 'node:test'
 import { sql } from '@cambium/runtime/database'
 import { startTestApp, type TestAnswer, type TestApp } from '@cambium/runtime/testing'
 import { OAuth2Server } from 'oauth2-mock-server'
@@ -30,6 +30,7 @@ for (const database of ['sqlite', 'postgres'] as const) {
     let codes: string[] = []
 
     before(async () => {
+      mock.timers.enable({ apis: ['Date'], now: Date.now() })
       await provider.issuer.keys.generate('RS256')
       await provider.start(0, '127.0.0.1')
       provider.service.on('beforeTokenSigning', (token) => {
@@ -45,6 +46,7 @@ for (const database of ['sqlite', 'postgres'] as const) {
       assert.equal((await ann.post('/two-factor/verify-totp', { code: totpOf(uri) })).status, 200)
     })
     after(async () => {
+      mock.timers.reset()
       await app.close()
       await provider.stop()
     })
@@ -64,8 +66,9 @@ for (const database of ['sqlite', 'postgres'] as const) {
       (await visitor.get<object | null>('/get-session')).text !== 'null'
     const sessions = () => app.database.count(sql`select count(*) from "auth_sessions"`)
 
-    /** Shows that nothing is open yet, and opens it with a code. */
+    /** Shows that nothing is open yet, and opens it with a code, which is another for each. */
     async function proves(visitor: Visitor, held: number): Promise<void> {
+      mock.timers.tick(30_000)
       assert.equal(await isIn(visitor), false)
       assert.equal(await sessions(), held)
       assert.ok(!visitor.cookies.has('session'))
@@ -121,6 +124,16 @@ for (const database of ['sqlite', 'postgres'] as const) {
       const { headers } = await visitor.call({ url: String(back).replace(origin, '') })
       assert.equal(headers.location, `${origin}/api/auth/second-factor?callbackURL=%2Fin`)
       await proves(visitor, held)
+    })
+
+    test('is a code that is good once, also when two know it', async () => {
+      mock.timers.tick(30_000)
+      const code = totpOf(uri)
+      const halves = [visitorOf(app), visitorOf(app)]
+      for (const half of halves) await half.post('/sign-in/email', { email, password })
+      const send = (half: Visitor) => half.post('/two-factor/verify-totp', { code })
+      const statuses = (await Promise.all(halves.map(send))).map(({ status }) => status)
+      assert.deepEqual(statuses.sort(), [200, 401])
     })
 
     test('is in a passkey that verified its user, and asked for after one that did not', async () => {

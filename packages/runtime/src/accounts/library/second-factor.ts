@@ -1,6 +1,8 @@
 import type { BetterAuthPlugin } from 'better-auth'
-import { createAuthMiddleware } from 'better-auth/api'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { deleteSessionCookie } from 'better-auth/cookies'
 import type { twoFactor } from 'better-auth/plugins/two-factor'
+import { consumeOnce } from '../store/index.ts'
 import { basePath, type LibrarySite } from './library-options.ts'
 
 type Hook = NonNullable<NonNullable<BetterAuthPlugin['hooks']>['after']>[number]
@@ -22,8 +24,9 @@ const byPasskey = '/passkey/verify-authentication'
  */
 export function askingEverywhere(
   plugin: ReturnType<typeof twoFactor>,
-  { options }: LibrarySite,
+  site: LibrarySite,
 ): BetterAuthPlugin {
+  const { options } = site
   const [asking] = plugin.hooks.after
   const page = options.pages?.code ?? `${basePath}/second-factor`
   const leading: Hook = {
@@ -37,7 +40,34 @@ export function askingEverywhere(
     firstFactors.has(call.path) || (call.path === byPasskey && !isUserVerified(call.body))
   return {
     ...(plugin as unknown as BetterAuthPlugin),
-    hooks: { after: [{ ...asking, matcher } as unknown as Hook, leading] },
+    hooks: { after: [{ ...asking, matcher } as unknown as Hook, leading, onceEach(site)] },
+  }
+}
+
+/** A code is right for a minute and a half: the step of the clock that it is of, the one before and the one after. */
+const codeLastsMs = 120_000
+
+/**
+ * A code of the authenticator signs one in, and nobody who saw it (RFC 6238, 5.2): the session that it gives for the second
+ * time ends before anybody is told of it. Who is signed in when they send one gains nothing by it.
+ */
+function onceEach({ store }: LibrarySite): Hook {
+  return {
+    matcher: ({ path, context }) =>
+      path === '/two-factor/verify-totp' && context.newSession !== null,
+    handler: createAuthMiddleware(async (call) => {
+      const { newSession, createAuthCookie, internalAdapter, secret } = call.context
+      const challenge = await call.getSignedCookie(createAuthCookie('two_factor').name, secret)
+      if (!challenge || newSession === null) return
+      const { code } = call.body as { code: string }
+      const key = `totp ${newSession.user.id} ${code}`
+      const expiresAt = new Date(Date.now() + codeLastsMs)
+      if (await consumeOnce(await store.writer(), { key, expiresAt })) return
+      await internalAdapter.deleteSession(newSession.session.token)
+      deleteSessionCookie(call, true)
+      call.context.setNewSession(null)
+      throw APIError.from('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Invalid code' })
+    }),
   }
 }
 
