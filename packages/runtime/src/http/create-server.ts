@@ -9,7 +9,7 @@ import { serveBatch } from './batch/index.ts'
 import { maxBodyBytes, useJsonBodies } from './body-parser.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { useCallers } from './callers.ts'
-import { type ServedDelivery, serveDelivery } from './delivery/index.ts'
+import type { ServedDelivery } from './delivery/index.ts'
 import { addUsual, type UsualHeaders, useDirectAnswers } from './direct/index.ts'
 import {
   allowOrigins,
@@ -134,6 +134,7 @@ async function serveApi(
   )
   await serveUploads(server, options, { rateLimits, deadlines })
   if (delivery) {
+    const { serveDelivery } = await import('./delivery/index.ts')
     await server.register(
       (api, _options, done) => {
         useCallers(api, { ...options, rateLimits })
