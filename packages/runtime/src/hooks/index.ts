@@ -44,7 +44,12 @@ export interface EntityTypes<
   record: Record
   hooks: EntityHooks<Record, Create, Update, Relations>
   db: Repository<Record, Create, Update, Relations>
-  system: Repository<Record, Create & Partial<Record>, Update & Partial<Record>, Relations>
+  system: Repository<
+    Record,
+    Create & Partial<Omit<Record, keyof Create>>,
+    Update & Partial<Omit<Record, keyof Update>>,
+    Relations
+  >
 }
 
 type AnyEntity = EntityTypes<AnyRecord, AnyRecord, AnyRecord>
