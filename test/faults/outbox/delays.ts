@@ -36,8 +36,10 @@ export async function measureDelays(
     })
     await wait(settleMs)
     const came = good.received.slice(before)
+    const times = came.map(({ tookMs }) => tookMs).toSorted((left, right) => left - right)
     return {
-      slowest: Math.max(0, ...came.map(({ tookMs }) => tookMs)),
+      slowest: times.at(-1) ?? 0,
+      slow: times[Math.floor(times.length * 0.99) - 1] ?? 0,
       missed: acknowledged - came.length,
     }
   }
@@ -53,23 +55,26 @@ export async function measureDelays(
   return outcomeOf(alone, beside)
 }
 
+/** In milliseconds. */
 interface Delays {
   readonly slowest: number
+  /** All but one in a hundred took no longer: that one may be due to the machine. */
+  readonly slow: number
   readonly missed: number
 }
 
 function outcomeOf(alone: Delays, beside: Delays): Outcome {
-  const delayMs = beside.slowest - alone.slowest
+  const delayMs = beside.slow - alone.slow
   const missed = alone.missed + beside.missed
   return {
     rows: [
       {
-        what: `${perSecond} changes a second: slowest event to a good endpoint`,
-        value: `${alone.slowest} ms`,
+        what: `${perSecond} changes a second to a good endpoint: 99 of 100 within, slowest`,
+        value: `${alone.slow} ms, ${alone.slowest} ms`,
       },
       {
         what: `the same beside ${deadReceivers} that never answer`,
-        value: `${beside.slowest} ms`,
+        value: `${beside.slow} ms, ${beside.slowest} ms`,
       },
     ],
     failures: [
