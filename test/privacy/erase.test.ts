@@ -23,10 +23,12 @@ import { canaries, fillClinic, others, type Patients } from './fixture/patients.
 
 const key = 'a key for tests, of forty characters ...'
 let project: ClinicProject
+let counted: ClinicProject
 let server: PGlite
 
 before(async () => {
   project = await clinicProject()
+  counted = await clinicProject('serial')
   server = await PGlite.create()
 })
 after(() => server.close())
@@ -199,6 +201,29 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       await assert.rejects(exportPerson(site, patients.bill), /There is no user/)
       await database.close()
     })
+  })
+}
+
+for (const kind of ['sqlite', 'postgres'] as const) {
+  test(`a person whose id is counted is erased on ${kind} like any other`, async () => {
+    const uuids = project
+    project = counted
+    try {
+      const path = join(project.folder, 'counted', 'app.db')
+      const { database, patients, afterRows } = await opened(kind, path, false)
+      const site = { database, registry: project.app.registry, accounts: project.app.accounts }
+      const document = await exportPerson(site, String(patients.ann))
+      assert.equal(document.records.Bill?.length, 2)
+      const report = await erasePerson(site, String(patients.ann), { afterRows })
+      assert.equal(report.person, 'deleted')
+      const left = await everything(database, path)
+      assert.deepEqual(found(left, canaries), [])
+      assert.deepEqual(found(left, others), others)
+      await assert.rejects(erasePerson(site, 'ann'), /The id of a user is a number/)
+      await database.close()
+    } finally {
+      project = uuids
+    }
   })
 }
 

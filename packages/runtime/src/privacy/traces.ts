@@ -157,8 +157,10 @@ export async function eraseTraces(
       where "entity" = ${resource.name} and ${inList(sql`"record_id"`, ids, 'string')}
     `)
   }
-  for (const { resource, ids } of byEntity(emptied))
+  for (const { resource, ids } of byEntity(emptied)) {
     await blankHistory(db, resource, { ids, person })
+    await eraseFilesOf(db, resource, { ids, fields: personalFields(resource) })
+  }
   const all = [...deleted, ...emptied]
   return eraseMessages(db, catalog, {
     marks: all.map(({ id }) => id).filter(isMark),
