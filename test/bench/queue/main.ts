@@ -46,7 +46,7 @@ async function drain(cluster: Cluster | undefined): Promise<void> {
   for (const backlog of backlogs) {
     const folder = mkdtempSync(join(work, 'drain-'))
     const database = await open(cluster, folder)
-    const { name, writtenPerSecond, perSecond } = await drainBacklog(
+    const { name, writtenPerSecond, perSecond, cpuMicroseconds } = await drainBacklog(
       database,
       backlog,
       Number(values.messages),
@@ -54,7 +54,7 @@ async function drain(cluster: Cluster | undefined): Promise<void> {
     await database.close()
     rmSync(folder, { recursive: true })
     say(
-      `${nameOf(cluster)}: ${values.messages} ${name}: written ${writtenPerSecond}/s, done ${perSecond}/s`,
+      `${nameOf(cluster)}: ${values.messages} ${name}: written ${writtenPerSecond}/s, done ${perSecond}/s, ${cpuMicroseconds} us of CPU each`,
     )
   }
 }
