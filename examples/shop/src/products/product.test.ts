@@ -5,6 +5,8 @@ import { app } from '../app.gen.ts'
 import type { Product } from './product.schema.gen.ts'
 
 const staff = user('staff', 'staff')
+/** A picture of one clear pixel. */
+const onePixel = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
 
 describe('products', () => {
   let shop: TestApp
@@ -65,6 +67,31 @@ describe('products', () => {
       })
     assert.equal((await change(1_900)).status, 200)
     assert.equal((await change(1_950)).status, 412)
+  })
+
+  test('a picture is seen by those who see its product', async () => {
+    const picture = { name: 'tea.gif', content: Buffer.from(onePixel, 'base64') }
+    const { id } = await shop.upload(staff, picture)
+    const url = `/api/products/${tea.id}`
+    const body = { image: id }
+    const changed = await shop.call<Product>({ as: staff, method: 'PATCH', url, body })
+    assert.deepEqual(changed.body.image, {
+      id,
+      name: 'tea.gif',
+      size: 42,
+      type: 'image/gif',
+      width: 1,
+      height: 1,
+    })
+    const seen = await shop.call({ as: guest, url: `${url}/image` })
+    assert.deepEqual([seen.status, seen.headers['content-type']], [200, 'image/gif'])
+    await shop.call({ as: staff, method: 'PATCH', url, body: { published: false } })
+    assert.equal((await shop.call({ as: guest, url: `${url}/image` })).status, 404)
+    await shop.call({ as: staff, method: 'PATCH', url, body: { published: true } })
+    const page = await shop.upload(staff, { name: 'tea.png', content: '<script></script>' })
+    const refused = await shop.call({ as: staff, method: 'PATCH', url, body: { image: page.id } })
+    assert.equal(refused.status, 422)
+    await assert.rejects(shop.upload(guest, picture), /unauthenticated/)
   })
 
   test('a deleted product is not found any more, and its row is kept', async () => {

@@ -10,3 +10,4 @@ export {
   type TestAppOptions,
 } from './start-test-app.ts'
 export { guest, type TestUser, user, userOf } from './test-user.ts'
+export type { TestFile } from './upload-file.ts'

@@ -4,7 +4,7 @@ import { type App, openDeliveries, prepareWork } from '../app/index.ts'
 import { createAuthenticator, signDevelopmentToken } from '../auth/index.ts'
 import type { PushConfig, TestDatabaseKind } from '../config/index.ts'
 import type { Database } from '../database/index.ts'
-import type { Files } from '../files/index.ts'
+import type { Files, FileValue } from '../files/index.ts'
 import { createFunctions } from '../functions/index.ts'
 import type { System } from '../hooks/index.ts'
 import { createServer } from '../http/index.ts'
@@ -22,6 +22,7 @@ import { createTestFiles, type TestFilesOptions } from './create-test-files.ts'
 import { injectCall, type TestAnswer, type TestCall } from './inject-call.ts'
 import { openTestDatabase } from './open-test-database.ts'
 import type { TestUser } from './test-user.ts'
+import { type TestFile, uploadFile } from './upload-file.ts'
 
 /** Makes a tenant. */
 export type PrepareTenant = (system: System) => Promise<{ readonly id: string | number }>
@@ -58,6 +59,8 @@ export interface TestAppOptions {
 export interface TestApp {
   /** Sends a request as this user, with a token that is checked like any other. */
   call<Body = AnyRecord>(call: TestCall): Promise<TestAnswer<Body>>
+  /** Uploads a file as this user, for a record that names it; throws where it is refused. */
+  upload(as: TestUser, file: TestFile): Promise<FileValue>
   /** The `Authorization` header this user sends; undefined for nobody. */
   authorizationOf(user: TestUser): Promise<string | undefined>
   /** Opens a free port of this machine for tests that need a real connection, and gives the origin. */
@@ -126,6 +129,7 @@ export async function startTestApp(app: App, options: TestAppOptions = {}): Prom
   return {
     call: async <Body>(call: TestCall) =>
       injectCall<Body>(server, call, await authorize(call.as ?? null)),
+    upload: async (as, file) => uploadFile(server, file, await authorize(as)),
     authorizationOf: authorize,
     listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
     system: tenant ? system.crossTenant(tenant.id) : system,
