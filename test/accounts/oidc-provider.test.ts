@@ -220,6 +220,19 @@ for (const database of ['sqlite', 'postgres'] as const) {
       assert.doesNotMatch(String(answer.headers.location), /evil/)
     })
 
+    test('fetches nothing from an address that a client names', async () => {
+      const root = visitorOf(app)
+      await root.post('/sign-in/email', { email: 'root@example.com', password })
+      for (const name of ['jwks_uri', 'backchannel_logout_uri']) {
+        const made = await root.post('/oauth2/create-client', {
+          redirect_uris: [redirectUri],
+          [name]: 'https://client.example.com/x',
+        })
+        assert.equal(made.status, 422, made.text)
+        assert.match(made.text, new RegExp(name))
+      }
+    })
+
     test('takes clients from administrators only', async () => {
       const bob = await register(app, 'bob@example.com')
       const made = await bob.post('/oauth2/create-client', { redirect_uris: [redirectUri] })

@@ -25,6 +25,8 @@ export function beforeLibrary(site: LibrarySite): Middleware {
         return checkPurpose(call)
       case '/verify-email':
         return claimVerification(site, call)
+      case '/oauth2/create-client':
+        return checkClient(call)
       default:
         return undefined
     }
@@ -78,6 +80,15 @@ async function checkChange({ options }: LibrarySite, call: Call): Promise<void> 
 function checkPurpose({ body }: Call): void {
   if (textIn(body, 'type') === 'sign-in') return
   throw new AppError('bad_request', { message: 'A code is for signing in: send type "sign-in"' })
+}
+
+/** The library would fetch from these later, and looks at nothing but their names: a name may come to lead inside. */
+function checkClient({ body }: Call): void {
+  const fetched = ['jwks_uri', 'backchannel_logout_uri', 'sector_identifier_uri']
+  const path = fetched.find((name) => textIn(body, name) !== undefined)
+  if (path === undefined) return
+  const message = `${path} is not taken: nothing is fetched from an address that a client names. Keys are given as jwks`
+  throw new AppError('invalid', { message, errors: [{ path, code: 'refused', message }] })
 }
 
 function isTrue(record: object | null | undefined, name: string): boolean {
