@@ -1,4 +1,15 @@
-import { bool, computed, entity, image, index, int, manyToMany, money, role, text } from '@cambium/model'
+import {
+  bool,
+  computed,
+  entity,
+  image,
+  index,
+  int,
+  manyToMany,
+  money,
+  role,
+  text,
+} from '@cambium/model'
 
 /** Something that can be ordered. */
 export default entity('Product', {
