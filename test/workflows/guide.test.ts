@@ -116,6 +116,13 @@ describe('the shop of the guide', () => {
       steps.map(([, status, name]) => `${name} ${status}`),
       ['accept undone', 'reserve undone', 'charge failed'],
     )
+    const cancelled = spawnSync(process.execPath, ['src/main.ts', 'jobs', 'cancel', id], {
+      cwd: folder,
+      env: environment(),
+      encoding: 'utf8',
+    })
+    assert.equal(cancelled.status, 3)
+    assert.match(cancelled.stderr, /workflows cancel/)
     const { runs } = JSON.parse(run('workflows', 'list', '--status', 'completed', '--json')) as {
       runs: object[]
     }

@@ -59,7 +59,10 @@ async function retry({ database, queue }: Site, { ids, filter, json }: Of<'retry
 async function cancel({ database, queue }: Site, { ids, json }: Of<'cancel'>): Promise<void> {
   const outcomes = await database.transaction(async (tx) => {
     const told: { id: string; outcome: string }[] = []
-    for (const id of ids) told.push({ id, outcome: await queue.cancelMessage(tx, id) })
+    for (const id of ids) {
+      refuseWorkflow(await queue.findMessage(tx, id))
+      told.push({ id, outcome: await queue.cancelMessage(tx, id) })
+    }
     const gone = told.filter(({ outcome }) => outcome === 'gone').map(({ id }) => id)
     if (gone.length > 0) throw absent(gone)
     return told
@@ -68,6 +71,14 @@ async function cancel({ database, queue }: Site, { ids, json }: Of<'cancel'>): P
     outcome === 'cancelled' ? `${id} is cancelled` : `${id} runs, and is asked to stop`,
   )
   answer(json, { cancelled: outcomes }, words)
+}
+
+/** Its steps would be left half done. */
+function refuseWorkflow(row: { readonly id: string; readonly kind: string } | undefined): void {
+  if (row?.kind !== 'workflow') return
+  throw new StartupError(`${row.id} is a run of a workflow`, {
+    hint: `To have its steps taken back: node src/main.ts workflows cancel ${row.id}`,
+  })
 }
 
 async function replay({ database, queue }: Site, { ids, json }: Of<'replay'>): Promise<void> {
