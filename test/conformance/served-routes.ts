@@ -15,7 +15,10 @@ export async function startWithRoutes(
   return { app: running, routes: routesIn(server?.printRoutes({ commonPrefix: false }) ?? '') }
 }
 
-/** Reads the tree that Fastify prints, one level of indentation a segment. HEAD goes without saying. */
+/**
+ * Reads the tree that Fastify prints, one level of indentation a segment. HEAD goes without saying where there is a GET, and
+ * OPTIONS everywhere.
+ */
 function routesIn(tree: string): string[] {
   const stack: string[] = []
   return tree.split('\n').flatMap((line) => {
@@ -27,7 +30,8 @@ function routesIn(tree: string): string[] {
     const path = stack.join('').replaceAll(/:(\w+)/g, '{$1}')
     return methods
       .split(', ')
-      .filter((method) => method !== '' && method !== 'HEAD')
+      .filter((method) => method !== '' && method !== 'OPTIONS')
+      .filter((method) => method !== 'HEAD' || !methods.split(', ').includes('GET'))
       .map((method) => `${method} ${path}`)
   })
 }

@@ -65,7 +65,7 @@ export interface Endpoint {
   readonly parameters: readonly Parameter[]
 }
 
-const methods = ['get', 'post', 'put', 'patch', 'delete']
+const methods = ['get', 'head', 'post', 'put', 'patch', 'delete']
 
 /** The operations of a tag, in the order of the document. */
 export function endpointsOf(document: OpenApi, tag: string): readonly Endpoint[] {
