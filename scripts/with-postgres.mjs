@@ -9,6 +9,7 @@ const usual = [
   'packages/runtime/src/database',
   'packages/runtime/src/migrate',
   'packages/runtime/src/operation',
+  'packages/runtime/src/queue',
   'packages/runtime/src/testing',
   'test/gradual',
   'test/histories',
