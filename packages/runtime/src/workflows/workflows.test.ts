@@ -6,10 +6,14 @@ import { createSystemTables } from '../migrate/index.ts'
 import { type Board, databases, startBoard } from '../operation/fixture/index.ts'
 import { createQueue, insertMessages, noOrigin, type Queue } from '../queue/index.ts'
 import {
+  cancelRun,
   createWorkflowBook,
   createWorkflowKind,
   type DbStepContext,
+  listRuns,
+  retryRun,
   StepFailed,
+  showRun,
   type WorkflowEvent,
   type WorkflowSettings,
 } from './index.ts'
@@ -341,6 +345,40 @@ for (const { name, open } of databases) {
       await drain()
       assert.deepEqual(seen, ['mistake', 'mistake', 'undo one'])
       assert.match((await row())?.result ?? '', /x is not a function/)
+    })
+
+    test('are taken back when somebody cancels them, and go on when somebody says retry', async () => {
+      let isClosed = true
+      const { id, drain, steps } = await begin(async ({ step }) => {
+        await step(
+          'one',
+          () => 1,
+          () => {
+            if (isClosed) throw new AppError('conflict', { message: 'Closed' })
+            note('undo one')
+          },
+        )
+        await step.sleep('long', '1d')
+        await step('two', () => note('two'))
+      })
+      await queue.drain()
+      assert.equal((await showRun(database, id))?.run.status, 'waiting')
+      assert.equal(await cancelRun(database, id), true)
+      await drain()
+      const shown = await showRun(database, id)
+      assert.equal(shown?.run.status, 'parked')
+      assert.match(shown?.run.error ?? '', /The undo of the step "one" failed: Closed/)
+      isClosed = false
+      assert.equal(await retryRun(database, id), true)
+      await drain()
+      assert.deepEqual(seen, ['undo one'])
+      assert.deepEqual((await steps()).slice(0, 1), ['one undone'])
+      const [listed] = await listRuns(database, { status: 'compensated', limit: 5 })
+      assert.deepEqual([listed?.id, listed?.error], [id, 'It was cancelled'])
+      assert.deepEqual(await listRuns(database, { status: 'completed', limit: 5 }), [])
+      assert.equal(await cancelRun(database, id), false)
+      assert.equal(await retryRun(database, id), false)
+      assert.equal(await showRun(database, 'no such run'), undefined)
     })
 
     test('that stop with their instance go on elsewhere, and that was no try', async () => {
