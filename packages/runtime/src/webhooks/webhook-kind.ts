@@ -174,7 +174,14 @@ async function fail(endpoint: Endpoint, { line, answer }: Tried, options: Sure):
   if (afterMs !== undefined && answer !== undefined && [429, 503].includes(answer.status)) {
     throw new RetryAfter(Math.min(Math.max(afterMs, 1_000), longestWaitMs), said)
   }
-  throw new Error(said)
+  throw notTaken(said)
+}
+
+/** Without a stack: it says where we are, and nothing of why somebody else did not answer. */
+function notTaken(said: string): Error {
+  const error = new Error(said)
+  error.stack = `Error: ${said}`
+  return error
 }
 
 async function disable(
