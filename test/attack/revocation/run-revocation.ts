@@ -115,9 +115,11 @@ async function tryOne(stage: Stage, revocation: Revocation, at: number): Promise
   await revocation.revoke(origin, { person, admin })
   const ended = performance.now()
   const latest = new Map<Door, number>()
+  let slowest = 0
   while (performance.now() - ended < limitMs + 300) {
     const since = performance.now() - ended
     const open = await knockAll(doors, report)
+    slowest = Math.max(slowest, performance.now() - ended - since)
     for (const [index, door] of doors.entries()) {
       const last = latest.get(door) ?? 0
       if (open[index]) latest.set(door, Math.max(last, since))
@@ -133,9 +135,9 @@ async function tryOne(stage: Stage, revocation: Revocation, at: number): Promise
     const words = wordsOf(door, origin)
     report.failures.push(`${revocation.name}: ${words}, ${Math.round(since)} ms later`)
   }
-  for (const { words, since } of late) {
-    if (since > limitMs)
-      report.failures.push(`${revocation.name}: ${words} went on for ${since} ms`)
+  // What was sent before is still on its way, as long as a round of requests takes at the time.
+  for (const { words, since } of late.filter((one) => one.since > limitMs + slowest)) {
+    report.failures.push(`${revocation.name}: ${words} went on for ${since} ms`)
   }
 }
 
