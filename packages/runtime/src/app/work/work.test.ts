@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { parseCommand } from '../parse-command.ts'
 
 const mains = {
   working: fileURLToPath(new URL('fixture/main.ts', import.meta.url)),
@@ -118,10 +119,11 @@ describe('what outlives a request', () => {
     await ask('Linger')
     const first = start(['work'])
     await first.says(/lingers at try 1/)
+    const second = start(['work'])
+    await second.says(/notes works/)
     first.child.kill('SIGKILL')
     const killedAt = Date.now()
     await first.ended
-    const second = start(['work'])
     await second.says(/lingers at try 2/)
     assert.ok(Date.now() - killedAt < 15_000)
     await stop(second)
@@ -154,22 +156,30 @@ describe('what outlives a request', () => {
   })
 })
 
-describe('a wrong command', { concurrency: 4 }, () => {
-  for (const [args, code, err] of [
-    [['jobs', 'show', 'x'], 3, /There is no x/],
-    [['jobs', 'retry', 'x'], 3, /x is not there, or has nothing to be tried again/],
-    [['jobs', 'replay', 'x'], 3, /x is not there, or is not over/],
-    [['jobs', 'cancel', 'x'], 3, /There is no x/],
-    [['jobs', 'lits'], 2, /There is no action "lits"\. Did you mean "list"\?/],
-    [['jobs', 'list', '--status', 'don'], 2, /There is no status "don"\. Did you mean "done"\?/],
-    [['jobs', 'retry'], 2, /jobs retry needs the id of one or more, or --parked/],
-    [['jobs', 'show', '--limit', '5'], 2, /jobs show: Unknown option '--limit'/],
-    [['serve', '--no-worker'], 2, /serve takes nothing but --no-workers/],
+describe('a wrong command', () => {
+  for (const [args, message] of [
+    [['jobs', 'lits'], /There is no action "lits"\. Did you mean "list"\?/],
+    [['jobs', 'list', '--status', 'don'], /There is no status "don"\. Did you mean "done"\?/],
+    [['jobs', 'list', '--limit', '0'], /--limit must be a number from 1 to 10000, not "0"/],
+    [['jobs', 'retry'], /jobs retry needs the id of one or more, or --parked/],
+    [['jobs', 'retry', '--parked', 'x'], /jobs takes no "x" here/],
+    [['jobs', 'show', '--limit', '5'], /jobs show: Unknown option '--limit'/],
+    [['serve', '--no-worker'], /serve takes nothing but --no-workers/],
+    [['work', 'hard'], /work takes no arguments, but was given "hard"/],
   ] as const) {
-    test(`says what is wrong with ${args.join(' ')}`, async () => {
+    test(`is told what is wrong with it: ${args.join(' ')}`, () => {
+      assert.throws(() => parseCommand(args, []), message)
+    })
+  }
+
+  for (const [args, err] of [
+    [['jobs', 'show', 'x'], /There is no x/],
+    [['jobs', 'retry', 'x'], /x is not there, or has nothing to be tried again/],
+  ] as const) {
+    test(`ends with 3 for ${args.join(' ')}`, async () => {
       const ended = await command(...args)
       assert.match(ended.err, err)
-      assert.equal(ended.code, code)
+      assert.equal(ended.code, 3)
     })
   }
 })
