@@ -7,6 +7,8 @@ export interface FileLimits {
   /** How much of one uploader may wait for a record to name it. */
   readonly maxWaitingBytes: number
   readonly maxWaitingFiles: number
+  /** How long a picture may take to be made smaller, in milliseconds. */
+  readonly thumbnailMs: number
 }
 
 const usualBytes = 100_000_000
@@ -26,6 +28,7 @@ export function fileLimits(
     maxPixels: settings.maxPixels ?? usualPixels,
     maxWaitingBytes: 10 * maxBytes,
     maxWaitingFiles: waitingFiles,
+    thumbnailMs: 5_000,
   }
 }
 

@@ -1,9 +1,9 @@
-export { isPicture, isShown, isTypeAmong } from './content/index.ts'
-export { createFiles, type Files, type FilesOptions } from './create-files.ts'
+export { createFiles } from './create-files.ts'
 export type { OpenFile } from './delivery/index.ts'
 export type { FileField } from './file-field.ts'
 export { type FileLimits, fileLimits, inBytes } from './file-limits.ts'
 export type { FileInput, FileValue } from './file-value.ts'
+export type { Files, FilesOptions } from './files.ts'
 export type { ResumableUploads } from './resumable/index.ts'
 export {
   eraseFiles,
@@ -16,7 +16,8 @@ export {
   releaseFiles,
   type Uploader,
 } from './rows/index.ts'
+export { isPicture, isShown, isTypeAmong } from './shown-types.ts'
 export type { ByteRange } from './storage/index.ts'
 export type { FileTable } from './sweep/index.ts'
-export { type ThumbnailSize, thumbnailSizes } from './thumbnails/index.ts'
+export { type ThumbnailSize, thumbnailSizes } from './thumbnail-size.ts'
 export type { FilesWithin, SeededFile } from './uploads/index.ts'

@@ -27,7 +27,7 @@ export async function createTestFiles(
     database,
     log,
     tables,
-    limits: { ...fileLimits(), ...limits },
+    limits: { ...fileLimits(), thumbnailMs: 60_000, ...limits },
     address: folder,
     signingKey: randomBytes(32),
   })

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import sharp from 'sharp'
-import { type Content, cleanName, createContentReader, isShown, truthfulName } from './index.ts'
+import { isShown } from '../shown-types.ts'
+import { type Content, cleanName, createContentReader, truthfulName } from './index.ts'
 
 async function contentOf(bytes: Uint8Array, name = 'file', step = 65_536): Promise<Content> {
   const reader = createContentReader()

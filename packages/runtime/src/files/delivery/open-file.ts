@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream'
 import type { Database } from '../../database/index.ts'
 import { type FileRow, findFile } from '../rows/index.ts'
 import type { ByteRange, FileStorage } from '../storage/index.ts'
-import type { ThumbnailSize, Thumbnails } from '../thumbnails/index.ts'
+import type { ThumbnailSize } from '../thumbnail-size.ts'
+import type { Thumbnails } from '../thumbnails/index.ts'
 
 /** A file, or a smaller version of one, ready to be sent. */
 export interface OpenFile {

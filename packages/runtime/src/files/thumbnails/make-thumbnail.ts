@@ -4,24 +4,23 @@ import process from 'node:process'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import type { ThumbnailSize } from '../thumbnail-size.ts'
 
-/** The room a smaller version may take, in pixels; the picture keeps its proportions. */
-export interface ThumbnailSize {
-  readonly width: number
-  readonly height: number
-}
-
-const timeLimitMs = 5_000
 const maxMemoryBytes = 256 * 1_048_576
 const maxResultBytes = 8 * 1_048_576
 
 /**
- * A smaller version of a picture as WebP, made in a process that may take five seconds and 256 MB. Rejects for what is no
+ * A smaller version of a picture as WebP, made in a process that may take so much time and 256 MB. Rejects for what is no
  * picture after all, or takes more than that.
  */
 export async function makeThumbnail(
   picture: Readable,
-  { width, height, maxPixels }: ThumbnailSize & { readonly maxPixels: number },
+  {
+    width,
+    height,
+    maxPixels,
+    timeLimitMs,
+  }: ThumbnailSize & { readonly maxPixels: number; readonly timeLimitMs: number },
 ): Promise<Buffer> {
   const file = import.meta.url.endsWith('.ts') ? 'thumbnail-process.ts' : 'thumbnail-process.js'
   const script = fileURLToPath(new URL(file, import.meta.url))

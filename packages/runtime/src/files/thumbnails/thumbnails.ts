@@ -1,12 +1,13 @@
 import type { Queryable } from '../../database/index.ts'
 import { AppError } from '../../errors/index.ts'
 import type { Logger } from '../../log/index.ts'
-import { isPicture } from '../content/index.ts'
 import { variantKey } from '../file-key.ts'
 import type { FileLimits } from '../file-limits.ts'
 import { type FileRow, findFile } from '../rows/index.ts'
+import { isPicture } from '../shown-types.ts'
 import type { FileStorage, StoredObject } from '../storage/index.ts'
-import { makeThumbnail, type ThumbnailSize } from './make-thumbnail.ts'
+import type { ThumbnailSize } from '../thumbnail-size.ts'
+import { makeThumbnail } from './make-thumbnail.ts'
 
 /** What making smaller versions needs. */
 export interface ThumbnailParts {
@@ -72,7 +73,8 @@ async function store(
 ): Promise<StoredObject | undefined> {
   const picture = await storage.get(file.key)
   if (picture === undefined) return undefined
-  const made = await makeThumbnail(picture, { ...size, maxPixels: limits.maxPixels }).catch(
+  const { maxPixels, thumbnailMs: timeLimitMs } = limits
+  const made = await makeThumbnail(picture, { ...size, maxPixels, timeLimitMs }).catch(
     (error: unknown) => {
       log.warn({ err: error, file: file.id }, 'a picture could not be made smaller')
     },

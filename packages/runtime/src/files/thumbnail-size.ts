@@ -1,5 +1,10 @@
-import type { FileField } from '../file-field.ts'
-import type { ThumbnailSize } from './make-thumbnail.ts'
+import type { FileField } from './file-field.ts'
+
+/** The room a smaller version may take, in pixels; the picture keeps its proportions. */
+export interface ThumbnailSize {
+  readonly width: number
+  readonly height: number
+}
 
 const usual = '200x200'
 
