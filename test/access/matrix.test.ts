@@ -54,7 +54,7 @@ describe('the matrix notices a project that', () => {
         spoil,
         maxDifferences: 1,
       })
-      assert.equal(report.differences.length, 1, describeMatrix(report))
+      assert.ok(report.differences.length > 0, describeMatrix(report))
     })
   }
 })
