@@ -4,7 +4,8 @@ import ipaddr from 'ipaddr.js'
 /** Public to look at, and answered inside a cloud: 168.63.129.16 is the host of a machine at Azure. */
 const insideClouds = new Set(['168.63.129.16'])
 
-const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
+/** `2000::/3`: the first three bits are 001. */
+const isGlobalUnicast = (address: ipaddr.IPv6): boolean => (address.parts[0] ?? 0) >> 13 === 1
 
 /**
  * True for an address anybody on the Internet can reach. False for what leads into this machine or its network, in
@@ -16,5 +17,5 @@ export function isPublicAddress(address: string): boolean {
   const parsed = ipaddr.parse(address)
   if (parsed.range() !== 'unicast') return false
   if (parsed.kind() === 'ipv4') return !insideClouds.has(parsed.toString())
-  return parsed.match(globalUnicast)
+  return isGlobalUnicast(parsed)
 }
