@@ -16,6 +16,6 @@ export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 0) return false
   const parsed = ipaddr.parse(address)
   if (parsed.range() !== 'unicast') return false
-  if (parsed.kind() === 'ipv4') return !insideClouds.has(parsed.toString())
+  if (parsed instanceof ipaddr.IPv4) return !insideClouds.has(parsed.toString())
   return isGlobalUnicast(parsed)
 }
