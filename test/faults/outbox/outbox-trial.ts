@@ -51,6 +51,7 @@ async function runOn(options: TrialOptions, { open, instances }: Place): Promise
 }
 
 const drainLimitMs = 1_800_000
+const killedOnMs = 10_000
 /** 100,000 in the 200 rounds of the long form. */
 const changesInRound = 500
 
@@ -84,6 +85,11 @@ async function tellAll(
     together: isLong ? 20 : 1,
   })
   const writtenMs = Date.now() - from
+  if (!isLong) {
+    // So few are told while it is killed; what is left is told in peace.
+    await wait(killedOnMs)
+    await killing.end()
+  }
   await untilTold(site)
   const toldMs = Date.now() - from
   clearInterval(watch)
