@@ -146,8 +146,10 @@ function recordOf(document: OpenApiDocument, { responses }: Operation): JsonSche
 
 /** What `sort`, `fields`, `include` and `q` may hold, which the schema only calls text. */
 function namesFor(parameter: string, { properties = {} }: JsonSchema): string[] | undefined {
-  const isRelation = ([, { oneOf, items }]: [string, JsonSchema]): boolean =>
-    oneOf !== undefined || items?.$ref !== undefined
+  const isRelation = ([, { oneOf, items }]: [string, JsonSchema]): boolean => {
+    const reference = oneOf?.find(({ $ref }) => $ref !== undefined)?.$ref ?? items?.$ref
+    return reference !== undefined && !reference.endsWith('/File')
+  }
   const all = Object.entries(properties)
   const fields = all.filter((entry) => !isRelation(entry)).map(([name]) => name)
   switch (parameter) {

@@ -92,6 +92,8 @@ async function sendOne(planned: PlannedRequest, run: Run): Promise<void> {
 function isRefusedWrongly(planned: PlannedRequest, { status, text }: Answer): boolean {
   const { operation, isWellFormed } = planned
   if (!isWellFormed || status !== 400 || operation.method !== 'GET') return false
+  // A page that says that something did not work says so with its status.
+  if (!Object.keys(operation.responses).some((code) => code.startsWith('2'))) return false
   // Which parameters there are is left to chance.
   if (operation.parameters.some((one) => one.in === 'query' && one.required)) return false
   return !operation.path.endsWith('/aggregate') && !text.includes('You may not')

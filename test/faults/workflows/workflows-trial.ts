@@ -137,7 +137,7 @@ async function work(
 /** Nobody gives a sign of life for it any more: what ten seconds would do. */
 async function lapse(database: Database, id: string): Promise<void> {
   await database.run(sql`
-    update "cambium_jobs" set "leased_until" = "created_at" where "id" = ${id} and "status" = 'running'
+    update "cambium_jobs" set "leased_until" = '2000-01-01T00:00:00.000Z' where "id" = ${id} and "status" = 'running'
   `)
 }
 

@@ -247,7 +247,7 @@ for (const { name, open } of databases) {
       await add(job(), job({ maxAttempts: 1 }))
       await database.run(sql`
         update "cambium_jobs" set "status" = 'running', "attempts" = 1, "lease" = 'dead',
-          "leased_until" = "created_at"
+          "leased_until" = '2000-01-01T00:00:00.000Z'
       `)
       await wait(5)
       await queue.drain()

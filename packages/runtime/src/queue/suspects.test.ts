@@ -15,7 +15,7 @@ function queueOn(database: Database, ...kinds: KindHandler[]): Queue {
 async function takeAndDie(database: Database, where: string): Promise<void> {
   await database.run(sql`
     update "cambium_jobs" set "status" = 'running', "attempts" = "attempts" + 1, "lease" = 'dead',
-      "leased_until" = "created_at"
+      "leased_until" = '2000-01-01T00:00:00.000Z'
     where "status" = 'waiting' and (${where} = '' or "name" = ${where})
   `)
   await wait(5)

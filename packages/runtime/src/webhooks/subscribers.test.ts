@@ -96,13 +96,13 @@ for (const { name, open } of databases) {
       const stranger = managerOf('two')
       assert.deepEqual(await webhooks.list(stranger), [])
       const attempts = [
-        webhooks.get(stranger, one),
-        webhooks.update(stranger, one, { enabled: false }),
-        webhooks.rotate(stranger, one),
-        webhooks.deliveries(stranger, one, { limit: 1 }),
-        webhooks.resend(stranger, one, 'x'),
-        webhooks.replay(stranger, one, { failedOnly: true }),
-        webhooks.remove(stranger, one),
+        () => webhooks.get(stranger, one),
+        () => webhooks.update(stranger, one, { enabled: false }),
+        () => webhooks.rotate(stranger, one),
+        () => webhooks.deliveries(stranger, one, { limit: 1 }),
+        () => webhooks.resend(stranger, one, 'x'),
+        () => webhooks.replay(stranger, one, { failedOnly: true }),
+        () => webhooks.remove(stranger, one),
       ]
       for (const attempt of attempts) await assert.rejects(attempt, { code: 'not_found' })
       assert.equal((await webhooks.list(managerOf('one'))).length, 1)

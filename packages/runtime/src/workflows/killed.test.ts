@@ -164,7 +164,8 @@ async function endAndGoOn(
   })
   // Nobody gives a sign of life for it any more.
   await database.run(sql`
-    update "cambium_jobs" set "leased_until" = "created_at" where "id" = ${id} and "status" = 'running'
+    update "cambium_jobs" set "leased_until" = '2000-01-01T00:00:00.000Z'
+    where "id" = ${id} and "status" = 'running'
   `)
   await second.queue.drain({ later: true })
   const row = await database.first<{ status: string; result: string }>(
