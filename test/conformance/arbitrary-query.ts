@@ -144,27 +144,35 @@ function recordOf(document: OpenApiDocument, { responses }: Operation): JsonSche
   return resolve(document, answered.properties?.data?.items ?? answered)
 }
 
+/** A file of a record: no relation, and nothing to sort by. */
+const file = '#/components/schemas/File'
+
+/** The schema that a property refers to: a related record, records, or a file. */
+function targetOf({ oneOf, items }: JsonSchema): string | undefined {
+  return oneOf?.find(({ $ref }) => $ref !== undefined)?.$ref ?? items?.$ref
+}
+
 /** What `sort`, `fields`, `include` and `q` may hold, which the schema only calls text. */
 function namesFor(parameter: string, { properties = {} }: JsonSchema): string[] | undefined {
-  const isRelation = ([, { oneOf, items }]: [string, JsonSchema]): boolean => {
-    const reference = oneOf?.find(({ $ref }) => $ref !== undefined)?.$ref ?? items?.$ref
-    return reference !== undefined && !reference.endsWith('/File')
-  }
-  const all = Object.entries(properties)
-  const fields = all.filter((entry) => !isRelation(entry)).map(([name]) => name)
+  const all = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    target: targetOf(schema),
+  }))
+  const namesOf = (entries: typeof all): string[] => entries.map(({ name }) => name)
   switch (parameter) {
     case 'fields':
+      return namesOf(all.filter(({ target }) => target === undefined || target === file))
     case 'sort':
     case 'sum':
     case 'avg':
     case 'min':
     case 'max':
     case 'groupBy':
-      return fields
+      return namesOf(all.filter(({ target }) => target === undefined))
     case 'q':
       return ['lamp', 'the', 'order 66', '"green tea"', 'é']
     case 'include': {
-      const relations = all.filter(isRelation).map(([name]) => name)
+      const relations = namesOf(all.filter(({ target }) => target !== undefined && target !== file))
       return relations.length > 0 ? relations : undefined
     }
     default:
