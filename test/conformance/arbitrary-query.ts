@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { entityNamed, validValue } from './arbitrary-value.ts'
 import { hostileText } from './malformed.ts'
 import {
+  fileSchema,
   type JsonSchema,
   type OpenApiDocument,
   type Operation,
   type Parameter,
   resolve,
+  targetOf,
 } from './open-api-document.ts'
 
 type Pair = readonly [name: string, value: unknown]
@@ -144,14 +146,6 @@ function recordOf(document: OpenApiDocument, { responses }: Operation): JsonSche
   return resolve(document, answered.properties?.data?.items ?? answered)
 }
 
-/** A file of a record: no relation, and nothing to sort by. */
-const file = '#/components/schemas/File'
-
-/** The schema that a property refers to: a related record, records, or a file. */
-function targetOf({ oneOf, items }: JsonSchema): string | undefined {
-  return oneOf?.find(({ $ref }) => $ref !== undefined)?.$ref ?? items?.$ref
-}
-
 /** What `sort`, `fields`, `include` and `q` may hold, which the schema only calls text. */
 function namesFor(parameter: string, { properties = {} }: JsonSchema): string[] | undefined {
   const all = Object.entries(properties).map(([name, schema]) => ({
@@ -161,7 +155,7 @@ function namesFor(parameter: string, { properties = {} }: JsonSchema): string[] 
   const namesOf = (entries: typeof all): string[] => entries.map(({ name }) => name)
   switch (parameter) {
     case 'fields':
-      return namesOf(all.filter(({ target }) => target === undefined || target === file))
+      return namesOf(all.filter(({ target }) => target === undefined || target === fileSchema))
     case 'sort':
     case 'sum':
     case 'avg':
@@ -172,7 +166,9 @@ function namesFor(parameter: string, { properties = {} }: JsonSchema): string[] 
     case 'q':
       return ['lamp', 'the', 'order 66', '"green tea"', 'é']
     case 'include': {
-      const relations = namesOf(all.filter(({ target }) => target !== undefined && target !== file))
+      const relations = namesOf(
+        all.filter(({ target }) => target !== undefined && target !== fileSchema),
+      )
       return relations.length > 0 ? relations : undefined
     }
     default:

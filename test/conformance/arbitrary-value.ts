@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { type JsonSchema, type OpenApiDocument, resolve } from './open-api-document.ts'
+import {
+  fileSchema,
+  type JsonSchema,
+  type OpenApiDocument,
+  resolve,
+  targetOf,
+} from './open-api-document.ts'
 
 /** Stands in a generated value for the id of some record that is there when the request is sent. */
 export interface IdPick {
@@ -75,7 +81,9 @@ function object(document: OpenApiDocument, schema: JsonSchema): fc.Arbitrary<unk
   const { properties = {}, required = [], minProperties = 0 } = schema
   const members = Object.entries(properties).map(([name, value]) => [
     name,
-    validValue(document, value, entityNamed(document, name)),
+    isFileNamed(document, name)
+      ? fileName
+      : validValue(document, value, entityNamed(document, name)),
   ])
   return fc
     .record<{ [name: string]: unknown }>(Object.fromEntries(members), {
@@ -116,12 +124,25 @@ export function entityNamed(document: OpenApiDocument, field: string): string | 
   const stem = /^(\w{3,}?)y?Ids?$/.exec(field)?.[1]
   if (stem === undefined) return undefined
   for (const { properties = {} } of Object.values(document.components.schemas)) {
-    for (const [relation, { oneOf, items }] of Object.entries(properties)) {
-      const target = (oneOf?.[0] ?? items)?.$ref
+    for (const [relation, schema] of Object.entries(properties)) {
+      const target = targetOf(schema)
       if (target && relation.startsWith(stem)) return target.split('/').at(-1)
     }
   }
   return undefined
+}
+
+/** A file belongs to one record, so that nobody can make up one to name: mostly none. */
+const fileName = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.uuid() },
+)
+
+/** Whether records hold a file in a field of this name. */
+function isFileNamed(document: OpenApiDocument, field: string): boolean {
+  return Object.values(document.components.schemas).some(
+    ({ properties = {} }) => targetOf(properties[field]) === fileSchema,
+  )
 }
 
 const instants = fc

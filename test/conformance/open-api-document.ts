@@ -135,3 +135,12 @@ export function resolve<Thing extends { readonly $ref?: string }>(
   if (found === undefined) throw new Error(`The document has no ${thing.$ref}`)
   return resolve(document, found as Thing)
 }
+
+/** A file of a record: no relation, and nothing to sort by. */
+export const fileSchema = '#/components/schemas/File'
+
+/** The schema that a property refers to: a related record, records, or a file. */
+export function targetOf(property: JsonSchema | undefined): string | undefined {
+  const { oneOf, items } = property ?? {}
+  return oneOf?.find(({ $ref }) => $ref !== undefined)?.$ref ?? items?.$ref
+}
