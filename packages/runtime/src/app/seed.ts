@@ -1,18 +1,14 @@
 import { anonymous } from '../access/index.ts'
-import type { Transaction } from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
 import type { FilesWithin, FileValue, SeededFile } from '../files/index.ts'
 import type { System } from '../hooks/index.ts'
 import type { Logger } from '../log/index.ts'
 import {
   type Context,
-  committed,
   createContext,
   createRepositories,
   type Services,
-  type WriteContext,
-  within,
-  writeMessages,
+  sendingIn,
 } from '../operation/index.ts'
 
 /** What the seed of a project is handed. */
@@ -36,22 +32,20 @@ export async function runSeed(services: Services, seed: Seed): Promise<void> {
     unrestricted: true,
     outward: false,
   }
-  let inside: WriteContext | undefined
   let files: FilesWithin | undefined
-  const work = async (transaction: Transaction): Promise<void> => {
-    inside = within(base, transaction)
-    files = services.files?.within(transaction)
-    const { system } = createRepositories(inside)
-    await seed({ system, log, putFile: (file) => putFile(files, file) })
-    await writeMessages(inside, transaction, inside.messages)
-  }
-  try {
-    await database.transaction(work, { alone: true, timeLimitMs: 0 })
-  } catch (error) {
+  const undoFiles = async (error: unknown): Promise<never> => {
     await files?.undo()
     throw error
   }
-  if (inside) await committed(inside)
+  await sendingIn(
+    base,
+    (run) => database.transaction(run, { alone: true, timeLimitMs: 0 }).catch(undoFiles),
+    async (inside) => {
+      files = services.files?.within(inside.transaction)
+      const { system } = createRepositories(inside)
+      await seed({ system, log, putFile: (file) => putFile(files, file) })
+    },
+  )
 }
 
 async function putFile(files: FilesWithin | undefined, file: SeededFile): Promise<FileValue> {

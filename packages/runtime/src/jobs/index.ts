@@ -1,3 +1,4 @@
+export { callOf } from './call-of.ts'
 export {
   defineJob,
   type JobContext,

@@ -1,18 +1,14 @@
-import { type Caller, createCaller } from '../access/index.ts'
-import type { Transaction } from '../database/index.ts'
 import type { Logger } from '../log/index.ts'
 import {
   type Context,
-  committed,
-  createContext,
   createRepositories,
   createSenders,
   type Services,
+  sendingIn,
   type WriteContext,
-  within,
-  writeMessages,
 } from '../operation/index.ts'
 import type { Delivery } from '../queue/index.ts'
+import { callOf } from './call-of.ts'
 import type { JobContext, JobWork } from './define-job.ts'
 
 /** What a job and a handler of an event are both handed. */
@@ -58,7 +54,6 @@ function tookTooLong(timeoutMs: number): Error {
 interface Call {
   readonly delivery: Delivery
   readonly base: Context
-  readonly caller: Caller
   readonly log: Logger
   readonly signal: AbortSignal
 }
@@ -69,21 +64,14 @@ function openCall(
   { signal, facts }: { signal: AbortSignal; facts: RunOptions['facts'] },
 ): Call {
   const { id, origin, attempt } = delivery
-  const { requestId, callerId, tenant } = origin
-  const caller = createCaller({ id: callerId, tenant })
-  const call = { caller, transport: 'job', requestId: requestId ?? id } as const
-  const base: Context = {
-    ...createContext(services, call),
-    outward: false,
-    ...(tenant !== null && { tenant }),
-  }
+  const { requestId } = origin
   const log = services.log.child({
     ...facts,
     id,
     attempt,
     ...(requestId !== null && { requestId }),
   })
-  return { delivery, base, caller, log, signal }
+  return { delivery, base: callOf(services, delivery), log, signal }
 }
 
 function workIn(context: Context): JobWork {
@@ -95,7 +83,7 @@ function workIn(context: Context): JobWork {
 }
 
 function contextOf(
-  { delivery, caller, log, signal }: Call,
+  { delivery, base, log, signal }: Call,
   work: JobWork,
   complete: DeliveryContext['complete'],
 ): DeliveryContext {
@@ -104,7 +92,7 @@ function contextOf(
     id: delivery.id,
     attempt: delivery.attempt,
     now: new Date().toISOString(),
-    caller,
+    caller: base.caller,
     log,
     signal,
     progress: (done, total, note) => delivery.progress(done, total, note),
@@ -141,18 +129,10 @@ async function runOutside(
 }
 
 /** The work, what it sends and the completion are one transaction. */
-async function completing<Result>(
+function completing<Result>(
   { delivery, base }: Call,
   options: { key: string; timeLimitMs?: number },
   work: (inside: WriteContext) => Promise<Result> | Result,
 ): Promise<Result> {
-  let inside: WriteContext | undefined
-  const result = await delivery.complete(async (transaction: Transaction) => {
-    inside = within(base, transaction)
-    const done = await work(inside)
-    await writeMessages(inside, transaction, inside.messages)
-    return done
-  }, options)
-  if (inside) await committed(inside)
-  return result
+  return sendingIn(base, (run) => delivery.complete(run, options), work)
 }

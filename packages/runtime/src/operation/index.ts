@@ -82,5 +82,5 @@ export {
   writeMessages,
 } from './sending/index.ts'
 export { tenantRows } from './tenancy/index.ts'
-export { committed, transact, type WriteContext, within } from './transact.ts'
+export { sendingIn, transact, type WriteContext } from './transact.ts'
 export { visibleRelated } from './visible-rows.ts'

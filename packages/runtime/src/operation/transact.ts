@@ -31,27 +31,37 @@ export async function transact<Result>(
   checkDepth(context)
   if (context.readOnly !== undefined) refuseChanges(context)
   if (context.transaction) return inSavepoint(context, context.transaction, work)
+  const { database } = context.services
+  return sendingIn(context, (run) => database.transaction(run, { key }), work)
+}
+
+/**
+ * Runs work in the outermost transaction, which `open` begins and commits: what it sends is written at the end of it, and
+ * what it held back comes after its commit.
+ */
+export async function sendingIn<Result>(
+  context: Context,
+  open: (run: (transaction: Transaction) => Promise<Result>) => Promise<Result>,
+  work: (inside: WriteContext) => Promise<Result> | Result,
+): Promise<Result> {
   let inside: WriteContext | undefined
-  const result = await context.services.database.transaction(
-    async (transaction) => {
-      inside = within(context, transaction)
-      const done = await work(inside)
-      await writeMessages(inside, transaction, inside.messages)
-      return done
-    },
-    { key },
-  )
+  const result = await open(async (transaction) => {
+    inside = within(context, transaction)
+    const done = await work(inside)
+    await writeMessages(inside, transaction, inside.messages)
+    return done
+  })
   if (inside) await committed(inside)
   return result
 }
 
 /** The call inside a transaction, with nothing held yet. */
-export function within(context: Context, transaction: Transaction): WriteContext {
+function within(context: Context, transaction: Transaction): WriteContext {
   return { ...context, transaction, afterCommit: [], messages: holdMessages() }
 }
 
 /** What comes after the commit of what was done with a context that `within` made. */
-export async function committed(inside: WriteContext): Promise<void> {
+async function committed(inside: WriteContext): Promise<void> {
   wakeQueue(inside, inside.messages)
   if (inside.afterCommit.length > 0) await runAfterCommit(inside, inside.afterCommit)
 }

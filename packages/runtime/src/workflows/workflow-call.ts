@@ -1,17 +1,13 @@
-import { createCaller } from '../access/index.ts'
 import type { Transaction } from '../database/index.ts'
 import type { Senders, System } from '../hooks/index.ts'
+import { callOf } from '../jobs/index.ts'
 import type { Logger } from '../log/index.ts'
 import {
-  type Context,
-  committed,
-  createContext,
   createRepositories,
   createSenders,
   type Services,
+  sendingIn,
   type WriteContext,
-  within,
-  writeMessages,
 } from '../operation/index.ts'
 import type { Delivery } from '../queue/index.ts'
 
@@ -34,30 +30,23 @@ export interface WorkflowCall {
 /** Opens the call of a delivery. */
 export function openCall(services: Services, delivery: Delivery): WorkflowCall {
   const { id, name, origin } = delivery
-  const { requestId, callerId, tenant } = origin
-  const caller = createCaller({ id: callerId, tenant })
-  const base: Context = {
-    ...createContext(services, { caller, transport: 'job', requestId: requestId ?? id }),
-    outward: false,
-    ...(tenant !== null && { tenant }),
-  }
+  const { requestId } = origin
+  const base = callOf(services, delivery)
   return {
     log: services.log.child({ workflow: name, id, ...(requestId !== null && { requestId }) }),
-    async transaction(key, timeLimitMs, work) {
-      let inside: WriteContext | undefined
-      const result = await services.database.transaction(
-        async (tx) => {
-          inside = within(base, tx)
-          const done = await work(tx, workIn(inside))
-          await writeMessages(inside, tx, inside.messages)
-          // Last: whoever would take it over, and the signs of life, wait for this row.
-          await delivery.assertHeld(tx)
-          return done
-        },
-        { key: `workflow ${name} ${key}`, timeLimitMs },
+    transaction(key, timeLimitMs, work) {
+      const options = { key: `workflow ${name} ${key}`, timeLimitMs }
+      return sendingIn(
+        base,
+        (run) =>
+          services.database.transaction(async (tx) => {
+            const done = await run(tx)
+            // Last: whoever would take it over, and the signs of life, wait for this row.
+            await delivery.assertHeld(tx)
+            return done
+          }, options),
+        (inside) => work(inside.transaction, workIn(inside)),
       )
-      if (inside) await committed(inside)
-      return result
     },
   }
 }
