@@ -1,0 +1,18 @@
+export { ImportError } from './import-error.ts'
+export type { OpenSource, SourceOptions, SourceReader } from './source-reader.ts'
+export type { RowBatch, SourceRow, SourceRows } from './source-rows.ts'
+export type {
+  LeftBehind,
+  SourceAccess,
+  SourceColumn,
+  SourceDefault,
+  SourceForeignKey,
+  SourceIndex,
+  SourceKind,
+  SourceLink,
+  SourceRule,
+  SourceSchema,
+  SourceTable,
+  TableName,
+} from './source-schema.ts'
+export type { SourceType } from './source-type.ts'
