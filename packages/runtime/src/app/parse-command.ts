@@ -1,10 +1,8 @@
-import { parseArgs } from 'node:util'
-import { nearestName } from '../errors/index.ts'
+import { noSuch, parseOptionsOnly, UsageError } from './command-line/index.ts'
 import { type JobsCommand, parseJobs } from './jobs/index.ts'
 import { type MigrateCommand, parseMigrate } from './migrate/index.ts'
 import { type PrivacyCommand, parsePrivacy } from './privacy/index.ts'
 import { type PushCommand, parsePush } from './push/index.ts'
-import { UsageError } from './usage-error.ts'
 import { parseWebhooks, type WebhooksCommand } from './webhooks/index.ts'
 import { parseWorkflows, type WorkflowsCommand } from './workflows/index.ts'
 
@@ -73,7 +71,7 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
     case 'help':
       return { name, about: rest[0] }
     default:
-      throw unknown('command', name, commandNames)
+      throw noSuch(`command "${name}"`, name, commandNames)
   }
 }
 
@@ -84,43 +82,19 @@ function parseServe(args: readonly string[]): Command {
 }
 
 function parseToken(args: readonly string[], declared: readonly string[]): Command {
-  const { id, role, tenant } = readOptions(args)
+  const { id, role, tenant } = parseOptionsOnly('token', args, {
+    id: { type: 'string', default: 'developer' },
+    role: { type: 'string', multiple: true, default: [] },
+    tenant: { type: 'string' },
+  })
   for (const name of role) {
-    if (!declared.includes(name)) throw unknown('role', name, declared)
+    if (!declared.includes(name)) throw noSuch(`role "${name}"`, name, declared)
   }
   if (id === '') throw new UsageError('--id needs a value')
   if (tenant === '') throw new UsageError('--tenant needs a value')
   return { name: 'token', id, roles: role, tenant }
 }
 
-interface TokenOptions {
-  id: string
-  role: readonly string[]
-  tenant?: string | undefined
-}
-
-function readOptions(args: readonly string[]): TokenOptions {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        id: { type: 'string', default: 'developer' },
-        role: { type: 'string', multiple: true, default: [] },
-        tenant: { type: 'string' },
-      },
-    })
-    return values
-  } catch (cause) {
-    throw new UsageError(`token: ${(cause as Error).message}`, { cause })
-  }
-}
-
 function refuseRest(name: string, rest: readonly string[], known = 'no arguments'): void {
   if (rest.length > 0) throw new UsageError(`${name} takes ${known}, but was given "${rest[0]}"`)
-}
-
-function unknown(what: string, wanted: string, known: readonly string[]): UsageError {
-  const nearest = nearestName(wanted, known)
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
-  return new UsageError(`There is no ${what} "${wanted}".${meant} There are: ${known.join(', ')}`)
 }

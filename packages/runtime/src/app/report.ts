@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { AppError, StartupError } from '../errors/index.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './command-line/index.ts'
 
 const exitCodes = { failure: 1, usage: 2, environment: 3 } as const
 

@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util'
-import { nearestName } from '../../errors/index.ts'
 import type { MessageFilter, MessageStatus } from '../../queue/index.ts'
-import { UsageError } from '../usage-error.ts'
+import { noSuch, parseOptions, UsageError } from '../command-line/index.ts'
 
 /** What `jobs` is asked for. */
 export type JobsCommand = { readonly name: 'jobs'; readonly json: boolean } & (
@@ -58,7 +56,7 @@ export function parseJobs(args: readonly string[]): JobsCommand {
       needIds(action, ids)
       return { name: 'jobs', action, json, ids }
     default:
-      throw unknown('action', action, actions)
+      throw noSuch(`action "${action}"`, action, actions)
   }
 }
 
@@ -78,26 +76,18 @@ interface Read {
 function read(action: string, args: readonly string[]): Read {
   const filter = { kind: { type: 'string' }, name: { type: 'string' } } as const
   const json = { json: { type: 'boolean', default: false } } as const
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...json,
-        ...(['list', 'retry'].includes(action) && filter),
-        ...(action === 'list' && { status: { type: 'string' }, limit: { type: 'string' } }),
-        ...(action === 'retry' && { parked: { type: 'boolean' } }),
-      },
-    })
-    return { values: { parked: false, ...values } as Read['values'], positionals }
-  } catch (cause) {
-    throw new UsageError(`jobs ${action}: ${(cause as Error).message}`, { cause })
-  }
+  const { values, positionals } = parseOptions(`jobs ${action}`, args, {
+    ...json,
+    ...(['list', 'retry'].includes(action) && filter),
+    ...(action === 'list' && { status: { type: 'string' }, limit: { type: 'string' } }),
+    ...(action === 'retry' && { parked: { type: 'boolean' } }),
+  })
+  return { values: { parked: false, ...values } as Read['values'], positionals }
 }
 
 function statusOf(text: string | undefined): MessageStatus | undefined {
   if (text === undefined || statuses.includes(text)) return text as MessageStatus | undefined
-  throw unknown('status', text, statuses)
+  throw noSuch(`status "${text}"`, text, statuses)
 }
 
 function limitOf(text: string | undefined): number {
@@ -113,10 +103,4 @@ function needIds(action: string, ids: readonly string[], otherwise = ''): void {
 
 function refuseIds([id]: readonly string[]): void {
   if (id !== undefined) throw new UsageError(`jobs takes no "${id}" here`)
-}
-
-function unknown(what: string, wanted: string, known: readonly string[]): UsageError {
-  const nearest = nearestName(wanted, known)
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
-  return new UsageError(`There is no ${what} "${wanted}".${meant} There are: ${known.join(', ')}`)
 }

@@ -1,4 +1,3 @@
 export type { MigrateCommand } from './migrate-command.ts'
 export { parseMigrate } from './parse-migrate.ts'
 export { runMigrate } from './run-migrate.ts'
-export { createTalk, type Talk } from './talk.ts'

@@ -1,11 +1,10 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { nearestName } from '../../errors/index.ts'
-import { UsageError } from '../usage-error.ts'
+import { noSuch, parseOptionsOnly, UsageError } from '../command-line/index.ts'
 import { keptDays, type MigrateCommand } from './migrate-command.ts'
 
 const json = { type: 'boolean', default: false } as const
 const noBackup = { type: 'boolean', default: false } as const
 const text = { type: 'string' } as const
+const actions: readonly string[] = ['up', 'down', 'status', 'purge']
 
 /** Reads what stands behind `migrate`. Throws a `UsageError`. */
 export function parseMigrate(args: readonly string[]): MigrateCommand {
@@ -19,23 +18,28 @@ export function parseMigrate(args: readonly string[]): MigrateCommand {
     case 'down':
       return parseDown(rest)
     case 'status':
-      return { name: 'migrate', action, ...read(action, rest, { json }) }
+      return { name: 'migrate', action, ...parseOptionsOnly('migrate status', rest, { json }) }
     case 'purge':
       return parsePurge(rest)
     default:
-      throw unknownAction(action)
+      throw noSuch(`"migrate ${action}"`, action, actions)
   }
 }
 
 function parseUp(args: readonly string[]): MigrateCommand {
   const options = { json, to: text, 'no-backup': noBackup, purge: json }
-  const { 'no-backup': without, to, ...rest } = read('up', args, options)
+  const { 'no-backup': without, to, ...rest } = parseOptionsOnly('migrate up', args, options)
   return { name: 'migrate', action: 'up', to, backup: !without, ...rest }
 }
 
 function parseDown(args: readonly string[]): MigrateCommand {
   const options = { json, to: text, steps: text, yes: json, 'no-backup': noBackup }
-  const { 'no-backup': without, to, steps, ...rest } = read('down', args, options)
+  const {
+    'no-backup': without,
+    to,
+    steps,
+    ...rest
+  } = parseOptionsOnly('migrate down', args, options)
   if (to !== undefined && steps !== undefined) {
     throw new UsageError('migrate down: --to and --steps say the same: give one of them')
   }
@@ -44,7 +48,10 @@ function parseDown(args: readonly string[]): MigrateCommand {
 }
 
 function parsePurge(args: readonly string[]): MigrateCommand {
-  const { 'older-than': age, json: asJson } = read('purge', args, { json, 'older-than': text })
+  const { 'older-than': age, json: asJson } = parseOptionsOnly('migrate purge', args, {
+    json,
+    'older-than': text,
+  })
   const days = /^(\d{1,5})d$/.exec(age ?? `${keptDays}d`)?.[1]
   if (days === undefined) {
     throw new UsageError(`migrate purge: --older-than must be a number of days like 30d`)
@@ -55,24 +62,4 @@ function parsePurge(args: readonly string[]): MigrateCommand {
 function wholeNumber(option: string, value: string): number {
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value)
   throw new UsageError(`migrate ${option} must be a number from 1 on`)
-}
-
-function read<Options extends NonNullable<ParseArgsConfig['options']>>(
-  action: string,
-  args: readonly string[],
-  options: Options,
-): ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values'] {
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (cause) {
-    throw new UsageError(`migrate ${action}: ${(cause as Error).message}`, { cause })
-  }
-}
-
-const actions: readonly string[] = ['up', 'down', 'status', 'purge']
-
-function unknownAction(wanted: string): UsageError {
-  const nearest = nearestName(wanted, actions)
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
-  return new UsageError(`There is no "migrate ${wanted}".${meant} There are: ${actions.join(', ')}`)
 }

@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url'
 import type { Database } from '../../database/index.ts'
 import { purge } from '../../migrate/index.ts'
 import type { App } from '../app.ts'
+import { createTalk, type Talk } from '../command-line/index.ts'
 import type { MigrateCommand } from './migrate-command.ts'
 import { runDown } from './run-down.ts'
 import { runStatus } from './run-status.ts'
 import { runUp } from './run-up.ts'
-import { createTalk, type Talk } from './talk.ts'
 
 /** What a command of `migrate` works on. */
 export interface Migrating {

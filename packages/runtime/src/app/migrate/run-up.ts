@@ -6,9 +6,9 @@ import {
   readSchemaState,
   type Waiting,
 } from '../../migrate/index.ts'
+import type { Talk } from '../command-line/index.ts'
 import { keptDays, type UpCommand } from './migrate-command.ts'
 import type { Migrating } from './run-migrate.ts'
-import type { Talk } from './talk.ts'
 
 /** Applies what is missing, and says what waits and for whom. */
 export async function runUp(migrating: Migrating, command: UpCommand): Promise<void> {

@@ -1,6 +1,4 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { nearestName } from '../../errors/index.ts'
-import { UsageError } from '../usage-error.ts'
+import { noSuch, parseOptions, UsageError } from '../command-line/index.ts'
 
 /** What `privacy` is asked for. */
 export type PrivacyCommand = {
@@ -29,53 +27,38 @@ const actions: readonly string[] = ['export', 'erase']
 export function parsePrivacy(args: readonly string[]): PrivacyCommand {
   const [action, ...rest] = args
   if (action === 'export') {
-    const { values, person } = read(action, rest, {
+    const { values, positionals } = parseOptions('privacy export', rest, {
       out: { type: 'string' },
       json: { type: 'boolean', default: false },
     })
-    return { name: 'privacy', action, ...person, out: values.out, json: values.json }
+    const { out, json } = values
+    return { name: 'privacy', action, ...personIn(action, positionals), out, json }
   }
   if (action === 'erase') {
-    const { values, person } = read(action, rest, {
+    const { values, positionals } = parseOptions('privacy erase', rest, {
       yes: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     })
-    return { name: 'privacy', action, ...person, yes: values.yes, json: values.json }
+    const { yes, json } = values
+    return { name: 'privacy', action, ...personIn(action, positionals), yes, json }
   }
   throw unknownAction(action)
 }
 
-function read<Options extends NonNullable<ParseArgsConfig['options']>>(
+function personIn(
   action: string,
-  args: readonly string[],
-  options: Options,
+  [kind, id, more]: readonly string[],
 ): {
-  values: ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values']
-  person: { kind: string; id: string }
+  kind: string
+  id: string
 } {
-  const parsed = parse(action, args, options)
-  const [kind, id, more] = parsed.positionals
   if (kind === undefined || id === undefined || more !== undefined) {
     throw new UsageError(`privacy ${action} needs a person: privacy ${action} user ID`)
   }
-  return { values: parsed.values, person: { kind, id } }
-}
-
-function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
-  action: string,
-  args: readonly string[],
-  options: Options,
-): ReturnType<typeof parseArgs<{ args: string[]; options: Options; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (cause) {
-    throw new UsageError(`privacy ${action}: ${(cause as Error).message}`, { cause })
-  }
+  return { kind, id }
 }
 
 function unknownAction(wanted: string | undefined): UsageError {
   if (wanted === undefined) return new UsageError('privacy needs to know what: export or erase')
-  const nearest = nearestName(wanted, actions)
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
-  return new UsageError(`There is no "privacy ${wanted}".${meant} There are: ${actions.join(', ')}`)
+  return noSuch(`"privacy ${wanted}"`, wanted, actions)
 }

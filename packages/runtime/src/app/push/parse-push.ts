@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../command-line/index.ts'
 
 /** What `push` is asked for. */
 export interface PushCommand {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../command-line/index.ts'
 import { parseWebhooks } from './index.ts'
 
 const json = false

@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util'
-import { nearestName } from '../../errors/index.ts'
-import { UsageError } from '../usage-error.ts'
+import { noSuch, parseOptions, UsageError } from '../command-line/index.ts'
 
 /** What `webhooks` is asked for. */
 export type WebhooksCommand = { readonly name: 'webhooks'; readonly json: boolean } & (
@@ -53,7 +51,7 @@ const optionsOf: { readonly [action: string]: readonly string[] } = {
 export function parseWebhooks(args: readonly string[]): WebhooksCommand {
   const isNamed = args[0] !== undefined && !args[0].startsWith('-')
   const action = isNamed ? (args[0] as string) : 'list'
-  if (!actions.includes(action)) throw unknown(action)
+  if (!actions.includes(action)) throw noSuch(`action "${action}" of webhooks`, action, actions)
   const { values, positionals } = read(action, isNamed ? args.slice(1) : args)
   const { json } = values
   const [id = '', second = '', more] = positionals
@@ -107,16 +105,11 @@ function read(
   } as const
   const names = optionsOf[action] ?? []
   const own = Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)))
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, ...own },
-    })
-    return { values: values as unknown as Values, positionals }
-  } catch (cause) {
-    throw new UsageError(`webhooks ${action}: ${(cause as Error).message}`, { cause })
-  }
+  const { values, positionals } = parseOptions(`webhooks ${action}`, args, {
+    json: { type: 'boolean', default: false },
+    ...own,
+  })
+  return { values: values as unknown as Values, positionals }
 }
 
 function newEndpoint(url: string, values: Values): NewEndpoint {
@@ -155,12 +148,4 @@ function needs(action: string): string {
   if (action === 'add') return 'webhooks add needs one address'
   if (action === 'resend') return 'webhooks resend needs the id of an endpoint and of a message'
   return `webhooks ${action} needs the id of one endpoint`
-}
-
-function unknown(action: string): UsageError {
-  const nearest = nearestName(action, actions)
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
-  return new UsageError(
-    `There is no action "${action}" of webhooks.${meant} There are: ${actions.join(', ')}`,
-  )
 }

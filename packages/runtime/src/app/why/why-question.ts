@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../command-line/index.ts'
 
 /** A value of a condition: itself, or the one a field will have after the update. */
 export type QuestionValue = string | number | boolean | null | { readonly next: string }

@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util'
-import { nearestName } from '../../errors/index.ts'
 import type { RunStatus } from '../../workflows/index.ts'
-import { UsageError } from '../usage-error.ts'
+import { noSuch, parseOptions, UsageError } from '../command-line/index.ts'
 
 /** What `workflows` is asked for. */
 export type WorkflowsCommand = { readonly name: 'workflows'; readonly json: boolean } & (
@@ -22,7 +20,11 @@ const usualLimit = 50
 
 /** Reads what stands behind `workflows`; without anything it is `list`. Throws a `UsageError`. */
 export function parseWorkflows(args: readonly string[]): WorkflowsCommand {
-  const { values, positionals } = read(args)
+  const { values, positionals } = parseOptions('workflows', args, {
+    json: { type: 'boolean', default: false },
+    status: { type: 'string' },
+    limit: { type: 'string' },
+  })
   const [action = 'list', id, more] = positionals
   const { json, status, limit } = values
   if (action === 'list') {
@@ -30,7 +32,7 @@ export function parseWorkflows(args: readonly string[]): WorkflowsCommand {
     return { name: 'workflows', action, json, status: readStatus(status), limit: readLimit(limit) }
   }
   if (action !== 'show' && action !== 'retry' && action !== 'cancel')
-    throw unknown('workflows', action, actions)
+    throw noSuch(`workflows "${action}"`, action, actions)
   if (id === undefined || more !== undefined) {
     throw new UsageError(`workflows ${action} needs the id of one run: workflows ${action} ID`)
   }
@@ -40,29 +42,10 @@ export function parseWorkflows(args: readonly string[]): WorkflowsCommand {
   return { name: 'workflows', action, json, id }
 }
 
-function read(args: readonly string[]): {
-  values: { json: boolean; status?: string | undefined; limit?: string | undefined }
-  positionals: string[]
-} {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        status: { type: 'string' },
-        limit: { type: 'string' },
-      },
-    })
-  } catch (cause) {
-    throw new UsageError(`workflows: ${(cause as Error).message}`, { cause })
-  }
-}
-
 function readStatus(text: string | undefined): RunStatus | undefined {
   if (text === undefined) return undefined
   const found = statuses.find((status) => status === text)
-  if (found === undefined) throw unknown('status', text, statuses)
+  if (found === undefined) throw noSuch(`status "${text}"`, text, statuses)
   return found
 }
 
@@ -70,10 +53,4 @@ function readLimit(text: string | undefined): number {
   if (text === undefined) return usualLimit
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
   throw new UsageError('workflows list: --limit must be a number from 1 to 9999')
-}
-
-function unknown(what: string, wanted: string, known: readonly string[]): UsageError {
-  const nearest = nearestName(wanted, known)
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
-  return new UsageError(`There is no ${what} "${wanted}".${meant} There are: ${known.join(', ')}`)
 }

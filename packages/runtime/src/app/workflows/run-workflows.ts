@@ -3,7 +3,7 @@ import { StartupError } from '../../errors/index.ts'
 import { assertSchemaCurrent } from '../../migrate/index.ts'
 import type { RunStep, WorkflowRun } from '../../workflows/index.ts'
 import type { App } from '../app.ts'
-import { createTalk, type Talk } from '../migrate/index.ts'
+import { createTalk, type Talk } from '../command-line/index.ts'
 import type { WorkflowsCommand } from './parse-workflows.ts'
 
 /** Shows the runs of workflows, and lets them go on or back. Throws a `StartupError` for what somebody can mend. */

@@ -1,0 +1,5 @@
+export { noSuch } from './no-such.ts'
+export { parseOptions, parseOptionsOnly } from './parse-options.ts'
+export { createProgressLine, type ProgressLine } from './progress-line.ts'
+export { createTalk, type Talk } from './talk.ts'
+export { UsageError } from './usage-error.ts'
