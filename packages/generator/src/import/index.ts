@@ -1,0 +1,3 @@
+export * from './design/index.ts'
+export { findReader, type ReaderEntry, readers } from './readers.ts'
+export * from './source/index.ts'
