@@ -4,6 +4,7 @@ export type { RowBatch, SourceRow, SourceRows } from './source-rows.ts'
 export type {
   LeftBehind,
   SourceAccess,
+  SourceAccounts,
   SourceColumn,
   SourceDefault,
   SourceForeignKey,

@@ -1,7 +1,12 @@
 import type { JsonValue } from '@cambium/model'
 import type { TableName } from './source-schema.ts'
 
-/** A row by the column names of the source, values in the form of their `SourceType`. */
+/**
+ * A row by the column names of the source, values in the form of their `SourceType`. Beside its columns it may carry what is
+ * kept elsewhere, under names that no column has: `$acl`, its access list, as `[{ "subject": "user:<id>" | "role:<name>" |
+ * "everyone", "right": "read" | "write" }]`, and, in the table of accounts, `$roles`, the names of its roles, and
+ * `$identities`, as `[{ "provider": "google", "id": "..." }]`. They go to the loader as they are.
+ */
 export interface SourceRow {
   [column: string]: JsonValue
 }

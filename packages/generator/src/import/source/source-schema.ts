@@ -9,6 +9,8 @@ export interface SourceSchema {
   /** The SQL its defaults, checks and indexes are written in; `null` where there is none. */
   dialect: 'postgres' | 'sqlite' | null
   tables: SourceTable[]
+  /** The roles its users have, where it knows any. Rows of the accounts table carry theirs as `$roles`. */
+  roles?: readonly string[]
   /** What the reader saw and nothing can be made of. */
   left: LeftBehind[]
 }
@@ -61,6 +63,16 @@ export interface SourceTable extends TableName {
   access: SourceAccess | null
   /** The statement a view is made by. */
   definition: string | null
+  /** Its rows sign in, where the source says so. */
+  accounts?: SourceAccounts
+}
+
+/** The columns of a table whose rows sign in. A hash of a password has the type `passwordHash`. */
+export interface SourceAccounts {
+  /** The address an account is known by. */
+  email: string
+  /** Whether the address was proven, as a boolean; `null` where nobody asked. */
+  emailVerified: string | null
 }
 
 export interface SourceColumn {
@@ -139,3 +151,7 @@ export type SourceRule =
   | { kind: 'owner'; column: string }
   /** Whoever the record's access list names. */
   | { kind: 'acl'; right: 'read' | 'write' }
+  /** Everybody, of the records whose boolean column is true. */
+  | { kind: 'flag'; column: string }
+  /** Whoever all of them let through. */
+  | { kind: 'all'; of: SourceRule[] }
