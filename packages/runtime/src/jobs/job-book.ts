@@ -1,10 +1,13 @@
-import { nearestName, StartupError } from '../errors/index.ts'
+import { StartupError } from '../errors/index.ts'
 import type { Registered } from '../hooks/index.ts'
 import { newId } from '../id/index.ts'
 import type { LaneLimits, Message } from '../queue/index.ts'
-import { type InputRules, validateInput } from '../schema/index.ts'
+import type { InputRules } from '../schema/index.ts'
+import { checkedInput } from './checked-input.ts'
 import type { JobDefinition } from './define-job.ts'
+import { enqueueChoices } from './enqueue-choices.ts'
 import type { EnqueueOptions } from './job-types.ts'
+import { assertCount, unknownWork } from './known-work.ts'
 import { parseDuration, parseRate } from './parse-duration.ts'
 
 /** A job with its words read. */
@@ -40,16 +43,23 @@ export function createJobBook(registered: readonly Registered<JobDefinition>[]):
   const get = (name: string): KnownJob => {
     const found = byName.get(name)
     if (found) return found
-    const nearest = nearestName(name, [...byName.keys()])
-    throw new Error(`There is no job "${name}"${nearest ? `: did you mean "${nearest}"?` : ''}`)
+    throw unknownWork('job', name, byName.keys())
   }
   return {
     all: [...byName.values()],
     find: (name) => byName.get(name),
     message(name, input, options = {}) {
       const job = get(name)
-      const payload: JobPayload = { input: checkedInput(job, input ?? {}) }
-      return { ...baseMessage(job), payload, ...choices(name, options) }
+      const what = `job "${name}"`
+      const { attempts } = options
+      const payload: JobPayload = { input: checkedInput(what, job.input, input ?? {}) }
+      assertCount(attempts, `attempts for the ${what}`)
+      return {
+        ...baseMessage(job),
+        payload,
+        ...enqueueChoices({ what, lane: laneOf(name) }, options),
+        ...(attempts !== undefined && { maxAttempts: attempts }),
+      }
     },
     slotMessage(name, slot) {
       const payload: JobPayload = { input: {}, slot }
@@ -83,52 +93,10 @@ function readJob({ definition, shape }: Registered<JobDefinition>): KnownJob {
   }
 }
 
-function assertCount(count: number | undefined, what: string): void {
-  if (count === undefined || (Number.isInteger(count) && count > 0)) return
-  throw new Error(`${what}: ${count} is no count: write 1 or more`)
-}
-
 const keepHours = 24
 
 function baseMessage({ definition }: KnownJob): Omit<Message, 'payload'> {
   const { name, priority, attempts } = definition
   const lane = laneOf(name)
   return { id: newId(), kind: 'job', name, lane, priority, maxAttempts: attempts, keepHours }
-}
-
-function choices(name: string, options: EnqueueOptions): Partial<Message> {
-  const { delay, runAt, priority, uniqueKey, attempts } = options
-  assertCount(attempts, `attempts for the job "${name}"`)
-  const from = laterOf(name, delay, runAt)
-  return {
-    ...(from !== undefined && { runAt: from }),
-    ...(priority !== undefined && { priority }),
-    ...(uniqueKey !== undefined && { uniqueKey: `${laneOf(name)}:${uniqueKey}` }),
-    ...(attempts !== undefined && { maxAttempts: attempts }),
-  }
-}
-
-/** With both, neither may be undercut. */
-function laterOf(
-  name: string,
-  delay: EnqueueOptions['delay'],
-  runAt: EnqueueOptions['runAt'],
-): string | undefined {
-  const times: number[] = []
-  if (delay !== undefined) {
-    times.push(Date.now() + parseDuration(delay, `delay for the job "${name}"`))
-  }
-  if (runAt !== undefined) times.push(new Date(runAt).getTime())
-  if (times.length === 0) return undefined
-  const time = Math.max(...times)
-  if (Number.isNaN(time)) throw new Error(`runAt for the job "${name}": ${runAt} is no instant`)
-  return new Date(time).toISOString()
-}
-
-/** The input in its canonical form. Wrong input is a mistake in the code that asks, and not in what a caller sent. */
-export function checkedInput(job: KnownJob, input: unknown): unknown {
-  const { value, errors } = validateInput(job.input, 'create', input)
-  if (errors.length === 0) return value
-  const words = errors.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')
-  throw new Error(`The job "${job.definition.name}" cannot take this input: ${words}`)
 }

@@ -1,7 +1,8 @@
 import type { Services } from '../operation/index.ts'
 import { type Delivery, type KindHandler, Park } from '../queue/index.ts'
+import { acceptedInput } from './checked-input.ts'
 import type { JobContext } from './define-job.ts'
-import { checkedInput, type JobBook, type JobPayload, type KnownJob } from './job-book.ts'
+import type { JobBook, JobPayload, KnownJob } from './job-book.ts'
 import { runDelivery } from './run-delivery.ts'
 
 /** Runs the jobs of an application. One that this code does not know is left to instances that do. */
@@ -20,20 +21,12 @@ export function createJobKind(services: Services, jobs: JobBook): KindHandler {
 function runJob(services: Services, delivery: Delivery, job: KnownJob): Promise<unknown> {
   const { definition, timeoutMs } = job
   const { input, slot = null } = delivery.payload as JobPayload
-  const given = acceptedInput(job, input) as JobContext<string>['input']
+  const what = `job "${definition.name}"`
+  const given = acceptedInput(what, job.input, input) as JobContext<string>['input']
   return runDelivery(services, delivery, {
     inTransaction: definition.transaction !== false,
     timeoutMs,
     facts: { job: definition.name },
     run: (context) => definition.run({ ...context, input: given, slot }),
   })
-}
-
-/** It was checked when it was asked for; since then the job may have become another. */
-function acceptedInput(job: KnownJob, input: unknown): unknown {
-  try {
-    return checkedInput(job, input)
-  } catch (error) {
-    throw new Park(error instanceof Error ? error.message : String(error), { cause: error })
-  }
 }

@@ -1,9 +1,16 @@
-import { nearestName, StartupError } from '../errors/index.ts'
+import { StartupError } from '../errors/index.ts'
 import type { Registered } from '../hooks/index.ts'
 import { newId } from '../id/index.ts'
-import { type EnqueueOptions, parseDuration } from '../jobs/index.ts'
+import {
+  assertCount,
+  checkedInput,
+  type EnqueueOptions,
+  enqueueChoices,
+  parseDuration,
+  unknownWork,
+} from '../jobs/index.ts'
 import type { LaneLimits, Message } from '../queue/index.ts'
-import { type InputRules, validateInput } from '../schema/index.ts'
+import type { InputRules } from '../schema/index.ts'
 import type { Workflow, WorkflowSettings } from './workflow-types.ts'
 
 /** A workflow with its words read. */
@@ -44,16 +51,18 @@ export function createWorkflowBook(registered: readonly Registered<Workflow>[]):
     find: (name) => byName.get(name),
     message(name, input, options = {}) {
       const found = byName.get(name)
-      if (found === undefined) throw unknown(name, [...byName.keys()])
+      if (found === undefined) throw unknownWork('workflow', name, byName.keys())
+      const what = `workflow "${name}"`
+      const lane = laneOf(name)
       return {
         id: newId(),
         kind: 'workflow',
         name,
-        lane: laneOf(name),
+        lane,
         maxAttempts,
         keepHours,
-        payload: checkedInput(found, input ?? {}),
-        ...choices(name, options),
+        payload: checkedInput(what, found.input, input ?? {}),
+        ...enqueueChoices({ what, lane }, options),
       }
     },
   }
@@ -62,14 +71,6 @@ export function createWorkflowBook(registered: readonly Registered<Workflow>[]):
 /** The name of the workflow whose lane it is. */
 export function workflowOfLane(lane: string): string {
   return lane.slice('workflow:'.length)
-}
-
-/** The input in its canonical form. Wrong input is a mistake in the code that asks, and not in what a caller sent. */
-export function checkedInput({ name, input: rules }: KnownWorkflow, input: unknown): unknown {
-  const { value, errors } = validateInput(rules, 'create', input)
-  if (errors.length === 0) return value
-  const words = errors.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')
-  throw new Error(`The workflow "${name}" cannot take this input: ${words}`)
 }
 
 function readWorkflow({ definition, shape }: Registered<Workflow>): KnownWorkflow {
@@ -90,30 +91,5 @@ function readWorkflow({ definition, shape }: Registered<Workflow>): KnownWorkflo
     }
   } catch (error) {
     throw new StartupError(error instanceof Error ? error.message : String(error), { cause: error })
-  }
-}
-
-function assertCount(count: number, what: string): void {
-  if (Number.isInteger(count) && count > 0) return
-  throw new Error(`${what}: ${count} is no count: write 1 or more`)
-}
-
-function unknown(name: string, names: readonly string[]): Error {
-  const nearest = nearestName(name, names)
-  return new Error(`There is no workflow "${name}"${nearest ? `: did you mean "${nearest}"?` : ''}`)
-}
-
-function choices(name: string, options: EnqueueOptions): Partial<Message> {
-  const { delay, runAt, priority, uniqueKey } = options
-  const times = [
-    ...(delay === undefined
-      ? []
-      : [Date.now() + parseDuration(delay, `delay for the workflow "${name}"`)]),
-    ...(runAt === undefined ? [] : [new Date(runAt).getTime()]),
-  ]
-  return {
-    ...(times.length > 0 && { runAt: new Date(Math.max(...times)).toISOString() }),
-    ...(priority !== undefined && { priority }),
-    ...(uniqueKey !== undefined && { uniqueKey: `${laneOf(name)}:${uniqueKey}` }),
   }
 }

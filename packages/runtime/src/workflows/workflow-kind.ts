@@ -1,4 +1,5 @@
 import { AppError } from '../errors/index.ts'
+import { acceptedInput } from '../jobs/index.ts'
 import type { Services } from '../operation/index.ts'
 import { type Delivery, type KindHandler, Park } from '../queue/index.ts'
 import { performSleep, performStep } from './perform-step.ts'
@@ -12,12 +13,7 @@ import {
 import { StepFailed } from './step-error.ts'
 import { forgetSteps, readSteps } from './step-records.ts'
 import { decideToGoBack, takeBack } from './take-back.ts'
-import {
-  checkedInput,
-  type KnownWorkflow,
-  type WorkflowBook,
-  workflowOfLane,
-} from './workflow-book.ts'
+import { type KnownWorkflow, type WorkflowBook, workflowOfLane } from './workflow-book.ts'
 import { openCall } from './workflow-call.ts'
 import type { Step } from './workflow-types.ts'
 
@@ -53,7 +49,10 @@ async function runWorkflow(
   const records = await readSteps(services.database, delivery.id)
   const state = createRunState({ workflow, delivery, call }, records)
   try {
-    const result = await runCode(state, acceptedInput(workflow, delivery.payload))
+    const result = await runCode(
+      state,
+      acceptedInput(`workflow "${workflow.name}"`, workflow.input, delivery.payload),
+    )
     if (!hasFailed(state)) {
       call.log.info('a workflow is done')
       return { outcome: 'completed', result: result ?? null }
@@ -106,13 +105,4 @@ function isDecided({ delivery, workflow }: RunState, error: unknown): boolean {
   if (delivery.signal.aborted) return false
   if (error instanceof StepFailed || (error instanceof AppError && error.status < 500)) return true
   return delivery.attempt >= workflow.attempts
-}
-
-/** It was checked when it was asked for; since then the workflow may have become another. */
-function acceptedInput(workflow: KnownWorkflow, input: unknown): unknown {
-  try {
-    return checkedInput(workflow, input)
-  } catch (error) {
-    throw new Park(error instanceof Error ? error.message : String(error), { cause: error })
-  }
 }

@@ -432,6 +432,10 @@ describe('the workflows of an application', () => {
     const book = createWorkflowBook(registered({ run }))
     assert.throws(() => book.message('fulfil', {}), /cannot take this input: id/)
     assert.throws(() => book.message('fulfill', { id: '1' }), /did you mean "fulfil"\?/)
+    assert.throws(
+      () => book.message('fulfil', { id: '1' }, { runAt: 'soon' }),
+      /runAt for the workflow "fulfil": soon is no instant/,
+    )
     const message = book.message('fulfil', { id: '1' }, { uniqueKey: '1', delay: '1h' })
     assert.equal(message.uniqueKey, 'workflow:fulfil:1')
     assert.ok(Date.parse(message.runAt ?? '') > Date.now() + 3_500_000)
