@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Cluster, startCluster } from '../../postgres/index.ts'
-import { place, prepareShop, type Writing, writeOnce } from '../crash/index.ts'
+import { countIntents, prepareShop, sendAgain, type Writing, writeOnce } from '../crash/index.ts'
 import type { Outcome, Trial, TrialOptions } from '../outcome.ts'
 import { brokenIn, checkServer } from '../postgres/index.ts'
 import { type Client, createClient, type ShopServer, startShop } from '../server/index.ts'
@@ -46,20 +46,21 @@ async function killAndCheck(
     report(`kill ${round} of ${rounds}: ${writing.ledger.intents.length} orders sent`)
   }
   const seen = await load.end()
-  const open = count(writing, 'open')
-  await sendAgain(balancer.origin, writing)
+  const client = createClient(balancer.origin, writers)
+  const open = await sendAgain(client, writing, writers)
+  client.close()
   const findings = await checkServer(cluster.url, writing.ledger)
   await balancer.close()
   const codes = await Promise.all(servers.map((server) => server.end('SIGTERM')))
   return {
     rows: [
       { what: 'kills', value: rounds },
-      { what: 'orders acknowledged', value: count(writing, 'acknowledged') },
-      { what: 'orders refused', value: count(writing, 'refused') },
+      { what: 'orders acknowledged', value: countIntents(writing.ledger, 'acknowledged') },
+      { what: 'orders refused', value: countIntents(writing.ledger, 'refused') },
       { what: 'connections that broke', value: seen.broken },
       { what: 'longest time without an answer to anybody, ms', value: Math.round(seen.silentMs) },
       { what: 'orders open at the end, sent again with their key', value: open },
-      { what: 'still open after that', value: count(writing, 'open') },
+      { what: 'still open after that', value: countIntents(writing.ledger, 'open') },
       { what: 'writes lost, half applied, doubled', value: brokenIn(findings).join(', ') || 0 },
     ],
     failures: [
@@ -79,10 +80,6 @@ async function start(cluster: Cluster): Promise<ShopServer> {
 
 function portOf({ origin }: ShopServer): number {
   return Number(new URL(origin).port)
-}
-
-function count({ ledger }: Writing, state: string): number {
-  return ledger.intents.filter((intent) => intent.state === state).length
 }
 
 interface Load {
@@ -122,15 +119,4 @@ function startLoad(origin: string, writing: Writing): Load {
       return { broken, silentMs }
     },
   }
-}
-
-/** What was never answered may have happened or not; its key makes sending it again safe. */
-async function sendAgain(origin: string, writing: Writing): Promise<void> {
-  const client = createClient(origin, writers)
-  const left = writing.ledger.intents.filter(({ state }) => state === 'open')
-  const work = Array.from({ length: writers }, async () => {
-    for (let intent = left.pop(); intent; intent = left.pop()) await place(client, writing, intent)
-  })
-  await Promise.all(work)
-  client.close()
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Cluster, startCluster } from '../../postgres/index.ts'
-import { place, prepareShop, type Writing, writeOnce } from '../crash/index.ts'
+import { countIntents, prepareShop, sendAgain, type Writing, writeOnce } from '../crash/index.ts'
 import type { Outcome, Trial, TrialOptions } from '../outcome.ts'
 import { createClient, type ShopServer, startShop } from '../server/index.ts'
 import { brokenIn, checkServer } from './check-server.ts'
@@ -59,7 +59,7 @@ async function breakAndCheck(
   isOver = true
   await Promise.all(work)
   const findings = await checkServer(cluster.url, writing.ledger)
-  const sentAgain = await sendAgain(watch, writing)
+  const sentAgain = await sendAgain(watch.client, writing, writers)
   const afterwards = await checkServer(cluster.url, writing.ledger)
   watch.client.close()
   probe.close()
@@ -70,17 +70,6 @@ async function breakAndCheck(
     ...brokenIn(findings),
     ...brokenIn(afterwards).map((failure) => `after everything was sent again: ${failure}`),
   ])
-}
-
-/** What was answered 503 may have happened or not; its key makes sending it again safe. Returns how many there were. */
-async function sendAgain({ client }: Watch, writing: Writing): Promise<number> {
-  const left = writing.ledger.intents.filter(({ state }) => state === 'open')
-  const { length } = left
-  const work = Array.from({ length: writers }, async () => {
-    for (let intent = left.pop(); intent; intent = left.pop()) await place(client, writing, intent)
-  })
-  await Promise.all(work)
-  return length
 }
 
 interface Seen {
@@ -94,8 +83,6 @@ function outcomeOf(
   { writing: { ledger }, watch, recoveries, sentAgain }: Seen,
   broken: readonly string[],
 ): Outcome {
-  const count = (state: string): number =>
-    ledger.intents.filter((intent) => intent.state === state).length
   const worst = (name: 'readyMs' | 'writingMs'): number =>
     Math.round(Math.max(...recoveries.map((recovery) => recovery[name])))
   const slow = recoveries.filter(
@@ -105,10 +92,10 @@ function outcomeOf(
   return {
     rows: [
       { what: 'restarts', value: recoveries.length },
-      { what: 'orders acknowledged', value: count('acknowledged') },
-      { what: 'orders refused', value: count('refused') },
+      { what: 'orders acknowledged', value: countIntents(ledger, 'acknowledged') },
+      { what: 'orders refused', value: countIntents(ledger, 'refused') },
       { what: 'orders open at the end, sent again with their key', value: sentAgain },
-      { what: 'still open after that', value: count('open') },
+      { what: 'still open after that', value: countIntents(ledger, 'open') },
       { what: 'answers 503 with Retry-After', value: watch.unavailable },
       { what: 'longest wait for an answer, ms', value: Math.round(watch.longestMs) },
       { what: 'ready again after the server, ms at most', value: worst('readyMs') },
