@@ -1,0 +1,2 @@
+export { type CrudFailure, type CrudReport, crudEveryEntity } from './crud-every-entity.ts'
+export { type ServedProject, serveProject } from './serve-project.ts'
