@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR, ManyToManyIR } from '@cambium/model'
+import { isBroughtId } from '@cambium/model/keys'
 
 /** The fields of a record in the order they are printed: the id, the author's, what the server keeps. */
 export function recordFields(entity: EntityIR): FieldIR[] {
@@ -8,8 +9,12 @@ export function recordFields(entity: EntityIR): FieldIR[] {
 
 /** The fields whose limits are listed: the author's, and what the server keeps to itself. */
 export function limitedFields(entity: EntityIR): FieldIR[] {
-  return entity.fields.filter(
-    ({ origin, hidden, name }) => origin === 'model' || hidden || isTenantField(entity, name),
+  return recordFields(entity).filter(
+    (field) =>
+      field.origin === 'model' ||
+      field.hidden ||
+      isTenantField(entity, field.name) ||
+      isBroughtId(field),
   )
 }
 
@@ -18,9 +23,19 @@ export function isTenantField(entity: EntityIR, name: string): boolean {
   return entity.tenant && name === 'tenantId'
 }
 
+/** Is it filled with what is given, and not by Cambium itself? */
+export function isFilled(field: FieldIR): boolean {
+  return field.origin === 'model' || isBroughtId(field)
+}
+
+/** The fields a caller may send when a record is created: the id first, where callers bring it. */
+export function createFields(entity: EntityIR): FieldIR[] {
+  return recordFields(entity).filter(isAcceptedOnCreate)
+}
+
 /** May a caller send the field when a record is created? */
 export function isAcceptedOnCreate(field: FieldIR): boolean {
-  return field.origin === 'model' && !field.readOnly && !field.hidden && !field.computed
+  return isFilled(field) && !field.readOnly && !field.hidden && !field.computed
 }
 
 /** May a caller send the field when a record is changed? */

@@ -1,4 +1,5 @@
 import type { ElementIR, FieldIR, FieldKind, KeyIR, LimitsIR, ModelIR } from '@cambium/model'
+import { isBroughtId } from '@cambium/model/keys'
 import { fileSchema, isFileField } from './file-fields.ts'
 
 /** The JSON Schema of one value, keys in the order they are printed. */
@@ -25,9 +26,20 @@ export function idListSchema(model: ModelIR, target: string, required: boolean):
 
 /** The schema of an entity's ids. */
 export function keySchema(key: KeyIR): ValueSchema {
-  if (key.kind === 'serial') return { type: 'integer', minimum: 1 }
-  if (key.kind === 'nanoid') return { type: 'string', pattern: '^[A-Za-z0-9_-]{21}$' }
-  return { type: 'string', format: 'uuid' }
+  switch (key.kind) {
+    case 'serial':
+      return { type: 'integer', minimum: 1 }
+    case 'int':
+      return { type: 'integer' }
+    case 'text':
+      return { type: 'string', minLength: 1, maxLength: key.max }
+    case 'nanoid':
+      return { type: 'string', minLength: 1, maxLength: 255 }
+    case 'composite':
+      return { type: 'string', minLength: 1, maxLength: 2000 }
+    default:
+      return { type: 'string', format: 'uuid' }
+  }
 }
 
 function keyOf(model: ModelIR, name: string): KeyIR {
@@ -39,7 +51,8 @@ function nullable(schema: ValueSchema): ValueSchema {
 }
 
 function valueSchema(model: ModelIR, field: FieldIR): ValueSchema {
-  if (field.name === 'id') return keySchema(keyOf(model, field.reference?.target ?? ''))
+  if (isBroughtId(field)) return elementSchema(field)
+  if (field.name === 'id') return keySchema(keyOf(model, ''))
   if (field.reference) return keySchema(keyOf(model, field.reference.target))
   if (field.kind === 'computed' && field.element) return elementSchema(field.element)
   if (isFileField(field)) return fileSchema(field)

@@ -1,4 +1,5 @@
 import type { ChoiceIR, ElementIR, FieldIR, KeyIR } from '@cambium/model'
+import { isIntegerKey } from '@cambium/model/keys'
 import { code, type Part, stringLiteral } from '../print/index.ts'
 import { fileOptions, isFileField } from './file-fields.ts'
 import type { EntityPlan } from './project-names.ts'
@@ -49,7 +50,7 @@ function passedValue({ kind, choice, element, value }: FieldIR): string {
 
 /** The type of an entity's ids. */
 export function keyType(key: KeyIR): 'string' | 'number' {
-  return key.kind === 'serial' ? 'number' : 'string'
+  return isIntegerKey(key) ? 'number' : 'string'
 }
 
 /** The values of a choice as the members of a union. */

@@ -1,7 +1,7 @@
 import type { ElementIR, FieldIR, JsonValue, LimitsIR } from '@cambium/model'
 
 type Sampled = Pick<FieldIR, 'kind' | 'value' | 'limits' | 'choice'> &
-  Partial<Pick<FieldIR, 'normalise' | 'element' | 'default'>>
+  Partial<Pick<FieldIR, 'name' | 'normalise' | 'element' | 'default'>>
 
 /** A value the field accepts, another one for each `n` from 1; null when none can be made up. */
 export function sampleValue(field: Sampled, n: number): JsonValue {
@@ -60,7 +60,8 @@ function sampleList(element: ElementIR, limits: LimitsIR, n: number): JsonValue 
 function sampleText(field: Sampled, n: number): string | null {
   const { kind, limits } = field
   const fixed = fixedForms[kind]?.(n)
-  const candidates = fixed === undefined ? plainTexts(limits, n) : [fixed]
+  const plain = field.name === 'id' ? addresses(limits, n) : plainTexts(limits, n)
+  const candidates = fixed === undefined ? plain : [fixed]
   const pattern = limits.pattern === undefined ? null : new RegExp(limits.pattern, 'u')
   const isRight = (text: string): boolean =>
     text.length >= Number(limits.min ?? 0) &&
@@ -82,6 +83,11 @@ const fixedForms: { [kind: string]: ((n: number) => string) | undefined } = {
 
 function hasOwnLimits(kind: string): boolean {
   return kind === 'uuid' || kind === 'time' || kind === 'duration'
+}
+
+/** Texts that stand in an address as they are, none of them cut. */
+function addresses({ max }: LimitsIR, n: number): string[] {
+  return [`sample-${n}`, `s${n}`, `${n}`].filter((text) => text.length <= Number(max ?? 200))
 }
 
 /** What people's patterns often ask for, when the plain text is not it. */

@@ -1,4 +1,5 @@
 import type { EntityIR, ManyToManyIR } from '@cambium/model'
+import { isIntegerKey } from '@cambium/model/keys'
 import type { Column, Table } from './storage.ts'
 
 /** The linking table of each many-to-many relation the entity declares, but for those linked by an entity's records. */
@@ -71,7 +72,7 @@ function keyColumn(options: {
     key: options.key,
     label: options.key === 's' ? 'source' : 'target',
     name: options.name,
-    type: { kind: entity.key.kind === 'serial' ? 'integer' : 'text' },
+    type: { kind: isIntegerKey(entity.key) ? 'integer' : 'text' },
     nullable: false,
     choices: null,
     reference: {

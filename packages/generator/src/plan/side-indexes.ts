@@ -1,4 +1,5 @@
 import type { EntityIR } from '@cambium/model'
+import { isIntegerKey } from '@cambium/model/keys'
 import { pointsOf, searchedFields, searchIndexName } from '../searching/index.ts'
 import type { SideIndex } from './storage.ts'
 
@@ -8,7 +9,7 @@ export function sideIndexesOf(entity: EntityIR): SideIndex[] {
   const key = entity.fields.find((field) => field.name === 'id')
   const rowKey = {
     column: key?.column ?? 'id',
-    type: entity.key.kind === 'serial' ? ('integer' as const) : ('text' as const),
+    type: isIntegerKey(entity.key) ? ('integer' as const) : ('text' as const),
   }
   const indexes: SideIndex[] = pointsOf(entity)
     .filter(({ index }) => index !== null)

@@ -102,8 +102,9 @@ export const relationDiagnostics: readonly DiagnosticEntry[] = [
   },
   {
     code: 'CAM164',
-    title: 'A key of fields that cannot be one',
-    explanation: 'A composite key is made of two or more stored and required fields.',
+    title: 'A key that cannot be one',
+    explanation:
+      'A composite key is made of fields that are stored, required, seen by everybody and written as one line: texts, whole numbers, dates and relations. Other keys say how ids are made (`kind`); `max` is the length of a `text` key.',
     example: "id: ['order', 'note']        write: note: text({ required: true })",
   },
   {

@@ -68,8 +68,13 @@ export interface EntityIR {
   extra: { [option: string]: JsonValue }
 }
 
+/** The key of an entity: made by the server or the database, brought by the caller, or several fields together. */
 export type KeyIR =
   | { kind: 'uuid7' | 'serial' | 'nanoid' }
+  | { kind: 'int' | 'uuid' }
+  /** Of at most so many characters. */
+  | { kind: 'text'; max: number }
+  /** Names of stored fields, in the order of the key. */
   | { kind: 'composite'; fields: string[] }
 
 /** A many-to-many relation, on the side that declares it. */

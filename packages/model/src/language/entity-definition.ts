@@ -16,8 +16,11 @@ export interface EntityOptions<E extends string, F extends Fields<Row<E>>> {
   table?: string
   /** The name this entity had before. */
   was?: string
-  /** How ids are made, `uuid7` unless given; an array of fields is a composite key. */
-  id?: 'uuid7' | 'serial' | 'nanoid' | readonly (keyof NoInfer<F> & string)[]
+  /**
+   * How ids are made, `uuid7` unless given. Those of kind `text`, `int` and `uuid` come from whoever creates the record;
+   * an array of fields is a composite key.
+   */
+  id?: KeyKind | KeyOptions | readonly (keyof NoInfer<F> & string)[]
   fields: F
   indexes?: readonly IndexDefinition<NameOf<NoInfer<F>>>[]
   /** Keep `createdAt` and `updatedAt`, true unless given. */
@@ -48,6 +51,20 @@ export interface EntityOptions<E extends string, F extends Fields<Row<E>>> {
   fieldAccess?: { [K in NameOf<NoInfer<F>>]?: FieldRules<E, NameOf<NoInfer<F>>> }
   /** What must be true of every record; the key is what the caller is told when it is not. */
   check?: { [message: string]: (row: Row<E>, context: CheckContext<Row<E>>) => boolean }
+}
+
+/** How ids are made: by the server, counted by the database (`serial`), or brought by the caller (the last three). */
+export type KeyKind = 'uuid7' | 'serial' | 'nanoid' | 'text' | 'int' | 'uuid'
+
+/** A key of one column, and how it is stored. */
+export interface KeyOptions {
+  kind: KeyKind
+  /** Name of its column in the database, `id` unless given. */
+  column?: string
+  /** The most characters of a `text` key, 255 unless given. */
+  max?: number
+  /** The type its column has in a database that was there before. */
+  stored?: string
 }
 
 /** What a check may ask beside the row. */

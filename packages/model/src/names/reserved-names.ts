@@ -13,7 +13,7 @@ export function isReservedWord(name: string): boolean {
 
 /** Field names that belong to Cambium, with the reason. */
 export const reservedFieldNames: ReadonlyMap<string, string> = new Map([
-  ['id', 'every record has an `id`, made by Cambium'],
+  ['id', "every record has an `id`; how it is made stands beside the fields: id: 'text'"],
   ['createdAt', 'Cambium keeps `createdAt` itself'],
   ['updatedAt', 'Cambium keeps `updatedAt` itself'],
   ['deletedAt', 'Cambium keeps `deletedAt` itself in entities with `softDelete`'],

@@ -232,7 +232,7 @@ function createFastify(
     keepAliveTimeout: keepAliveTimeoutMs,
     requestTimeout: patienceMs,
     genReqId: requestIdOf,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 2000 },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => {
       const refusal = refusalOf(error) ?? new AppError('bad_request')

@@ -7,7 +7,10 @@ const textId = /^[\w-]{1,128}$/
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** More than any entity has fields: what is beyond is not worth naming one by one. */
 const maxMembers = 1000
-const integerId = /^[1-9]\d{0,15}$/
+const countedId = /^[1-9]\d{0,15}$/
+const integerId = /^(?:0|-?[1-9]\d{0,15})$/
+/** Longer than any key may be. */
+const maxIdLength = 2000
 
 /** The id in the address. What cannot be an id of this resource is answered as one that does not exist: 404. */
 export function idOf<Record extends object>(
@@ -17,8 +20,14 @@ export function idOf<Record extends object>(
   const { id = '' } = request.params as { id?: string }
   if (resource.key === 'integer') {
     const number = Number(id)
-    if (!integerId.test(id) || !Number.isSafeInteger(number)) throw notFound(resource.words, id)
+    const isId = (resource.brought ? integerId : countedId).test(id)
+    if (!isId || !Number.isSafeInteger(number)) throw notFound(resource.words, id)
     return number
+  }
+  if (resource.key === 'text' || resource.key === 'nanoid') {
+    const isId = id.trim() !== '' && id.length <= maxIdLength && !id.includes('\0')
+    if (!isId) throw notFound(resource.words, id)
+    return id
   }
   if (!textId.test(id)) throw notFound(resource.words, id)
   return uuid.test(id) ? id.toLowerCase() : id

@@ -41,9 +41,21 @@ export interface CreateSteps<Record, Create> {
   insert(db: Queryable, record: Record): Promise<Record | undefined>
 }
 
-const maxIdLength = 200
+const maxIdLength = 255
 
 type ErasedSteps = CreateSteps<AnyRecord, AnyRecord>
+
+/** Makes a complete record of what was given, as `create` does: defaults, slugs and the like for the rest. */
+export type RecordMaker = ErasedSteps['record']
+
+const makers = new WeakMap<object, RecordMaker>()
+
+/** What an operation of `defineCreate` makes its records with. */
+export function recordMakerOf(create: CreateOperation<AnyRecord, AnyRecord>): RecordMaker {
+  const maker = makers.get(create)
+  if (!maker) throw new TypeError('This operation was not made by defineCreate')
+  return maker
+}
 
 /** The `create` operation of an entity. The order of its steps is the same for every API. */
 export function defineCreate<Record extends object, Create extends object>(
@@ -71,6 +83,7 @@ export function defineCreate<Record extends object, Create extends object>(
     const [masked] = await maskRecords(context, erased, [created])
     return masked as AnyRecord
   }
+  makers.set(create, erasedSteps.record)
   return create as unknown as CreateOperation<Record, Create>
 }
 
@@ -90,7 +103,7 @@ function validateServerInput(
   resource: Resource,
   input: AnyRecord,
 ): ReturnType<typeof validateInput> {
-  if (input.id === undefined || resource.key === 'integer') {
+  if (input.id === undefined || resource.key === 'integer' || resource.brought) {
     return validateInput(resource, 'serverCreate', input)
   }
   const { id, ...rest } = input
@@ -226,8 +239,8 @@ async function checkWritten(
   },
 ): Promise<void> {
   const id = created.id as RecordId
-  // A database that counts ids may give the one of a deleted record again.
-  if (resource.accessList && resource.key === 'integer') {
+  // The id of a deleted record may come again, where a database counts them or callers bring them.
+  if (resource.accessList && (resource.key === 'integer' || resource.brought)) {
     await revokeAllAccess(context.transaction, { entity: resource.name, id })
   }
   await setLinks(context, id, links)

@@ -77,7 +77,8 @@ async function upsertInside(
   { steps, call, progress }: Upserting,
 ): Promise<{ record: AnyRecord; isNew: boolean }> {
   const { name, input, options } = call
-  checkName(steps.by, name, input)
+  const isMade = steps.by === 'id' && !resource.brought
+  if (!isMade) checkName(steps.by, name, input)
   const found = await findNamed(context, resource, { by: steps.by, name })
   if (found) {
     const record = await change(context, resource, { steps, found, call })
@@ -85,8 +86,8 @@ async function upsertInside(
   }
   if (options?.expectedVersions || options?.present) throw isNotThere(resource)
   progress.isCreating = true
-  const named = steps.by === 'id' ? input : { ...input, [steps.by]: name }
-  const withId = steps.by === 'id' ? { id: name } : undefined
+  const named = isMade ? input : { ...input, [steps.by]: name }
+  const withId = isMade ? { id: name } : undefined
   return { record: await steps.create(context, named, withId), isNew: true }
 }
 
@@ -132,7 +133,7 @@ async function change(
 }
 
 function checkName(by: string, name: RecordId, input: AnyRecord): void {
-  if (by === 'id' || input[by] === undefined || input[by] === name) return
+  if (input[by] === undefined || input[by] === name) return
   throw invalidInput([{ path: by, code: 'contradiction', message: 'must be as in the address' }])
 }
 

@@ -59,8 +59,10 @@ export interface Resource<Record extends object = AnyRecord> {
   readonly columns: Columns<Record>
   readonly fields: FieldSchemas
   readonly required: readonly string[]
-  /** How the id is written: a UUID by default, `integer` for `id: 'serial'`. */
-  readonly key?: 'integer' | 'nanoid'
+  /** How the id is written: a UUID by default. */
+  readonly key?: 'integer' | 'nanoid' | 'text'
+  /** Whoever creates a record brings its id, which is among `fields` then. */
+  readonly brought?: boolean
   readonly read: Rule<Record>
   list(db: Queryable, parts: ListParts): Promise<Record[]>
   count(db: Queryable, parts: ListParts): Promise<number>

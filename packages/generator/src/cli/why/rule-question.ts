@@ -1,4 +1,5 @@
 import type { EntityIR, ModelIR, RuleIR } from '@cambium/model/ir'
+import { isIntegerKey } from '@cambium/model/keys'
 import { type Alternative, alternativesOf, type Condition } from '../../access/index.ts'
 import { renderSql, type SqlDialect } from '../../rules/index.ts'
 
@@ -111,10 +112,10 @@ function hasRole(caller: AskingCaller, roles: readonly string[]): boolean {
 function tenantOf({ caller, model }: QuestionSite): QuestionValue {
   const tenant = model.entities.find(({ name }) => name === model.tenancy?.entity)
   if (caller.tenant === undefined) return null
-  return tenant?.key.kind === 'serial' ? Number(caller.tenant) || null : caller.tenant
+  return tenant && isIntegerKey(tenant.key) ? Number(caller.tenant) || null : caller.tenant
 }
 
 function hasNumberIds({ model }: QuestionSite): boolean {
   const user = model.entities.find(({ name }) => name === 'User')
-  return user?.key.kind === 'serial'
+  return user !== undefined && isIntegerKey(user.key)
 }

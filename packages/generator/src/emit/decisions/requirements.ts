@@ -1,6 +1,6 @@
 import type { EntityIR, FieldIR, ManyToManyIR, OnDelete, RuleIR } from '@cambium/model'
 import type { Schema } from '../../rules/index.ts'
-import { isAcceptedOnCreate } from '../entity-fields.ts'
+import { isAcceptedOnCreate, isFilled } from '../entity-fields.ts'
 import { sampleValue } from '../sample-value.ts'
 import { fits } from './candidate-values.ts'
 import { type Goal, isMet } from './goal.ts'
@@ -52,7 +52,7 @@ function isPossible(world: World, { kind, isRefused }: RequirementOptions): bool
 /** Every value that a record needs can be made up. */
 function isComplete(world: World, { entity, values }: PlannedRecord, at: number): boolean {
   return entity.fields.every((field) => {
-    if (field.origin !== 'model' || field.computed || field.reference) return true
+    if (!isFilled(field) || field.computed || field.reference) return true
     const value = values[field.name]
     if (value !== undefined) return isRef(value) || fits(field, value)
     if (field.nullable || field.default !== null || field.slugFrom) return true
@@ -233,7 +233,7 @@ function sentFields(entity: EntityIR, { records }: World): string[] {
 
 /** Must a record be given the value? */
 export function needsValue(field: FieldIR): boolean {
-  if (field.origin !== 'model' || field.computed || field.reference) return false
+  if (!isFilled(field) || field.computed || field.reference) return false
   return !field.nullable && field.default === null && !field.slugFrom
 }
 

@@ -1,6 +1,7 @@
 import type { FieldIR, JsonValue, ModelIR } from '@cambium/model'
+import { isBroughtId } from '@cambium/model/keys'
 import {
-  isAcceptedOnCreate,
+  createFields,
   isAcceptedOnUpdate,
   isRequiredOnCreate,
   linkInputs,
@@ -30,7 +31,7 @@ export function bodyExamples(
 }
 
 function createSample(model: ModelIR, { entity }: EntityPlan): Sample | null {
-  const accepted = entity.fields.filter(isAcceptedOnCreate)
+  const accepted = createFields(entity)
   const needed = accepted.filter(isRequiredOnCreate)
   const [first] = accepted
   const fields = needed.length > 0 || !first ? needed : [first]
@@ -58,8 +59,10 @@ function sampleOf(model: ModelIR, field: FieldIR): JsonValue {
 
 function sampleId(model: ModelIR, target: string): JsonValue {
   const place = model.entities.findIndex(({ name }) => name === target) + 1
-  const key = model.entities[place - 1]?.key.kind
-  if (key === 'serial') return place
-  if (key === 'nanoid') return `V1StGXR8_Z5jdHi6B-${String(place).padStart(3, 'm')}`
+  const entity = model.entities[place - 1]
+  const id = entity?.fields.find(({ name }) => name === 'id')
+  if (id && isBroughtId(id)) return sampleValue(id, 1)
+  if (entity?.key.kind === 'serial') return place
+  if (entity?.key.kind === 'nanoid') return `V1StGXR8_Z5jdHi6B-${String(place).padStart(3, 'm')}`
   return `01939c5e-8a00-7000-8000-${String(place).padStart(12, '0')}`
 }

@@ -1,7 +1,7 @@
 import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
 import { memberLines } from '../../print/index.ts'
 import {
-  isAcceptedOnCreate,
+  createFields,
   isAcceptedOnUpdate,
   isRequiredOnCreate,
   isReturned,
@@ -69,7 +69,7 @@ function relationSchemas(entity: EntityIR): { [relation: string]: object } {
 }
 
 function createSchema(project: ProjectPlan, { entity }: EntityPlan): object {
-  const fields = entity.fields.filter(isAcceptedOnCreate)
+  const fields = createFields(entity)
   const links = linkInputs(entity)
   const required = [
     ...fields.filter(isRequiredOnCreate).map(({ name }) => name),

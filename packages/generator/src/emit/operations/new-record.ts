@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR } from '@cambium/model'
+import { isBroughtKey, isIntegerKey } from '@cambium/model/keys'
 import {
   code,
   literal,
@@ -81,6 +82,7 @@ function systemValue(entity: EntityIR, field: FieldIR): InitialValue {
 
 function keyValue({ key }: EntityIR): InitialValue {
   if (key.kind === 'serial') return { part: '0', uses: [], note: 'the database counts it' }
+  if (isBroughtKey(key)) return { part: 'input.id', uses: ['input'] }
   const maker = runtime.id.value(key.kind === 'nanoid' ? 'newNanoid' : 'newId')
   return { part: code`input.id ?? ${maker}()`, uses: ['input'] }
 }
@@ -123,7 +125,7 @@ function serverDefault(
 /** The caller's id in the form of the key it refers to; without a caller null, or a refusal where one is needed. */
 function currentUser(project: ProjectPlan, field: FieldIR): Part {
   const target = field.reference && project.of(field.reference.target).entity
-  const isSerial = target?.key.kind === 'serial'
+  const isSerial = target !== null && isIntegerKey(target.key)
   const needed = code`${runtime.access.value('signedInId')}(caller)`
   if (!field.nullable) return isSerial ? code`Number(${needed})` : needed
   return isSerial ? '(Number(caller.id) || null)' : 'caller.id'

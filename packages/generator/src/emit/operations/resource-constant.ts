@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR } from '@cambium/model'
+import { isBroughtKey, isIntegerKey } from '@cambium/model/keys'
 import {
   arrayLines,
   type Code,
@@ -41,8 +42,10 @@ export function resourceConstant(
     code`columns: ${queries}.${plan.columns}`,
     code`fields: ${valueName(files.schema, plan.fields)}`,
     code`required: ${valueName(files.schema, plan.required)}`,
-    entity.key.kind === 'serial' && "key: 'integer'",
+    isIntegerKey(entity.key) && "key: 'integer'",
     entity.key.kind === 'nanoid' && "key: 'nanoid'",
+    entity.key.kind === 'text' && "key: 'text'",
+    isBroughtKey(entity.key) && 'brought: true',
     code`read: ${queries}.${ruleName(entity, 'read')}`,
     code`list: ${queries}.${functions.list}`,
     code`count: ${queries}.${functions.count}`,

@@ -13,7 +13,7 @@ import {
 } from '../../print/index.ts'
 import type { EmittedFile } from '../emitted-file.ts'
 import {
-  isAcceptedOnCreate,
+  createFields,
   isAcceptedOnUpdate,
   isRequiredOnCreate,
   limitedFields,
@@ -92,7 +92,7 @@ function choiceTypes(plan: EntityPlan): { name: string; declaration: Part }[] {
 }
 
 function createInterface(project: ProjectPlan, plan: EntityPlan): Part {
-  const fields = plan.entity.fields.filter(isAcceptedOnCreate).map((field) => {
+  const fields = createFields(plan.entity).map((field) => {
     const optional = isRequiredOnCreate(field) ? '' : '?'
     return code`${propertyKey(field.name)}${optional}: ${inputType(plan, field)}`
   })
@@ -161,7 +161,9 @@ function notes(field: FieldIR): ValueSchema {
 }
 
 function requiredFields(plan: EntityPlan): Part {
-  const fields = plan.entity.fields.filter(isRequiredOnCreate).map(({ name }) => name)
+  const fields = createFields(plan.entity)
+    .filter(isRequiredOnCreate)
+    .map(({ name }) => name)
   const links = linkInputs(plan.entity)
     .filter(({ required }) => required)
     .map(({ input }) => input)

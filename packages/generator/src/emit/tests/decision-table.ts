@@ -1,4 +1,5 @@
 import type { EntityIR } from '@cambium/model'
+import { isIntegerKey } from '@cambium/model/keys'
 import {
   arrayLines,
   code,
@@ -27,7 +28,7 @@ export function decisionTable(
   const shared = sharedSamples(decisions)
   const users = project.entities.find((other) => other.entity.name === 'User')
   const names = {
-    hasTextIds: users?.entity.key.kind !== 'serial',
+    hasTextIds: !users || !isIntegerKey(users.entity.key),
     tenant: project.model.tenancy?.entity ?? null,
     sampleOf: (name: string) =>
       shared.find((one) => one.name === name)?.names.camel.concat('Values'),

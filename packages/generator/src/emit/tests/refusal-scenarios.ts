@@ -1,7 +1,8 @@
 import type { EntityIR, FieldIR } from '@cambium/model'
+import { isBroughtId, isIntegerKey } from '@cambium/model/keys'
 import { literal } from '../../print/index.ts'
 import { type CallerCondition, callerCondition, impliesSignedIn } from '../caller-condition.ts'
-import { isAcceptedOnCreate, isRequiredOnCreate } from '../entity-fields.ts'
+import { createFields, isRequiredOnCreate } from '../entity-fields.ts'
 import { fileOptions, sentFileField } from '../file-fields.ts'
 import { pluralWords, withArticle } from '../header.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
@@ -138,7 +139,7 @@ interface WrongValue {
 }
 
 function wrongValues(entity: EntityIR, valid: Body['members']): WrongValue[] {
-  const accepted = entity.fields.filter(isAcceptedOnCreate)
+  const accepted = createFields(entity)
   const required = accepted.find(isRequiredOnCreate)
   const typed = accepted.find(({ value }) => value !== 'json')
   const limited = accepted.find(
@@ -200,7 +201,7 @@ function wrongValues(entity: EntityIR, valid: Body['members']): WrongValue[] {
 
 /** The required values in a valid form; what they refer to need not exist, since nobody looks that far. */
 function validMembers(project: ProjectPlan, entity: EntityIR): Body['members'] | null {
-  const fields = entity.fields.filter(isRequiredOnCreate)
+  const fields = createFields(entity).filter(isRequiredOnCreate)
   const members = fields.map((field) => ({
     name: field.name,
     value: literal(requiredValue(project, field)),
@@ -211,9 +212,11 @@ function validMembers(project: ProjectPlan, entity: EntityIR): Body['members'] |
 
 function requiredValue(project: ProjectPlan, field: FieldIR): ReturnType<typeof sampleValue> {
   if (!field.reference) return sampleValue(field, 1)
-  const { kind } = project.of(field.reference.target).entity.key
-  if (kind === 'serial') return 1
-  return kind === 'nanoid' ? 'x'.repeat(21) : '00000000-0000-7000-8000-000000000001'
+  const { key, fields } = project.of(field.reference.target).entity
+  const id = fields.find(({ name }) => name === 'id')
+  if (id && isBroughtId(id)) return sampleValue(id, 1)
+  if (isIntegerKey(key)) return 1
+  return key.kind === 'nanoid' ? 'x'.repeat(21) : '00000000-0000-7000-8000-000000000001'
 }
 
 function bodyOf(members: Body['members']): Body {

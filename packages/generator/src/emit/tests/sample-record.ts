@@ -1,5 +1,5 @@
 import type { EntityIR, FieldIR, JsonValue } from '@cambium/model'
-import { isAcceptedOnCreate, isRequiredOnCreate } from '../entity-fields.ts'
+import { isAcceptedOnCreate, isFilled, isRequiredOnCreate, recordFields } from '../entity-fields.ts'
 import { sampleValue } from '../sample-value.ts'
 import { holdsFor } from './evaluate.ts'
 
@@ -17,7 +17,7 @@ export function sampleRecord(
   n: number,
   { byServer }: { byServer: boolean },
 ): SampleRecord | null {
-  const fields = entity.fields.filter((field) => isSampled(field, byServer))
+  const fields = recordFields(entity).filter((field) => isSampled(field, byServer))
   const required = fields.filter((field) => isNeeded(field, byServer))
   const candidates = [
     valuesOf(required, n),
@@ -45,12 +45,12 @@ export function needsServerCode(entity: EntityIR): boolean {
 }
 
 function isSampled(field: FieldIR, byServer: boolean): boolean {
-  if (field.origin !== 'model' || field.computed || field.reference) return false
+  if (!isFilled(field) || field.computed || field.reference) return false
   return byServer || isAcceptedOnCreate(field)
 }
 
 function isNeeded(field: FieldIR, byServer: boolean): boolean {
-  if (field.origin !== 'model' || field.computed || field.nullable) return false
+  if (!isFilled(field) || field.computed || field.nullable) return false
   if (field.default !== null || field.slugFrom) return false
   return byServer || isRequiredOnCreate(field)
 }

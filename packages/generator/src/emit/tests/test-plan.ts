@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR } from '@cambium/model'
+import { isIntegerKey } from '@cambium/model/keys'
 import { literal } from '../../print/index.ts'
 import { isRequiredOnCreate } from '../entity-fields.ts'
 import type { EntityPlan, ProjectPlan } from '../project-names.ts'
@@ -90,7 +91,7 @@ interface Prepared {
 
 function preparedUser(variable: string | null, project: ProjectPlan): Prepared | null {
   if (!variable) return null
-  const isSerial = project.of('User').entity.key.kind === 'serial'
+  const isSerial = isIntegerKey(project.of('User').entity.key)
   return { variable, id: isSerial ? `String(${variable}.id)` : `${variable}.id` }
 }
 

@@ -1,5 +1,6 @@
 import type { EntityIR, ModelIR } from '@cambium/model'
 import { type AccountPart, accountParts } from '@cambium/model/accounts'
+import { isIntegerKey } from '@cambium/model/keys'
 import type { Table } from '../storage.ts'
 import { accountTable, type TablePlan, type TableSite } from './account-table.ts'
 import { baseTables } from './base-tables.ts'
@@ -29,7 +30,7 @@ function siteOf(users: EntityIR, plans: readonly TablePlan[]): TableSite {
       table: `e${users.id}`,
       tableName: users.table,
       columnName: id?.column ?? 'id',
-      type: { kind: users.key.kind === 'serial' ? 'integer' : 'text' },
+      type: { kind: isIntegerKey(users.key) ? 'integer' : 'text' },
     },
     keys: new Map(plans.map(({ name, key }) => [name, key])),
   }

@@ -1,12 +1,13 @@
 import type { EntityDraft, FieldDraft } from '../draft.ts'
 import type { Report } from '../finding.ts'
 import { columnName, takenNames } from '../relation/index.ts'
+import { asObject } from '../source-model.ts'
 
 /** PostgreSQL cuts longer names, and two could become one. */
 const maxBytes = 63
 
 const tenantNames = ['tenant', 'tenantId']
-const systemColumns = ['id', 'created_at', 'updated_at', 'deleted_at']
+const systemColumns = ['created_at', 'updated_at', 'deleted_at']
 
 /** Reports tables, paths and names in generated files that two entities would share, and tables no database takes. */
 export function checkEntityNames(entities: EntityDraft[], report: Report): void {
@@ -49,6 +50,7 @@ export function checkFieldNames(entity: EntityDraft, report: Report): void {
   const versioned = entity.options.versioned === true
   const names = new Map<string, string>()
   const columns = new Map(systemColumns.map((column) => [column, column]))
+  addKeyColumn(entity, columns, report)
   if (versioned) columns.set('version', 'version')
   if (entity.tenant !== null) columns.set('tenant_id', 'tenantId')
   for (const field of entity.fields) {
@@ -72,6 +74,23 @@ export function checkFieldNames(entity: EntityDraft, report: Report): void {
       report.error('CAM105', field.path, message)
     }
     for (const name of takenNames(field)) names.set(name, field.name)
+  }
+}
+
+function addKeyColumn(
+  { name, options }: EntityDraft,
+  columns: Map<string, string>,
+  report: Report,
+): void {
+  if (Array.isArray(options.id)) return
+  const column = asObject(options.id)?.column
+  const path = [name, 'id', 'column']
+  if (typeof column !== 'string') columns.set('id', 'id')
+  else if (columns.has(column.toLowerCase())) {
+    report.error('CAM105', path, `"id" and "${column}" would share the column "${column}"`)
+  } else {
+    checkIdentifier(column, { what: 'column', path, report })
+    columns.set(column.toLowerCase(), 'id')
   }
 }
 

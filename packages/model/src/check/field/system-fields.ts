@@ -1,4 +1,5 @@
 import type { FieldIR, FieldKind, JsonValue, KeyIR, ValueType } from '../../ir/index.ts'
+import { isBroughtKey } from '../../keys/index.ts'
 import { asObject, type JsonObject } from '../source-model.ts'
 
 /** Identities of the fields Cambium keeps itself; those of the model start at 11. */
@@ -35,6 +36,9 @@ interface SystemField {
 
 const keyKinds: Record<KeyIR['kind'], { kind: FieldKind; value: ValueType }> = {
   uuid7: { kind: 'uuid', value: 'string' },
+  uuid: { kind: 'uuid', value: 'string' },
+  text: { kind: 'text', value: 'string' },
+  int: { kind: 'int', value: 'integer' },
   nanoid: { kind: 'text', value: 'string' },
   serial: { kind: 'int', value: 'integer' },
   composite: { kind: 'text', value: 'string' },
@@ -67,9 +71,7 @@ export function systemFields(
     more: { default: { server: 'now' } },
   } as const
   const wanted: SystemField[] = [
-    ...(key.kind === 'composite'
-      ? []
-      : [{ name: 'id' as const, ...keyKinds[key.kind], more: { unique: true } }]),
+    keyField(key, options),
     ...(tenant === null ? [] : [tenantReference(tenant)]),
     ...(options.timestamps === false
       ? []
@@ -100,6 +102,20 @@ export function systemFields(
     ...accountFields(options).map((name) => ({ name, ...notYet })),
   ]
   return wanted.map(create)
+}
+
+/** The id; of a composite key it is no column, but worked out from the fields of the key. */
+function keyField(key: KeyIR, options: JsonObject): SystemField {
+  const { column, stored } = asObject(options.id) ?? {}
+  const more: Partial<FieldIR> = {
+    unique: true,
+    ...(typeof column === 'string' && { column }),
+    ...(key.kind === 'composite' && { column: null }),
+    ...(isBroughtKey(key) && { readOnly: false, writeOnce: true }),
+    ...(key.kind === 'text' && { limits: { min: 1, max: key.max } }),
+    ...(stored !== undefined && { extra: { stored } }),
+  }
+  return { name: 'id', ...keyKinds[key.kind], more }
 }
 
 /** Deleting a tenant with records is refused: what is theirs goes first. */

@@ -13,12 +13,14 @@ import {
   words,
 } from './option-shape.ts'
 
+const keyKind = oneOf('uuid7', 'serial', 'nanoid', 'text', 'int', 'uuid')
+
 /** The options of `entity()`. */
 export const entityOptions: OptionTable = {
   doc: anyText,
   table: words,
   was: words,
-  id: either(oneOf('uuid7', 'serial', 'nanoid'), listOf(words)),
+  id: either(keyKind, listOf(words), object),
   fields: object,
   indexes: array,
   timestamps: flag,
@@ -36,6 +38,14 @@ export const entityOptions: OptionTable = {
   access: object,
   fieldAccess: object,
   check: object,
+}
+
+/** The options of a key of one column. */
+export const keyOptions: OptionTable = {
+  kind: keyKind,
+  column: words,
+  max: positiveCount,
+  stored: words,
 }
 
 /** The options of `history`. */

@@ -1,6 +1,7 @@
 import { accessCases } from './access-cases.ts'
 import { accountCases } from './account-cases.ts'
 import { fieldCases } from './field-cases.ts'
+import { keyCases } from './key-cases.ts'
 import { nameCases } from './name-cases.ts'
 import type { RefusalCase } from './refusal-case.ts'
 import { relationCases } from './relation-cases.ts'
@@ -12,6 +13,7 @@ export const refusalCases: RefusalCase[] = [
   ...nameCases,
   ...fieldCases,
   ...relationCases,
+  ...keyCases,
   ...accessCases,
   ...accountCases,
 ]

@@ -260,28 +260,6 @@ export const relationCases: RefusalCase[] = [
     entities: task({}, { id: 'serial', api: { upsert: 'id' } }),
   },
   {
-    about: 'a key of an unknown field',
-    code: 'CAM164',
-    path: ['Task', 'id', '1'],
-    nearest: 'title',
-    entities: task(
-      { a: made('int', { required: true }) },
-      { id: ['a', 'titl'], list: { sort: 'a' } },
-    ),
-  },
-  {
-    about: 'a key of an optional field',
-    code: 'CAM164',
-    path: ['Task', 'id', '1'],
-    entities: task({ a: made('int', { required: true }) }, { id: ['a', 'title'] }),
-  },
-  {
-    about: 'a key of one field',
-    code: 'CAM164',
-    path: ['Task', 'id'],
-    entities: task({ a: made('int', { required: true }) }, { id: ['a'] }),
-  },
-  {
     about: 'a partition by an unknown field',
     code: 'CAM165',
     path: ['Task', 'partition', 'by'],

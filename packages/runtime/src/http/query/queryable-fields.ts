@@ -30,7 +30,15 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 export function storedText(resource: Resource, field: string, text: string): string {
   const normalise = resource.fields[field]?.normalise ?? []
   const trimmed = normalise.includes('trim') ? text.trim() : text
-  return normalise.includes('lower') || uuid.test(trimmed) ? trimmed.toLowerCase() : trimmed
+  const isUuid = uuid.test(trimmed) && holdsUuid(resource, field)
+  return normalise.includes('lower') || isUuid ? trimmed.toLowerCase() : trimmed
+}
+
+/** Other texts may look like one, and are stored as they were written. */
+function holdsUuid({ fields, key }: Resource, field: string): boolean {
+  if (field === 'id') return key === undefined
+  const schema = fields[field]
+  return schema === undefined || schema.format === 'uuid'
 }
 
 /** The value of a field that an address holds as text; undefined where the text is none. */

@@ -1,0 +1,1 @@
+export { isBroughtId, isBroughtKey, isIntegerKey, keyFields } from './key-kinds.ts'
