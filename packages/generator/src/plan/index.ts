@@ -20,6 +20,7 @@ export type { Operation, Plan, PlanOptions, StepClass, Unsafe } from './operatio
 export { operationWords } from './operation-words.ts'
 export { planBack } from './plan-back.ts'
 export { planMigration } from './plan-migration.ts'
+export { type RenamedNames, renamedNames, renamedWords } from './renamed-names.ts'
 export {
   createSql,
   type Dialect,

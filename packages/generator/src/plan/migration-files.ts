@@ -5,6 +5,7 @@ import { footprintOf } from './footprint-of.ts'
 import type { Half } from './gradual/index.ts'
 import type { Operation, Plan, StepClass } from './operation.ts'
 import { operationWords } from './operation-words.ts'
+import type { RenamedNames } from './renamed-names.ts'
 import { type Dialect, partsScript, planScript } from './render-plan.ts'
 import { riskOf } from './risk-of.ts'
 import { rebuiltTables } from './sqlite/index.ts'
@@ -24,6 +25,8 @@ export interface MigrationOptions {
   previous: { id: string; to: string; ids?: readonly string[] } | null
   /** The migrations it stands for. */
   replaces?: readonly string[]
+  /** Names it changes, which what is kept of records elsewhere has to follow. */
+  renamed?: readonly RenamedNames[]
   /** The first half of a gradual change, whose second half it is: it waits until no older code runs. */
   contractOf?: string
   /** What the scripts do beside the steps of the plan; the scripts are then these parts. */
@@ -63,6 +66,7 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
     to: hashes.storage,
     ...(options.replaces && { replaces: [...options.replaces] }),
     ...(contractOf && { contractOf }),
+    ...(options.renamed && options.renamed.length > 0 && { renamed: options.renamed }),
     class: worstClass(plan.operations),
     footprint: options.footprint ?? footprintOf(plan.operations),
     ...decidedIn(options.decided),

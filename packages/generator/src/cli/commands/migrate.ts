@@ -1,4 +1,4 @@
-import type { Dialect } from '../../plan/index.ts'
+import { type Dialect, renamedWords } from '../../plan/index.ts'
 import { databaseFile, withProjectLock } from '../../project/index.ts'
 import { canAsk } from '../ask.ts'
 import { createChoose } from '../choose.ts'
@@ -86,6 +86,7 @@ async function withChange(
     const gradual = input.flags.gradual === true
     return saveChange(terminal, project, { change, decisions, title, data, gradual })
   }
+  for (const words of change.renamed.flatMap(renamedWords)) terminal.say(`  ${words}`)
   showPlan(terminal, operations, dialectsOf(project, input.flags.sql))
   terminal.answer({ ok: true, steps: plannedSteps(operations) })
   return exitCode.ok

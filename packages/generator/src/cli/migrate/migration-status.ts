@@ -1,4 +1,4 @@
-import { operationWords } from '../../plan/index.ts'
+import { operationWords, renamedWords } from '../../plan/index.ts'
 import type { Terminal } from '../command.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import type { PlannedChange } from './planned-change.ts'
@@ -8,13 +8,15 @@ import { askMigrateProgram } from './run-program.ts'
 export async function reportStatus(
   terminal: Terminal,
   project: string,
-  { isCurrent, plan }: PlannedChange,
+  { isCurrent, plan, renamed }: PlannedChange,
 ): Promise<ExitCode> {
   const { code, out, err } = await askMigrateProgram(project, [
     'status',
     ...(terminal.json ? ['--json'] : []),
   ])
-  const pending = isCurrent ? [] : plan.operations.map(operationWords)
+  const pending = isCurrent
+    ? []
+    : [...plan.operations.map(operationWords), ...renamed.flatMap(renamedWords)]
   const undecided = isCurrent ? [] : plan.unsafe
   terminal.answer({ ok: code === exitCode.ok, ...objectIn(out), pending, undecided })
   if (err !== '') terminal.complain(err.trimEnd())

@@ -1,7 +1,14 @@
 import type { Lock } from '@cambium/model/check'
 import type { ModelHashes, ModelIR } from '@cambium/model/ir'
 import { readStart, type Start } from '../../branches/index.ts'
-import { type Plan, planMigration, storageOf, throughRelations } from '../../plan/index.ts'
+import {
+  type Plan,
+  planMigration,
+  type RenamedNames,
+  renamedNames,
+  storageOf,
+  throughRelations,
+} from '../../plan/index.ts'
 import type { MigrationRecord } from '../../project/index.ts'
 import { hasErrors } from '../../read/index.ts'
 import { CommandError, type Terminal } from '../command.ts'
@@ -22,6 +29,8 @@ export interface PlannedChange {
   /** Whether there is one last migration, and its tables are those of the models already. */
   isCurrent: boolean
   plan: Plan
+  /** Names that change, whether tables do or not. */
+  renamed: RenamedNames[]
   /** What was decided about it, now or when it was planned before. */
   decided: Pick<Decisions, 'drops' | 'fills'>
   /** When it was planned. */
@@ -73,8 +82,9 @@ export async function planChange(
   const decided = withStanding({ ...decisions, fills }, again?.standing ?? [])
   const plan = planMigration(last?.model ?? null, model, { ...decided, at })
   // branches that stand beside each other end in a migration that joins them
-  const isCurrent = last?.to === hashes.storage && last.ids.length === 1
-  return { generation, model, hashes, last, isCurrent, plan, decided, at, editLock }
+  const renamed = renamedNames(last?.model ?? null, model)
+  const isCurrent = last?.to === hashes.storage && last.ids.length === 1 && renamed.length === 0
+  return { generation, model, hashes, last, isCurrent, plan, renamed, decided, at, editLock }
 }
 
 function withStanding(

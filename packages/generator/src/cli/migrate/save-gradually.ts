@@ -75,7 +75,7 @@ interface Written {
 }
 
 function halves(
-  { model, hashes, last, at, plan }: PlannedChange,
+  { model, hashes, last, at, plan, renamed }: PlannedChange,
   { expand, contract }: GradualPlan,
   title: string,
 ): { expand: Written; contract: Written } {
@@ -88,6 +88,7 @@ function halves(
     ...shared,
     plan: { operations: expand.operations, unsafe: [] },
     previous: last && { id: last.ids.at(-1) ?? '', to: last.to, ids: last.ids },
+    renamed,
     title: title || (opening?.[0] ?? closing?.[0] ?? 'change'),
     beside: expand,
   })

@@ -4,6 +4,7 @@ import {
   operationWords,
   type Plan,
   planBack,
+  renamedWords,
 } from '../../plan/index.ts'
 import { createProject, databaseFile, readDatabaseSchema } from '../../project/index.ts'
 import { type Proof, proveMigration } from '../../proof/index.ts'
@@ -32,16 +33,17 @@ export async function saveMigration(
   project: string,
   { change, decisions, title, data = false, beforeWriting }: SaveOptions,
 ): Promise<ExitCode> {
-  const { model, hashes, last, plan, at } = change
+  const { model, hashes, last, plan, renamed, at } = change
   const down = wayBack(change)
   const proof = await prove(project, change, down)
   if (proof.problems.length > 0) return reportProblems(terminal, proof.problems)
-  const steps = plan.operations.map(operationWords)
+  const steps = [...plan.operations.map(operationWords), ...renamed.flatMap(renamedWords)]
   const files = migrationFiles({
     plan,
     model,
     hashes,
     previous: last && { id: last.ids.at(-1) ?? '', to: last.to, ids: last.ids },
+    renamed,
     down,
     at,
     decided: decidedOf(change),

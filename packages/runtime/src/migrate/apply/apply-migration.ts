@@ -2,6 +2,7 @@ import { type Database, sql, type Transaction } from '../../database/index.ts'
 import { now } from '../../time/index.ts'
 import type { Migration } from '../history/index.ts'
 import { type Alone, migrating, waitForOthers } from '../lock/index.ts'
+import { renameRecords } from '../renamed/index.ts'
 import { forgetParts, readSchemaState, recordSchema } from '../state/index.ts'
 import { loadUp } from './loaded-step.ts'
 import type { MigrationProgress } from './progress.ts'
@@ -36,6 +37,7 @@ export async function applyMigration(
     isOver: async (db) => (await readSchemaState(db)).applied.has(id),
     async finish(tx) {
       await insertApplied(tx, migration)
+      await renameRecords(tx, migration.renamed)
       await forgetParts(tx, id)
       await recordSchema(tx, marker)
     },

@@ -3,6 +3,7 @@ import { StartupError } from '../../errors/index.ts'
 import { type LoadedStep, loadDown, type MigrationProgress, runBackwards } from '../apply/index.ts'
 import type { Migration } from '../history/index.ts'
 import type { Alone } from '../lock/index.ts'
+import { backwards, renameRecords } from '../renamed/index.ts'
 import type { Script } from '../script/index.ts'
 import { forgetParts, readSchemaState, recordSchema, wayBackOf } from '../state/index.ts'
 import { dateKept, keptAsideBy } from './kept-aside.ts'
@@ -46,6 +47,7 @@ export async function takeBack(
       for (const one of [id, ...replaces]) {
         await tx.run(sql`delete from "cambium_migrations" where "id" = ${one}`)
       }
+      await renameRecords(tx, backwards(migration.renamed))
       kept = await dateKept(tx, keptAsideBy(migration))
       await forgetParts(tx, name)
       await recordSchema(tx, marker)

@@ -1,3 +1,4 @@
+import type { RenamedNames } from '../renamed/index.ts'
 import type { Script } from '../script/index.ts'
 
 /** How much a migration can hurt, as its plan says. */
@@ -21,6 +22,8 @@ export interface Migration {
   readonly replaces: readonly string[]
   /** The migration whose second half it is: it waits until no instance runs the code from before that. */
   readonly contractOf: string | null
+  /** Names of the model it changes. */
+  readonly renamed: readonly RenamedNames[]
   readonly script: Script
   /** The way back, where there is one. */
   readonly down: Script | null

@@ -1,0 +1,1 @@
+export { backwards, type RenamedNames, renameRecords } from './rename-records.ts'
