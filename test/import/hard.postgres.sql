@@ -178,7 +178,7 @@ create table person (
   id uuid primary key default gen_random_uuid(),
   email text not null unique,
   name text not null,
-  born_in integer references town deferrable initially deferred,
+  born_in integer references town deferrable,
   lives_in integer references town,
   boss uuid references person (id) on delete set null,
   password_hash text,

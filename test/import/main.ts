@@ -1,30 +1,37 @@
-// Tries every entity of a generated, migrated project over REST: node test/import/main.ts PROJECT [--url URL --token TOKEN]
-import { resolve } from 'node:path'
+// Prints the script of a database to try imports on, or fills a SQLite file with it:
+//   node test/import/main.ts rental|music|trading postgres|sqlite [ROWS] [FILE.db]
+//   node test/import/main.ts hard sqlite FILE.db
+// Rows are those of the largest tables; 1000 without a number.
+import { rmSync } from 'node:fs'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
-import { crudEveryEntity } from './crud-every-entity.ts'
-import { serveProject } from './serve-project.ts'
+import { DatabaseSync } from 'node:sqlite'
+import { hardScript, type SampleDialect, type SampleName, sampleScript } from './index.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { url: { type: 'string' }, token: { type: 'string' }, json: { type: 'boolean' } },
-})
-const folder = resolve(positionals[0] ?? '.')
-const { url, token } = values
-const served = url && token ? { url, token, stop: async () => {} } : await serveProject(folder)
-try {
-  const report = await crudEveryEntity({ folder, url: served.url, token: served.token })
-  if (values.json) console.log(JSON.stringify(report, null, 2))
-  else {
-    for (const { entity, step, status, sent, answer } of report.failures) {
-      console.log(`${entity} ${step}: ${status}\n  sent ${JSON.stringify(sent)}`)
-      console.log(`  got  ${JSON.stringify(answer)?.slice(0, 600)}`)
-    }
-    const { entities, requests, readOnly, failures } = report
-    console.log(`${entities} entities, ${requests} requests, ${failures.length} failures`)
-    if (readOnly.length > 0) console.log(`read only: ${readOnly.join(', ')}`)
-  }
-  if (report.failures.length > 0) process.exitCode = 1
-} finally {
-  await served.stop()
+const [name = '', dialect = '', ...rest] = process.argv.slice(2)
+if (
+  !['rental', 'music', 'trading', 'hard'].includes(name) ||
+  !['postgres', 'sqlite'].includes(dialect)
+) {
+  console.error(
+    'Usage: node test/import/main.ts rental|music|trading|hard postgres|sqlite [ROWS] [FILE.db]',
+  )
+  process.exit(2)
+}
+const rows = Number(rest.find((part) => /^\d+$/.test(part)) ?? 1000)
+const file = rest.find((part) => part.endsWith('.db'))
+const pieces =
+  name === 'hard'
+    ? [hardScript(dialect as SampleDialect)]
+    : sampleScript({ name: name as SampleName, dialect: dialect as SampleDialect, rows })
+
+if (file === undefined) {
+  for (const piece of pieces) process.stdout.write(piece)
+} else {
+  rmSync(file, { force: true })
+  const db = new DatabaseSync(file, {
+    enableForeignKeyConstraints: name !== 'hard',
+    enableDoubleQuotedStringLiterals: true,
+  })
+  for (const piece of pieces) db.exec(piece)
+  db.close()
 }
