@@ -10,7 +10,9 @@ export interface ReaderEntry {
  * Every reader, in the order in which they are asked whether a source is theirs: addresses and names that say what they
  * are before contents that have to be looked at.
  */
-export const readers: readonly ReaderEntry[] = []
+export const readers: readonly ReaderEntry[] = [
+  { kind: 'prisma', load: async () => (await import('./prisma/index.ts')).prismaReader },
+]
 
 /** The reader of a kind, or the first that takes the source for its own; an `ImportError` where there is none. */
 export async function findReader(
