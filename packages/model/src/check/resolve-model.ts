@@ -107,7 +107,8 @@ function resolveParts(
 ): void {
   entity.indexes = resolveIndexes(entity, draft.options.indexes, report)
   entity.list = resolveList(entity, draft, report)
-  entity.indexes = tenantFirst(withListOrder(entity), entity)
+  // nothing is added to a table of others that nobody asked for
+  entity.indexes = tenantFirst(entity.adopted ? entity.indexes : withListOrder(entity), entity)
   const api = resolveApi(entity, { draft, served: settings.rest, report })
   entity.operations = api.operations
   entity.rest = api.rest

@@ -63,10 +63,12 @@ function fieldApi(field: FieldIR): unknown {
     encrypted: _encrypted,
     computed,
     reference,
+    extra: { stored: _stored, ...extra },
     ...shown
   } = field
   return {
     ...shown,
+    extra,
     formula: computed?.expression.expr,
     stored: computed?.stored,
     reference: reference && {
@@ -81,6 +83,7 @@ function relationApi(relation: ManyToManyIR): unknown {
   const {
     id: _id,
     table: _table,
+    adopted: _adopted,
     sourceColumn: _source,
     targetColumn: _target,
     ...shown

@@ -25,6 +25,8 @@ function entityStorage(entity: EntityIR, ids: Ids): unknown {
     ),
     indexes: entity.indexes.map(({ name }) => name).sort(),
     accounts: entity.accounts && accountParts(entity.accounts),
+    adopted: entity.adopted,
+    view: entity.view,
   }
 }
 
@@ -45,6 +47,7 @@ function fieldStorage(field: FieldIR, ids: Ids): unknown {
     target: field.reference === null ? undefined : ids.get(field.reference.target),
     onDelete: field.reference?.onDelete,
     formula: field.computed?.stored === true ? field.computed.expression.expr : undefined,
+    stored: field.extra.stored,
   }
 }
 
@@ -54,8 +57,9 @@ function isSecret({ hidden, writeOnly, encrypted }: FieldIR): boolean {
 }
 
 function linkStorage(relation: ManyToManyIR, ids: Ids): unknown {
-  const { id, table, sourceColumn, targetColumn, ordered } = relation
-  return { id, table, sourceColumn, targetColumn, ordered, target: ids.get(relation.target) }
+  const { id, table, sourceColumn, targetColumn, ordered, adopted } = relation
+  const target = ids.get(relation.target)
+  return { id, table, sourceColumn, targetColumn, ordered, adopted, target }
 }
 
 function byId<T extends { id: number }>(items: T[]): T[] {

@@ -43,6 +43,10 @@ export interface EntityIR {
   indexes: IndexIR[]
   list: ListIR
   timestamps: boolean
+  /** Others made its table; absent where Cambium did. */
+  adopted?: true
+  /** It is a view of the database; absent where it is a table. */
+  view?: true
   softDelete: boolean
   versioned: boolean
   /** Days a history row is kept, 0 for ever; `null`: no history. */
@@ -93,6 +97,8 @@ export interface ManyToManyIR {
   required: boolean
   /** Not accepted in input; also when `through` names an entity, whose records make the links. */
   readOnly: boolean
+  /** Others made its linking table; absent where Cambium did. */
+  adopted?: true
   /** The entity that links the two, `null` for a plain linking table. */
   through: string | null
   doc: string | null

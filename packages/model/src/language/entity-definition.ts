@@ -23,8 +23,12 @@ export interface EntityOptions<E extends string, F extends Fields<Row<E>>> {
   id?: KeyKind | KeyOptions | readonly (keyof NoInfer<F> & string)[]
   fields: F
   indexes?: readonly IndexDefinition<NameOf<NoInfer<F>>>[]
-  /** Keep `createdAt` and `updatedAt`, true unless given. */
-  timestamps?: boolean
+  /** Keep `createdAt` and `updatedAt`, true unless given; the columns they stand in, one alone where only that one is there. */
+  timestamps?: boolean | { createdAt?: TimeColumn; updatedAt?: TimeColumn }
+  /** Others made its table: additions are planned, any other change of the table is for them. */
+  adopted?: boolean
+  /** It is a view: its records are listed and got, never written, and no table is planned for it. */
+  view?: boolean
   /** Deleting marks the record and keeps it. */
   softDelete?: boolean
   /** Count changes in `version`, and refuse a change made to an older one. */
@@ -66,6 +70,9 @@ export interface KeyOptions {
   /** The type its column has in a database that was there before. */
   stored?: string
 }
+
+/** The column of a time that is kept, with its type where others made it. */
+export type TimeColumn = string | { column: string; stored?: string }
 
 /** What a check may ask beside the row. */
 export interface CheckContext<R> {

@@ -50,6 +50,11 @@ export interface CommonOptions {
   was?: string
   /** Name of the column in the database. */
   column?: string
+  /**
+   * The type of a column that others made (`adopted`), where it is not Cambium's own: `timestamp`, `uuid`, `text[]`,
+   * `epoch`. With `, default` or `, generated` behind it the database fills it.
+   */
+  stored?: string
   /** Why it should no longer be used. */
   deprecated?: string
   /** How the APIs show it. */

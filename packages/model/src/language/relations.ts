@@ -24,6 +24,10 @@ export interface ManyToManyOptions {
   through?: string
   /** Keep the order in which they were given. */
   ordered?: boolean
+  /** The table that links the two, where others made it. */
+  table?: string
+  /** Its columns: the one that holds the id of this entity, and that of the target. */
+  columns?: readonly [string, string]
   was?: string
   deprecated?: string
   api?: CommonOptions['api']

@@ -1,7 +1,11 @@
+import type { Cipher } from './cipher.ts'
 import type { Column, ColumnType } from './column.ts'
-import { encodeValue, readsAsText } from './column-codec.ts'
+import { type Decode, decoderOf, encodeValue, readsAsText } from './column-codec.ts'
+import { comparedAs } from './in-list.ts'
+import { keyPart, keyText } from './keys/index.ts'
 import { type Dialect, type Fragment, type Sql, type SqlPart, sql } from './sql.ts'
 import { identifier, join, quoteIdentifier, raw } from './sql-text.ts'
+import { type ForeignColumn, foreignColumn } from './stored/index.ts'
 
 const mark: unique symbol = Symbol('columns')
 
@@ -16,11 +20,23 @@ export interface Columns<Record extends object> extends Fragment {
   typeOf(property: string): ColumnType
   /** The value for filters and sorts: `"tasks"."due_at"`, or the expression of a computed property. */
   expression(property: string): Sql
+  /** The value as text, for looking inside it. */
+  text(property: string): Sql
+  /** The value in the form Cambium keeps it in, for adding up and grouping: the same but in adopted tables. */
+  ownForm(property: string): Sql
   /** A record's value as it is bound beside `expression(property)`. */
   encode(property: string, value: unknown): SqlPart
   /** The property stored in a column, for messages. */
   propertyOf(column: string): string | undefined
   column(property: string): Column
+  /** What turns a selected value into the one of the record; `null` when it is the same. */
+  decoder(property: string, dialect: Dialect, cipher: Cipher | undefined): Decode | null
+}
+
+/** What is said of a table as a whole. */
+export interface TableOptions {
+  /** Others made it, and any of its columns may be of a type of their choice. */
+  readonly adopted?: boolean
 }
 
 export type AnyColumns = Columns<{ [property: string]: unknown }>
@@ -29,29 +45,45 @@ export type AnyColumns = Columns<{ [property: string]: unknown }>
 export function columns<Record extends object>(
   table: string,
   spec: { readonly [Property in keyof Record]-?: Column },
+  { adopted = false }: TableOptions = {},
 ): Columns<Record> {
+  const foreign = new Map<string, ForeignColumn>()
   const byProperty = new Map<string, Column>(Object.entries(spec))
   const byName = new Map<string, string>()
   const expressions = new Map<string, Sql>()
-  for (const [property, column] of byProperty) {
-    if (column.name !== null) byName.set(column.name, property)
-    expressions.set(property, expressionOf(table, column))
-  }
-  const selected = once(() =>
-    join(
-      [...byProperty].map(([property, column]) =>
-        readsAsText(column)
-          ? sql`cast(${expressions.get(property) as Sql} as text)`
-          : (expressions.get(property) as Sql),
-      ),
-      ', ',
-    ),
-  )
   const columnOf = (property: string): Column => {
     const column = byProperty.get(property)
     if (!column) throw new TypeError(`The table ${table} has nothing to keep "${property}" in`)
     return column
   }
+  for (const [property, column] of byProperty) {
+    if (column.parts) continue
+    if (column.name !== null) byName.set(column.name, property)
+    const plain = expressionOf(table, column)
+    const other = isForeign(column, adopted)
+      ? foreignColumn(column, plain, `${table}.${column.name}`)
+      : undefined
+    if (other) foreign.set(property, other)
+    if (other?.listOf) comparedAs(other.compared, other.listOf)
+    expressions.set(property, other?.compared ?? plain)
+  }
+  for (const [property, { parts = [] }] of byProperty) {
+    if (parts.length === 0) continue
+    const texts = parts.map((part) =>
+      keyPart(columnOf(part).type, foreign.get(part)?.own ?? (expressions.get(part) as Sql)),
+    )
+    expressions.set(property, keyText(texts))
+  }
+  const selected = once(() =>
+    join(
+      [...byProperty].map(([property, column]) => {
+        const plain = expressions.get(property) as Sql
+        const selected = foreign.get(property)?.selected
+        return selected ?? (readsAsText(column) ? sql`cast(${plain} as text)` : plain)
+      }),
+      ', ',
+    ),
+  )
   return {
     [mark]: true,
     fragment: `columns of ${table}`,
@@ -60,9 +92,16 @@ export function columns<Record extends object>(
     has: (property) => byProperty.has(property),
     typeOf: (property) => columnOf(property).type,
     expression: (property) => filterable(expressions, columnOf(property), property),
-    encode: (property, value) => encodeValue(columnOf(property), value),
+    text: (property) =>
+      foreign.get(property)?.text ?? filterable(expressions, columnOf(property), property),
+    ownForm: (property) =>
+      foreign.get(property)?.own ?? filterable(expressions, columnOf(property), property),
+    encode: (property, value) =>
+      foreign.get(property)?.encode(value) ?? encodeValue(columnOf(property), value),
     propertyOf: (column) => byName.get(column),
     column: columnOf,
+    decoder: (property, dialect, cipher) =>
+      foreign.get(property)?.decoder(dialect) ?? decoderOf(columnOf(property), dialect, cipher),
     render: (_dialect: Dialect) => selected(),
   }
 }
@@ -70,6 +109,11 @@ export function columns<Record extends object>(
 /** True for what `columns` made. */
 export function isColumns(part: object): part is AnyColumns {
   return (part as Partial<AnyColumns>)[mark] === true
+}
+
+/** What is encrypted or worked out is in Cambium's own form wherever it stands. */
+function isForeign({ type, name, stored }: Column, adopted: boolean): boolean {
+  return name !== null && type !== 'encrypted' && (adopted || stored !== undefined)
 }
 
 function expressionOf(table: string, column: Column): Sql {

@@ -1,5 +1,6 @@
 import type { ColumnType } from './column.ts'
 import { type Fragment, type Sql, sql } from './sql.ts'
+import { raw } from './sql-text.ts'
 
 /** What a list may hold; `bigint` is text or bigints, `number` covers both kinds of numbers. */
 export type ListType = Extract<
@@ -21,9 +22,24 @@ export function inList(
     render: (dialect) =>
       dialect === 'sqlite'
         ? sql`in (select value from json_each(${jsonArray(values, type)}))`
-        : sql`= any(${arrayOf(values, type)})`,
+        : sql`= any(${arrayOf(values, castsOf.get(expression) ?? type)})`,
   }
   return sql`${expression} ${list}`
+}
+
+const castsOf = new WeakMap<Sql, { readonly elements: string }>()
+
+/** Says that an expression of PostgreSQL has another type than its values in records have: `uuid`. */
+export function comparedAs(expression: Sql, elements: string): Sql {
+  castsOf.set(expression, { elements })
+  return expression
+}
+
+/** Says that an expression has the type of another one, a column. */
+export function comparedLike(expression: Sql, column: Sql): Sql {
+  const known = castsOf.get(column)
+  if (known) castsOf.set(expression, known)
+  return expression
 }
 
 function typeOfFirst(values: readonly unknown[]): ListType {
@@ -40,8 +56,10 @@ function jsonArray(values: readonly unknown[], type: ListType): string {
   return JSON.stringify(present)
 }
 
-function arrayOf(values: readonly unknown[], type: ListType): Sql {
+function arrayOf(values: readonly unknown[], type: ListType | { readonly elements: string }): Sql {
   const text = arrayText(values)
+  if (typeof type === 'object')
+    return sql`cast(cast(${text} as text) as ${raw(`${type.elements}[]`)})`
   switch (type) {
     case 'integer':
     case 'bigint':

@@ -12,6 +12,7 @@ export {
   integer,
   json,
   number,
+  storedAs,
   string,
 } from './column.ts'
 export { type AnyColumns, type Columns, columns } from './columns.ts'
@@ -23,7 +24,7 @@ export type {
   Transaction,
   TransactionOptions,
 } from './database.ts'
-export { inList, type ListType } from './in-list.ts'
+export { comparedLike, inList, type ListType } from './in-list.ts'
 export { createNotifier, type Listener, type Notifier } from './notifier/index.ts'
 export { createPgliteClient, type PgliteLike } from './pglite-client.ts'
 export { openPostgres, type PostgresOptions } from './postgres/index.ts'

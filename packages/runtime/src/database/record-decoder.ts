@@ -1,5 +1,5 @@
 import type { Cipher } from './cipher.ts'
-import { type Decode, decoderOf } from './column-codec.ts'
+import type { Decode } from './column-codec.ts'
 import type { AnyColumns } from './columns.ts'
 import type { Dialect } from './sql.ts'
 
@@ -12,7 +12,7 @@ export function createRecordDecoder(
   options: { dialect: Dialect; cipher: Cipher | undefined; further: readonly string[] },
 ): RecordDecoder {
   const decoders = columns.properties.map((property) =>
-    decoderOf(columns.column(property), options.dialect, options.cipher),
+    columns.decoder(property, options.dialect, options.cipher),
   )
   return compile([...columns.properties, ...options.further], decoders)
 }

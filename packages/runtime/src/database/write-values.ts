@@ -1,3 +1,4 @@
+import type { Column } from './column.ts'
 import type { Columns } from './columns.ts'
 import { type Sql, type SqlPart, sqlFrom } from './sql.ts'
 import { quoteIdentifier, raw } from './sql-text.ts'
@@ -15,7 +16,7 @@ export function values<Record extends object>(
   columns: Columns<Record>,
   record: Partial<Record>,
 ): Sql {
-  const { key, names, parts } = storedParts(columns, record)
+  const { key, names, parts } = storedParts(columns, record, isGiven)
   if (names.length === 0) return raw('default values')
   const strings = keep(insertions, columns, key, () => [
     `(${names.map(quoteIdentifier).join(', ')}) values (`,
@@ -48,15 +49,23 @@ interface Stored {
   parts: SqlPart[]
 }
 
+/** What the database fills by itself is left to it. */
+function isGiven({ stored }: Column, value: unknown): boolean {
+  return stored?.filled !== 'default' || value !== null
+}
+
 function storedParts<Record extends object>(
   columns: Columns<Record>,
   record: Partial<Record>,
+  isWritten: (column: Column, value: unknown) => boolean = () => true,
 ): Stored {
   const stored: Stored = { key: '', names: [], parts: [] }
   for (const property of Object.keys(record)) {
-    const { name } = columns.column(property)
+    const column = columns.column(property)
+    const { name } = column
     const value = record[property as keyof Record]
-    if (name === null || value === undefined) continue
+    if (name === null || value === undefined || column.stored?.filled === 'generated') continue
+    if (!isWritten(column, value)) continue
     stored.key += `${property}\n`
     stored.names.push(name)
     stored.parts.push(columns.encode(property, value))

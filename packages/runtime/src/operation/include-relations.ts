@@ -1,5 +1,5 @@
 import { allOf } from '../access/index.ts'
-import { identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
+import { comparedLike, identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { liveRows } from './filter/index.ts'
 import { includable } from './includable.ts'
@@ -107,7 +107,7 @@ export async function includeRelations(
     const relation = resource.relations?.[name]
     if (!relation || records.length === 0) continue
     const target = context.services.registry.get(relation.target).resource
-    const related = await loadRelated(context, { relation, target, records })
+    const related = await loadRelated(context, { resource, relation, target, records })
     const all = [...related.values()].flat()
     const masked = await maskRecords(context, target, all)
     const places = new Map(all.map((record, index) => [record, index]))
@@ -154,6 +154,8 @@ function parentKey(relation: Relation, record: AnyRecord): unknown {
 }
 
 interface Loading {
+  /** Whose records these are. */
+  readonly resource: Resource
   readonly relation: Relation
   readonly target: Resource
   readonly records: readonly AnyRecord[]
@@ -161,14 +163,14 @@ interface Loading {
 
 /** The related records by the key of their parent. */
 async function loadRelated(context: Context, loading: Loading): Promise<Map<unknown, AnyRecord[]>> {
-  const { relation, target, records } = loading
+  const { resource, relation, target, records } = loading
   const keys = [...new Set(records.map((record) => parentKey(relation, record)))].filter(
     (key) => key !== null && key !== undefined,
   )
   const visible = visibleRelated(context, target)
   if (keys.length === 0 || visible === noRow) return new Map()
   if (relation.kind === 'manyToMany')
-    return loadLinked(context, { relation, target, keys, visible })
+    return loadLinked(context, { resource, relation, target, keys, visible })
   const field = relation.kind === 'one' ? 'id' : relation.key
   const found = await target.list(reader(context), {
     visible,
@@ -185,21 +187,30 @@ async function loadRelated(context: Context, loading: Loading): Promise<Map<unkn
 async function loadLinked(
   context: Context,
   {
+    resource,
     relation,
     target,
     keys,
     visible,
-  }: { relation: ManyToMany; target: Resource; keys: unknown[]; visible: Sql },
+  }: {
+    resource: Resource
+    relation: ManyToMany
+    target: Resource
+    keys: unknown[]
+    visible: Sql
+  },
 ): Promise<Map<unknown, AnyRecord[]>> {
+  const source = sql`l.${identifier(relation.source)}`
+  comparedLike(source, resource.columns.expression('id'))
   const order = relation.position
     ? sql`l.${identifier(relation.position)}`
     : orderOf(context, target)
   const rows = await reader(context).all<AnyRecord>(sql`
-    select ${target.columns}, l.${identifier(relation.source)} as "linkedTo"
+    select ${target.columns}, ${source} as "linkedTo"
     from ${identifier(target.table)}
     join ${linksOf(context, relation)} l
       on l.${identifier(relation.other)} = ${target.columns.expression('id')}
-    where ${allOf(inList(sql`l.${identifier(relation.source)}`, keys), visible, liveRows(target))}
+    where ${allOf(inList(source, keys), visible, liveRows(target))}
     order by ${order}
     limit ${maxRelated + 1}
   `)

@@ -12,7 +12,7 @@ export function tableColumns(plan: EntityPlan, print: ExpressionPrinter): Code {
   return code`
     export const ${plan.columns}: ${runtime.database.type('Columns')}<${plan.record}> = ${runtime.database.value('columns')}(${stringLiteral(plan.entity.table)}, {
       ${lines}
-    })
+    }${plan.entity.adopted && ', { adopted: true }'})
   `
 }
 
@@ -20,7 +20,10 @@ function line(plan: EntityPlan, print: ExpressionPrinter, field: FieldIR): Part 
   const key = propertyKey(field.name)
   if (field.column !== null) {
     const scale = field.value === 'decimal' ? `, ${scaleOf(field)}` : ''
-    return code`${key}: ${runtime.database.value(columnBuilder(field))}(${stringLiteral(field.column)}${scale}),`
+    const column = code`${runtime.database.value(columnBuilder(field))}(${stringLiteral(field.column)}${scale})`
+    const { stored } = field.extra
+    if (typeof stored !== 'string') return code`${key}: ${column},`
+    return code`${key}: ${runtime.database.value('storedAs')}(${column}, ${stringLiteral(stored)}),`
   }
   if (!field.computed)
     throw new Error(`${plan.entity.name}.${field.name} is neither stored nor computed`)

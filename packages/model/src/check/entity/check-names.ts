@@ -49,7 +49,7 @@ export function checkEntityNames(entities: EntityDraft[], report: Report): void 
 export function checkFieldNames(entity: EntityDraft, report: Report): void {
   const versioned = entity.options.versioned === true
   const names = new Map<string, string>()
-  const columns = new Map(systemColumns.map((column) => [column, column]))
+  const columns = new Map(keptColumns(entity).map((column) => [column, column]))
   addKeyColumn(entity, columns, report)
   if (versioned) columns.set('version', 'version')
   if (entity.tenant !== null) columns.set('tenant_id', 'tenantId')
@@ -75,6 +75,14 @@ export function checkFieldNames(entity: EntityDraft, report: Report): void {
     }
     for (const name of takenNames(field)) names.set(name, field.name)
   }
+}
+
+/** In a table of others a column is taken only where Cambium keeps something in it. */
+function keptColumns({ options }: EntityDraft): string[] {
+  if (options.adopted !== true && options.view !== true) return systemColumns
+  const times = asObject(options.timestamps)
+  if (times === null) return options.timestamps === false ? [] : systemColumns.slice(0, 2)
+  return Object.values(times).map((time) => String(asObject(time)?.column ?? time).toLowerCase())
 }
 
 function addKeyColumn(

@@ -8,6 +8,8 @@ import {
   historyOptions,
   type OptionTable,
   partitionOptions,
+  timeColumnOptions,
+  timestampsOptions,
 } from '../options/index.ts'
 import { asObject } from '../source-model.ts'
 import { requireField } from './find-field.ts'
@@ -16,6 +18,7 @@ const groups: [string, OptionTable][] = [
   ['history', historyOptions],
   ['partition', partitionOptions],
   ['cache', cacheOptions],
+  ['timestamps', timestampsOptions],
 ]
 
 /** Reports settings of an entity that are unknown, of a wrong type, or speak of fields it does not have. */
@@ -24,13 +27,13 @@ export function checkSettings(entity: EntityIR, draft: EntityDraft, report: Repo
     const written = asObject(draft.options[name])
     if (written === null) continue
     const path = [entity.name, name]
-    checkOptions(written, table, {
-      path,
-      owner: `"${name}"`,
-      unknown: 'CAM113',
-      wrong: 'CAM114',
-      report,
-    })
+    const wrong = { unknown: 'CAM113', wrong: 'CAM114', report }
+    const right = checkOptions(written, table, { path, owner: `"${name}"`, ...wrong })
+    if (name !== 'timestamps') continue
+    for (const [time, column] of Object.entries(right)) {
+      const place = { path: [...path, time], owner: `"${time}"` }
+      checkOptions(asObject(column) ?? {}, timeColumnOptions, { ...place, ...wrong })
+    }
   }
   const by = asObject(draft.options.partition)?.by
   if (typeof by === 'string') {

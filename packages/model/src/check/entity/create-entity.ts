@@ -47,7 +47,9 @@ export function createEntity(draft: EntityDraft, site: EntitySite): EntityIR {
     inverses: resolveInverses(draft, site.entities),
     indexes: [],
     list: { sort: [], pageSize: 0, maxPageSize: 0, count: 'none' },
-    timestamps: options.timestamps !== false,
+    timestamps: hasUpdateTime(options.timestamps),
+    ...((options.adopted === true || options.view === true) && { adopted: true as const }),
+    ...(options.view === true && { view: true as const }),
     softDelete: options.softDelete === true,
     versioned: options.versioned === true,
     history: historyOf(options.history),
@@ -95,6 +97,12 @@ function fieldOf(field: FieldDraft, { draft, site, id }: FieldSite): FieldIR {
       onDelete: chosen ? onDelete : required === true ? 'restrict' : 'setNull',
     },
   }
+}
+
+/** Whether each change is to be dated. */
+function hasUpdateTime(timestamps: JsonValue | undefined): boolean {
+  const columns = asObject(timestamps)
+  return columns === null ? timestamps !== false : columns.updatedAt !== undefined
 }
 
 function historyOf(history: JsonValue | undefined): EntityIR['history'] {

@@ -7,6 +7,9 @@ import { requireField } from './find-field.ts'
 
 const operations: OperationName[] = ['list', 'get', 'create', 'update', 'delete']
 
+/** What is read of a view is made elsewhere. */
+const reading: OperationName[] = ['list', 'get']
+
 /** What the APIs offer of an entity; options of APIs that come later are kept as written. */
 export interface ApiParts {
   operations: OperationName[]
@@ -29,10 +32,9 @@ export function resolveApi(
   })
   const { rest, operations: chosen, upsert, ...others } = options
   const offered = served && rest !== false
+  const possible = entity.view ? reading : operations
   return {
-    operations: Array.isArray(chosen)
-      ? operations.filter((name) => chosen.includes(name))
-      : operations,
+    operations: Array.isArray(chosen) ? possible.filter((name) => chosen.includes(name)) : possible,
     rest: offered
       ? {
           path: pathOf(entity, rest, { path, report }),

@@ -63,7 +63,7 @@ function resolveSort(entity: EntityIR, { draft, options, report }: SortSite): Li
     return []
   })
   if (sorted.length > 0) return sorted
-  return entity.timestamps
+  return entity.fields.some(({ name, origin }) => name === 'createdAt' && origin === 'system')
     ? [{ field: 'createdAt', descending: true }]
     : entity.fields
         .filter(({ name }) => name === 'id')

@@ -90,6 +90,7 @@ function extraOf({ kind, options }: FieldDraft): FieldIR['extra'] {
     const value = options[name]
     return value === undefined ? [] : [[name, value]]
   })
+  if (typeof options.stored === 'string') extra.push(['stored', options.stored])
   if (options.encrypted === 'searchable') extra.push(['encrypted', 'searchable'])
   if ((kind === 'file' || kind === 'image') && options.max !== undefined)
     extra.push(['max', options.max])

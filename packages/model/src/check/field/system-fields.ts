@@ -65,20 +65,10 @@ export function systemFields(
   options: JsonObject,
   tenant: TenantOf | null = null,
 ): FieldIR[] {
-  const instant = {
-    kind: 'datetime',
-    value: 'instant',
-    more: { default: { server: 'now' } },
-  } as const
   const wanted: SystemField[] = [
     keyField(key, options),
     ...(tenant === null ? [] : [tenantReference(tenant)]),
-    ...(options.timestamps === false
-      ? []
-      : [
-          { name: 'createdAt' as const, ...instant },
-          { name: 'updatedAt' as const, ...instant },
-        ]),
+    ...timeFields(options.timestamps),
     ...(options.versioned === true
       ? [
           {
@@ -102,6 +92,23 @@ export function systemFields(
     ...accountFields(options).map((name) => ({ name, ...notYet })),
   ]
   return wanted.map(create)
+}
+
+/** The times of the creation and of the newest change; in columns of their own names where `timestamps` says so. */
+function timeFields(timestamps: JsonValue | undefined): SystemField[] {
+  if (timestamps === false) return []
+  const named = asObject(timestamps)
+  return (['createdAt', 'updatedAt'] as const).flatMap((name): SystemField[] => {
+    const written = named?.[name]
+    if (named !== null && written === undefined) return []
+    const { column = written, stored } = asObject(written) ?? {}
+    const more: Partial<FieldIR> = {
+      default: { server: 'now' },
+      ...(typeof column === 'string' && { column }),
+      ...(stored !== undefined && { extra: { stored } }),
+    }
+    return [{ name, kind: 'datetime', value: 'instant', more }]
+  })
 }
 
 /** The id; of a composite key it is no column, but worked out from the fields of the key. */

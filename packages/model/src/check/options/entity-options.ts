@@ -23,11 +23,13 @@ export const entityOptions: OptionTable = {
   id: either(keyKind, listOf(words), object),
   fields: object,
   indexes: array,
-  timestamps: flag,
+  timestamps: either(flag, object),
   softDelete: flag,
   versioned: flag,
   history: either(flag, object),
   tenant: flag,
+  adopted: flag,
+  view: flag,
   partition: object,
   cache: object,
   list: object,
@@ -47,6 +49,15 @@ export const keyOptions: OptionTable = {
   max: positiveCount,
   stored: words,
 }
+
+/** The options of `timestamps`: a column each, and its type in an adopted table. */
+export const timestampsOptions: OptionTable = {
+  createdAt: either(words, object),
+  updatedAt: either(words, object),
+}
+
+/** The options of a column of `timestamps`. */
+export const timeColumnOptions: OptionTable = { column: words, stored: words }
 
 /** The options of `history`. */
 export const historyOptions: OptionTable = { keep: timeSpan('d') }

@@ -34,6 +34,7 @@ const common = {
   pii: flag,
   was: words,
   column: words,
+  stored: words,
   deprecated: words,
   api: object,
   ui: object,
@@ -123,5 +124,7 @@ export const fieldOptions: Readonly<Record<string, OptionTable>> = {
     inverse: words,
     through: words,
     ordered: flag,
+    table: words,
+    columns: listOf(words),
   },
 }

@@ -13,7 +13,10 @@ export function inputName(field: FieldDraft): string {
 
 /** The column of a field, or the linking table of a many-to-many relation; `null` for a formula that is not stored. */
 export function columnName(field: FieldDraft, entity: EntityDraft): string | null {
-  if (field.kind === 'manyToMany') return `${entity.table}_${snakeCase(field.name)}`
+  if (field.kind === 'manyToMany') {
+    const { table } = field.options
+    return typeof table === 'string' ? table : `${entity.table}_${snakeCase(field.name)}`
+  }
   if (field.kind === 'computed' && field.options.stored !== true) return null
   return typeof field.options.column === 'string'
     ? field.options.column

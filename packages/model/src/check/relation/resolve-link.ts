@@ -5,7 +5,7 @@ import type { Report } from '../finding.ts'
 import { nearestName } from '../nearest-name.ts'
 import { columnName, inputName, inverseName } from './relation-names.ts'
 
-type Link = Pick<ManyToManyIR, 'table' | 'sourceColumn' | 'targetColumn' | 'through'>
+type Link = Pick<ManyToManyIR, 'table' | 'sourceColumn' | 'targetColumn' | 'through' | 'adopted'>
 
 interface LinkSite {
   entity: EntityDraft
@@ -75,11 +75,15 @@ function plainLink({ entity, field, entities }: LinkSite): Link {
   const target = entities.find(({ name }) => name === field.target)
   const source = idColumn(entity.name)
   const other = idColumn(target?.name ?? field.target)
+  const { columns, table } = field.options
+  const [ownColumn, otherColumn] = Array.isArray(columns) ? columns : []
   return {
     table: columnName(field, entity) ?? '',
-    sourceColumn: source,
-    targetColumn: source === other ? `related_${other}` : other,
+    sourceColumn: typeof ownColumn === 'string' ? ownColumn : source,
+    targetColumn:
+      typeof otherColumn === 'string' ? otherColumn : source === other ? `related_${other}` : other,
     through: null,
+    ...(typeof table === 'string' && entity.options.adopted === true && { adopted: true as const }),
   }
 }
 

@@ -36,7 +36,7 @@ export function groupKey(resource: Resource, key: string): GroupKey {
   if (!type || !comparableTypes.includes(type) || rest.length > 0) {
     throw badQuery('groupBy', `A ${resource.words} cannot be grouped by "${key}"`)
   }
-  const value = resource.columns.expression(field)
+  const value = resource.columns.ownForm(field)
   if (unit === undefined) {
     const { scale } = resource.columns.column(field)
     return { key, field, expression: value, column: computed(type, value, scale) }

@@ -34,7 +34,7 @@ export function measureColumns(
   field: string,
 ): { [name: string]: Column } {
   const { type, scale } = resource.columns.column(field)
-  const value = resource.columns.expression(field)
+  const value = resource.columns.ownForm(field)
   if (measure === 'min') return { [`min ${field}`]: computed(type, sql`min(${value})`, scale) }
   if (measure === 'max') return { [`max ${field}`]: computed(type, sql`max(${value})`, scale) }
   const sum = type === 'number' ? computed('number', sql`sum(${value})`) : exactly(value)

@@ -79,6 +79,8 @@ export function costOf(operator: string): number {
   return operator === 'contains' || operator === 'endsWith' ? 10 : 1
 }
 
+const looksInside = ['contains', 'startsWith', 'endsWith']
+
 /** One test of one field as SQL. The operator is one of those the field has. */
 export function testToSql(
   resource: Resource,
@@ -90,9 +92,11 @@ export function testToSql(
   }
   const test = tests[operator]
   if (!test) throw new TypeError(`No test is called "${operator}"`)
-  return test(resource.columns.expression(field), value, (given) =>
-    resource.columns.encode(field, given),
-  )
+  const { columns } = resource
+  const expression = looksInside.includes(operator)
+    ? columns.text(field)
+    : columns.expression(field)
+  return test(expression, value, (given) => columns.encode(field, given))
 }
 
 function inValues(field: Sql, value: unknown, encode: Encode): Sql {

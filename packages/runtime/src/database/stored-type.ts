@@ -1,0 +1,12 @@
+/** What a column's type is called, and whether the database fills it by itself. */
+export interface StoredType {
+  type: string
+  /** `default`: where nothing is given; `generated`: always. */
+  filled: 'default' | 'generated' | null
+}
+
+/** Reads what a model says of a column: `timestamp`, `int4, default`, `tsvector, generated`. */
+export function readStoredType(text: string): StoredType {
+  const [, type = text, filled] = /^(.*), (default|generated)$/.exec(text) ?? []
+  return { type, filled: filled === 'default' || filled === 'generated' ? filled : null }
+}
