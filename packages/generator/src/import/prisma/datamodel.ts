@@ -55,7 +55,6 @@ export interface DatamodelIndex {
   dbName?: string
   /** `BTree`, `Gin`, ... */
   algorithm?: string
-  where?: string
   /** Names of fields; of one inside a composite type `address.zip`. */
   fields: { name: string; sortOrder?: 'asc' | 'desc'; operatorClass?: string }[]
 }

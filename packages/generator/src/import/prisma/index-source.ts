@@ -1,5 +1,7 @@
 import type { SourceIndex, SourceTable } from '../source/index.ts'
 import type { DatamodelIndex, DatamodelModel } from './datamodel.ts'
+import type { ParsedSchema } from './parsed-schema.ts'
+import type { PartialIndex } from './passed-over.ts'
 
 /** The constraints and indexes of a model, by the names of its columns. */
 export interface ModelIndexes {
@@ -10,22 +12,40 @@ export interface ModelIndexes {
 
 /** Tells the ids, uniques and indexes of a model apart. */
 export function modelIndexes(
+  { datamodel, passedOver, dialect }: ParsedSchema,
   model: DatamodelModel,
-  all: readonly DatamodelIndex[],
-  dialect: 'postgres' | 'sqlite' | null,
 ): ModelIndexes {
-  const own = all.filter((index) => index.model === model.name)
-  const columns = ({ fields }: DatamodelIndex): string[] =>
-    fields.map(({ name }) => columnOf(model, name) ?? name)
-  const id = own.find(({ type }) => type === 'id')
+  const partials = passedOver.partialIndexes.filter((each) => each.model === model.name)
+  const own = datamodel.indexes
+    .filter((index) => index.model === model.name)
+    .map((index) => ({ model, index, partial: partialOf(index, partials), dialect }))
+  const id = own.find(({ index }) => index.type === 'id')
   // a condition makes of it an index that holds for some rows only
-  const uniques = own.filter(({ type, where }) => type === 'unique' && where === undefined)
-  const indexes = own.filter((index) => index !== id && !uniques.includes(index))
+  const uniques = own.filter(({ index, partial }) => index.type === 'unique' && !partial)
   return {
     primaryKey: id ? columns(id) : [],
-    uniques: uniques.map((unique) => ({ name: unique.dbName ?? null, columns: columns(unique) })),
-    indexes: indexes.map((index) => sourceIndex(model, index, dialect)),
+    uniques: uniques.map((each) => ({ name: each.index.dbName ?? null, columns: columns(each) })),
+    indexes: own.filter((each) => each !== id && !uniques.includes(each)).map(sourceIndex),
   }
+}
+
+interface OwnIndex {
+  model: DatamodelModel
+  index: DatamodelIndex
+  partial: PartialIndex | null
+  dialect: 'postgres' | 'sqlite' | null
+}
+
+function partialOf(
+  { fields, type }: DatamodelIndex,
+  partials: PartialIndex[],
+): PartialIndex | null {
+  const names = fields.map(({ name }) => name).join(',')
+  return (type !== 'id' && partials.find((each) => each.fields === names)) || null
+}
+
+function columns({ model, index }: OwnIndex): string[] {
+  return index.fields.map(({ name }) => columnOf(model, name) ?? name)
 }
 
 /** The column of a field; `undefined` where the model has no such field. */
@@ -34,36 +54,38 @@ export function columnOf({ fields }: DatamodelModel, name: string): string | und
   return field && (field.dbName ?? field.name)
 }
 
-function sourceIndex(
-  model: DatamodelModel,
-  index: DatamodelIndex,
-  dialect: 'postgres' | 'sqlite' | null,
-): SourceIndex {
-  const name = index.dbName ?? null
+function sourceIndex(own: OwnIndex): SourceIndex {
+  const { model, index, partial, dialect } = own
   const method = index.type === 'fulltext' ? 'fulltext' : (index.algorithm ?? 'BTree').toLowerCase()
-  const columns = index.fields.map((field) => {
+  const parts = index.fields.map((field) => {
     const column = columnOf(model, field.name)
     // inside a composite type there is no column
     const expression = column === undefined ? field.name : null
     return { name: column ?? null, expression, descending: field.sortOrder === 'desc' }
   })
-  const isRaw = index.where !== undefined || index.fields.some(({ operatorClass }) => operatorClass)
-  const sql = isRaw && dialect === 'postgres' ? statement(model, index, method) : null
-  const unique = index.type === 'unique'
-  return { name, unique, method, columns, where: index.where ?? null, sql }
+  const isRaw = partial?.isSql || index.fields.some(({ operatorClass }) => operatorClass)
+  return {
+    name: index.dbName ?? null,
+    unique: index.type === 'unique',
+    method,
+    columns: parts,
+    where: partial?.where ?? null,
+    sql: isRaw && dialect === 'postgres' ? statement(own, method) : null,
+  }
 }
 
-function statement(model: DatamodelModel, index: DatamodelIndex, method: string): string {
+function statement(own: OwnIndex, method: string): string {
+  const { model, index, partial } = own
   const table = model.dbName ?? model.name
-  const columns = index.fields.map(({ name }) => columnOf(model, name) ?? name)
+  const names = columns(own)
   const parts = index.fields.map(({ operatorClass, sortOrder }, at) => {
-    const order = sortOrder === 'desc' ? ' desc' : ''
-    return `${quoted(columns[at] ?? '')}${operatorClass ? ` ${operatorName(operatorClass)}` : ''}${order}`
+    const operator = operatorClass ? ` ${operatorName(operatorClass)}` : ''
+    return `${quoted(names[at] ?? '')}${operator}${sortOrder === 'desc' ? ' desc' : ''}`
   })
-  const name = index.dbName ?? `${table}_${columns.join('_')}_idx`
+  const name = quoted(index.dbName ?? `${table}_${names.join('_')}_idx`)
   const unique = index.type === 'unique' ? 'unique ' : ''
-  const where = index.where === undefined ? '' : ` where ${index.where}`
-  return `create ${unique}index ${quoted(name)} on ${quoted(table)} using ${method} (${parts.join(', ')})${where}`
+  const where = partial?.isSql ? ` where ${partial.where}` : ''
+  return `create ${unique}index ${name} on ${quoted(table)} using ${method} (${parts.join(', ')})${where}`
 }
 
 function quoted(name: string): string {

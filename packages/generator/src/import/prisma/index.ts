@@ -2,10 +2,11 @@ import { basename, resolve } from 'node:path'
 import type { OpenSource, SourceOptions, SourceReader } from '../source/index.ts'
 import { type BareSchema, bareSchema, withProvider } from './bare-schema.ts'
 import type { Datamodel } from './datamodel.ts'
+import type { ParsedSchema } from './parsed-schema.ts'
 import { readPassedOver } from './passed-over.ts'
 import { parsePrismaSchema } from './prisma-parser.ts'
 import { isPrismaSource, readSchemaFiles } from './schema-files.ts'
-import { leftBehind, type ParsedSchema, sourceTables } from './source-tables.ts'
+import { leftBehind, sourceTables } from './source-tables.ts'
 
 /** Reads Prisma schemas with Prisma's own parser. */
 export const prismaReader: SourceReader = {

@@ -1,16 +1,11 @@
 import type { LeftBehind, SourceColumn, SourceTable } from '../source/index.ts'
 import { columnDefault } from './column-default.ts'
-import { columnType, isComposite, nativeWords, type TypeContext } from './column-type.ts'
+import { columnType, isComposite, nativeWords } from './column-type.ts'
 import type { DatamodelField, DatamodelModel } from './datamodel.ts'
 import { modelIndexes } from './index-source.ts'
-import type { PassedOver, UnsupportedField } from './passed-over.ts'
+import type { ParsedSchema } from './parsed-schema.ts'
+import type { UnsupportedField } from './passed-over.ts'
 import { foreignKeys, links, tableName } from './relations.ts'
-
-/** A schema as it was parsed, and what the parser keeps to itself. */
-export interface ParsedSchema extends TypeContext {
-  passedOver: PassedOver
-  dialect: 'postgres' | 'sqlite' | null
-}
 
 /** The tables of the models and views. */
 export function sourceTables(schema: ParsedSchema): SourceTable[] {
@@ -18,14 +13,14 @@ export function sourceTables(schema: ParsedSchema): SourceTable[] {
 }
 
 function sourceTable(schema: ParsedSchema, model: DatamodelModel): SourceTable {
-  const { datamodel, passedOver, dialect } = schema
+  const { datamodel, passedOver } = schema
   return {
     ...tableName(model),
     kind: passedOver.views.has(model.name) ? 'view' : 'table',
     entity: model.name,
     doc: model.documentation ?? null,
     columns: columns(schema, model),
-    ...modelIndexes(model, datamodel.indexes, dialect),
+    ...modelIndexes(schema, model),
     foreignKeys: foreignKeys(datamodel, model),
     links: links(datamodel, model),
     checks: [],
@@ -110,17 +105,22 @@ export function leftBehind(schema: ParsedSchema): LeftBehind[] {
   const { passedOver, datamodel } = schema
   const isThere = ({ model }: { model: string }): boolean =>
     datamodel.models.some(({ name }) => name === model)
+  const leadsNowhere = ({ type }: { type: string }): boolean =>
+    passedOver.ignoredModels.includes(type)
   return [
     ...passedOver.ignoredModels.map((model) => ({
       what: `model ${model}`,
       reason: 'it has @@ignore: Prisma makes no client for it, and its parser does not describe it',
       suggestion: 'take @@ignore away to bring it, or import the database itself',
     })),
-    ...passedOver.ignoredFields.filter(isThere).map(({ model, field }) => ({
-      what: `model ${model}, field ${field}`,
-      reason: 'it has @ignore: Prisma makes no client for it, and its parser does not describe it',
-      suggestion: 'take @ignore away to bring it',
-    })),
+    ...passedOver.ignoredFields
+      .filter((field) => isThere(field) && !leadsNowhere(field))
+      .map(({ model, field }) => ({
+        what: `model ${model}, field ${field}`,
+        reason:
+          'it has @ignore: Prisma makes no client for it, and its parser does not describe it',
+        suggestion: 'take @ignore away to bring it',
+      })),
     ...passedOver.unsupported
       .filter((field) => isThere(field) && isSearchVector(field))
       .map(searchVector),
