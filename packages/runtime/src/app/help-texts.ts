@@ -11,6 +11,7 @@ const overview = `Usage: node src/main.ts [command]
   workflows show the runs of workflows, and let them go on or back
   webhooks  the endpoints of others that are told of events, and what they answered
   push      make keys for messages to browsers: push keys
+  load      bring rows into the tables: an export, or what a program sends
   help      this text, or the one of a command: help token
 
 Settings come from the environment: DATABASE_URL PORT HOST AUTH_SECRET AUTH_JWKS_URL AUTH_ISSUER AUTH_AUDIENCE
@@ -104,6 +105,21 @@ Ends with 0; 2 for a wrong command line, 3 for what you can mend.
 
 Prints a new pair of VAPID keys as settings: what browsers' push services know the application by. Keep them: with others
 every browser has to subscribe anew.
+`,
+  load: `Usage: node src/main.ts load FOLDER [--rejected FILE] [--json]
+       node src/main.ts load --stdin [--name NAME] [--rejected FILE]
+
+Brings records into the tables as they are, with their ids and times. Values are checked as the API checks them; there
+are no access rules, hooks or events, and no history is written. A record whose id is there already stays as it is, so
+a load may be run again; killed, it goes on where it stood.
+
+  FOLDER           what an export wrote
+  --stdin          a program sends the rows: docs/reference/transfer.md
+  --name NAME      what a program's load is known by, so that it can go on
+  --rejected FILE  where rows go that are refused, with the reasons; rejected.jsonl unless told
+  --json           one JSON object instead of words
+
+Ends with 0, also where rows were refused (it says how many); 2 for a wrong command line, 3 for what you can mend.
 `,
   seed: `Usage: node src/main.ts seed
 

@@ -3,6 +3,7 @@ import { type JobsCommand, parseJobs } from './jobs/index.ts'
 import { type MigrateCommand, parseMigrate } from './migrate/index.ts'
 import { type PrivacyCommand, parsePrivacy } from './privacy/index.ts'
 import { type PushCommand, parsePush } from './push/index.ts'
+import { type LoadCommand, parseLoad } from './transfer/index.ts'
 import { parseWebhooks, type WebhooksCommand } from './webhooks/index.ts'
 import { parseWorkflows, type WorkflowsCommand } from './workflows/index.ts'
 
@@ -11,6 +12,7 @@ export type Command =
   | { readonly name: 'work' | 'seed' | 'why' }
   | { readonly name: 'serve'; readonly works: boolean }
   | JobsCommand
+  | LoadCommand
   | MigrateCommand
   | PrivacyCommand
   | PushCommand
@@ -37,6 +39,7 @@ export const commandNames: readonly string[] = [
   'workflows',
   'webhooks',
   'push',
+  'load',
   'help',
 ]
 
@@ -66,6 +69,8 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
       return parseWebhooks(rest)
     case 'push':
       return parsePush(rest)
+    case 'load':
+      return parseLoad(rest)
     case 'token':
       return parseToken(rest, roles)
     case 'help':

@@ -17,6 +17,7 @@ import { runPush } from './push/index.ts'
 import { report } from './report.ts'
 import { runSeed, type Seed } from './seed.ts'
 import { type Serving, serve } from './serve.ts'
+import { runLoad } from './transfer/index.ts'
 import { unloggedFields } from './unlogged-fields.ts'
 import { runWebhooks } from './webhooks/index.ts'
 import { runWhy } from './why/index.ts'
@@ -65,6 +66,8 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
       return withDatabase(app, (serving) => runWebhooks(app, serving, command))
     case 'push':
       return runPush()
+    case 'load':
+      return withDatabase(app, (serving) => runLoad(app, serving, command))
     case 'why':
       return withDatabase(app, ({ database }) => runWhy(app, database))
     case 'seed':

@@ -11,7 +11,12 @@ export {
   type Services,
   type Transport,
 } from './context.ts'
-export { type CreateSteps, defineCreate } from './define-create.ts'
+export {
+  type CreateSteps,
+  defineCreate,
+  type RecordMaker,
+  recordMakerOf,
+} from './define-create.ts'
 export { type DeleteSteps, defineDelete } from './define-delete.ts'
 export { defineGet, type GetSteps } from './define-get.ts'
 export { defineList, type ListSteps } from './define-list.ts'

@@ -1,0 +1,2 @@
+export { type LoadCommand, parseLoad } from './parse-load.ts'
+export { runLoad } from './run-load.ts'

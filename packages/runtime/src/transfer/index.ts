@@ -1,0 +1,18 @@
+export { createLoad, type Load, type LoadOptions } from './load/index.ts'
+export type {
+  DanglingReference,
+  LoadBatch,
+  LoadDone,
+  LoadFinished,
+  LoadLink,
+  LoadName,
+  LoadPosition,
+  LoadProgress,
+  LoadReady,
+  LoadRejection,
+  LoadReport,
+  LoadRequest,
+  LoadRow,
+  LoadTotals,
+} from './protocol.ts'
+export { textOfName } from './protocol.ts'

@@ -1,0 +1,60 @@
+import type { Registry, Resource } from '../../operation/index.ts'
+
+/** A stored reference of an entity: its property holds the id of one record of the target. */
+export interface Reference {
+  readonly property: string
+  readonly target: string
+  readonly isRequired: boolean
+}
+
+/** What of an entity must be known to bring its records in and out. */
+export interface EntityShape {
+  readonly resource: Resource
+  /** The properties that are stored, in the order of the record; formulas that are stored too. */
+  readonly stored: readonly string[]
+  /** Those of them that no field stands for: the id, times, the version, the tenant. */
+  readonly system: readonly string[]
+  /** The columns of the primary key, in its order. */
+  readonly keyColumns: readonly string[]
+  readonly references: readonly Reference[]
+  /** Entities that must be there first without a property of their own saying which record. */
+  readonly behind: readonly string[]
+}
+
+/** The shapes of all entities, in model order. */
+export function entityShapes(registry: Registry): EntityShape[] {
+  return registry.entities.map(({ resource }) => shapeOf(resource))
+}
+
+function shapeOf(resource: Resource): EntityShape {
+  const { columns, fields } = resource
+  const stored = columns.properties.filter((property) => columns.column(property).name !== null)
+  return {
+    resource,
+    stored,
+    system: stored.filter((property) => !Object.hasOwn(fields, property)),
+    keyColumns: keyColumnsOf(resource),
+    references: referencesOf(resource),
+    behind: [],
+  }
+}
+
+function keyColumnsOf({ columns }: Resource): string[] {
+  const { name } = columns.column('id')
+  return name === null ? [] : [name]
+}
+
+function referencesOf(resource: Resource): Reference[] {
+  const { columns } = resource
+  return Object.values(resource.relations ?? {}).flatMap((relation) => {
+    if (relation.kind !== 'one' || columns.column(relation.key).name === null) return []
+    const { key: property, target } = relation
+    return [{ property, target, isRequired: !isNullable(resource, property) }]
+  })
+}
+
+/** A property that no field stands for is the tenant of the record, which every record has. */
+function isNullable({ fields }: Resource, property: string): boolean {
+  const type = fields[property]?.type
+  return Array.isArray(type) && type.includes('null')
+}
