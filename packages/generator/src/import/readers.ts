@@ -12,6 +12,7 @@ export interface ReaderEntry {
  */
 export const readers: readonly ReaderEntry[] = [
   { kind: 'prisma', load: async () => (await import('./prisma/index.ts')).prismaReader },
+  { kind: 'parse', load: async () => (await import('./parse/index.ts')).parseReader },
 ]
 
 /** The reader of a kind, or the first that takes the source for its own; an `ImportError` where there is none. */

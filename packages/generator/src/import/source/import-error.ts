@@ -3,8 +3,8 @@ export class ImportError extends Error {
   override readonly name = 'ImportError'
   readonly hint: string | null
 
-  constructor(message: string, hint: string | null = null) {
-    super(message)
+  constructor(message: string, hint: string | null = null, options?: ErrorOptions) {
+    super(message, options)
     this.hint = hint
   }
 }

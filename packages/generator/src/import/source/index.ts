@@ -11,6 +11,7 @@ export type {
   SourceIndex,
   SourceKind,
   SourceLink,
+  SourceNote,
   SourceRule,
   SourceSchema,
   SourceTable,

@@ -13,6 +13,15 @@ export interface SourceSchema {
   roles?: readonly string[]
   /** What the reader saw and nothing can be made of. */
   left: LeftBehind[]
+  /** What comes in another form than a person may expect. */
+  notes?: SourceNote[]
+}
+
+/** A sentence on something that comes along. */
+export interface SourceNote {
+  /** Where it stands in the source: `class Order, field delivered`. */
+  what: string
+  text: string
 }
 
 export type SourceKind =
@@ -89,6 +98,8 @@ export interface SourceColumn {
   doc: string | null
   /** Set whenever the row changes. */
   isUpdateTime: boolean
+  /** The source shows it to nobody, or to few: it stays hidden. */
+  hidden?: boolean
 }
 
 export type SourceDefault =

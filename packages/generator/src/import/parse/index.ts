@@ -1,0 +1,1 @@
+export { parseReader } from './parse-reader.ts'
