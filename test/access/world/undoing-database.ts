@@ -22,6 +22,7 @@ export function createUndoingDatabase(real: Database): UndoingDatabase {
     script: (text) => at().script(text),
     transaction: (work, options) =>
       open === undefined ? real.transaction(work, options) : open.savepoint(work),
+    snapshot: (work) => work(at()),
     close: () => real.close(),
   }
   async function undone<Result>(work: () => Promise<Result>): Promise<Result> {

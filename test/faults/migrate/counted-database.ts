@@ -42,6 +42,7 @@ export function countBoundaries(database: Database, { pass }: Boundaries): Datab
       pass()
       return result
     },
+    snapshot: (work) => database.snapshot(work),
     async script(text) {
       pass()
       await database.script(text)

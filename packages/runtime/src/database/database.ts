@@ -35,6 +35,8 @@ export interface TransactionOptions {
   readonly lockTimeoutMs?: number | undefined
   /** SQLite: `off` lets a table be rebuilt; every reference is checked before the commit instead. */
   readonly foreignKeys?: 'on' | 'off' | undefined
+  /** PostgreSQL: every statement sees the moment of the first one, and none writes. */
+  readonly snapshot?: boolean | undefined
 }
 
 export interface Database extends Queryable {
@@ -46,6 +48,8 @@ export interface Database extends Queryable {
     work: (transaction: Transaction) => Promise<Result>,
     options?: TransactionOptions,
   ): Promise<Result>
+  /** Runs reads that all see one moment, however long they take; nobody waits for them. */
+  snapshot<Result>(work: (db: Queryable) => Promise<Result>): Promise<Result>
   /** Runs statements as they stand, outside of any transaction. */
   script(text: string): Promise<void>
   /** Opens a connection of its own, on a server that others may use too; missing where nobody else can. */

@@ -107,6 +107,7 @@ function endingDatabase(database: Database, pass: () => void): Database {
       pass()
       return result
     },
+    snapshot: (work) => database.snapshot(work),
     script: (text) => database.script(text),
     close: async () => undefined,
   }

@@ -39,6 +39,7 @@ export function openPostgres({ client, cipher }: PostgresOptions): Database {
     run: (query) => execute('run', query) as Promise<number>,
     count: async (query) => Number((await execute('value', query)) ?? 0),
     transaction: (work, options) => gate.pass(() => transactions.run(work, options)),
+    snapshot: (work) => gate.pass(() => transactions.run(work, { snapshot: true, timeLimitMs: 0 })),
     script: (text) => gate.pass(() => pool.exec(text)),
     ...(client.openSession && { openSession: client.openSession }),
     close: gate.close,

@@ -71,8 +71,8 @@ async function connect(client: PostgresClient): Promise<PostgresConnection> {
 }
 
 /** A transaction without a time limit is not to be ended by the limits of the connection either. */
-function beginText({ timeLimitMs, lockTimeoutMs }: TransactionOptions): string {
-  const settings = ['begin']
+function beginText({ timeLimitMs, lockTimeoutMs, snapshot }: TransactionOptions): string {
+  const settings = [snapshot ? 'begin isolation level repeatable read, read only' : 'begin']
   if (timeLimitMs === 0) {
     settings.push(
       'set local statement_timeout = 0',

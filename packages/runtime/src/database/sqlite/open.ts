@@ -13,6 +13,7 @@ import { type Connection, createConnection } from './connection.ts'
 import { resultCode } from './errors.ts'
 import { createFairReads } from './fair-reads.ts'
 import { applyReaderSettings, applyWriterSettings, checkVersion } from './settings.ts'
+import { readSnapshot } from './snapshot.ts'
 import { createTransactions, type Transactions } from './transactions.ts'
 import { createTurnView, type TurnView } from './turn-view.ts'
 
@@ -60,7 +61,8 @@ export function openSqlite(options: SqliteOptions): Database {
       checkpoints?.committed(count)
     },
   })
-  return createDatabase({ render, writer, readers, views, checkpoints, transactions })
+  const openReader = inMemory ? undefined : () => open(path, options, 'read')
+  return createDatabase({ render, writer, readers, views, checkpoints, transactions, openReader })
 }
 
 /** Pages are 512 bytes or a multiple of it (sqlite.org/fileformat.html). */
@@ -74,12 +76,14 @@ interface Parts {
   readonly views: readonly TurnView[]
   readonly checkpoints: Checkpoints | undefined
   readonly transactions: Transactions
+  /** Another connection that reads; none where there is only one. */
+  readonly openReader: (() => Connection) | undefined
 }
 
 type Use = 'all' | 'first' | 'value' | 'run'
 
 function createDatabase(parts: Parts): Database {
-  const { render, writer, readers, views, checkpoints, transactions } = parts
+  const { render, writer, readers, views, checkpoints, transactions, openReader } = parts
   const fair = createFairReads()
   let closing: Promise<void> | undefined
   let turn = 0
@@ -121,6 +125,10 @@ function createDatabase(parts: Parts): Database {
     run: (query) => execute('run', query) as Promise<number>,
     count: async (query) => Number((await execute('value', query)) ?? 0),
     transaction: (work, options) => transactions.run(work, options),
+    snapshot: (work) =>
+      openReader
+        ? readSnapshot({ connection: openReader(), render }, work)
+        : transactions.run(work, { alone: true, timeLimitMs: 0 }),
     script: async (text) => transactions.between(() => script(text)),
     close: () => {
       closing ??= close()
