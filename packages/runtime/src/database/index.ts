@@ -11,6 +11,7 @@ export {
   instant,
   integer,
   json,
+  key,
   number,
   storedAs,
   string,
@@ -25,6 +26,7 @@ export type {
   TransactionOptions,
 } from './database.ts'
 export { comparedLike, inList, type ListType } from './in-list.ts'
+export { keyColumns, keyIs, keyIsAmong, keyValues, withKeys } from './keys/index.ts'
 export { createNotifier, type Listener, type Notifier } from './notifier/index.ts'
 export { createPgliteClient, type PgliteLike } from './pglite-client.ts'
 export { openPostgres, type PostgresOptions } from './postgres/index.ts'

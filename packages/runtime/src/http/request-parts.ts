@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { keyValues } from '../database/index.ts'
 import { AppError, notFound } from '../errors/index.ts'
 import type { RecordId, RelatedTo, Resource, WriteOptions } from '../operation/index.ts'
 import { excludedVersions, versionsIn } from './answer/index.ts'
@@ -23,6 +24,10 @@ export function idOf<Record extends object>(
     const isId = (resource.brought ? integerId : countedId).test(id)
     if (!isId || !Number.isSafeInteger(number)) throw notFound(resource.words, id)
     return number
+  }
+  if (resource.columns.column('id').parts) {
+    if (!keyValues(resource.columns, 'id', id)) throw notFound(resource.words, id)
+    return id
   }
   if (resource.key === 'text' || resource.key === 'nanoid') {
     const isId = id.trim() !== '' && id.length <= maxIdLength && !id.includes('\0')

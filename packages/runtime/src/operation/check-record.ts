@@ -1,5 +1,5 @@
 import { allOf } from '../access/index.ts'
-import { everyRow, type Sql, sql } from '../database/index.ts'
+import { everyRow, keyIs, type Sql } from '../database/index.ts'
 import type { FieldError } from '../errors/index.ts'
 import type { AnyRecord } from './list-query.ts'
 import type { RecordId } from './operation-types.ts'
@@ -54,11 +54,7 @@ export async function rowExists(
 ): Promise<boolean> {
   if (where === everyRow) return true
   const found = await resource.count(context.transaction, {
-    visible: allOf(
-      tenantRows(context, resource),
-      sql`${resource.columns.expression('id')} = ${id}`,
-      where,
-    ),
+    visible: allOf(tenantRows(context, resource), keyIs(resource.columns, id), where),
     filter: everyRow,
     order: everyRow,
     limit: everyRow,

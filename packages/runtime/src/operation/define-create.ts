@@ -1,5 +1,5 @@
 import { type Caller, type Rule, revokeAllAccess } from '../access/index.ts'
-import type { Queryable } from '../database/index.ts'
+import { type Queryable, withKeys } from '../database/index.ts'
 import type { CreateHooks, HookContext } from '../hooks/index.ts'
 import { validateInput } from '../schema/index.ts'
 import { checkFieldRules } from './check-field-rules.ts'
@@ -135,6 +135,7 @@ async function createInside(
   const columns = { ...values }
   const links = takeLinks(resource, columns)
   let record = steps.record({ input: columns, caller: context.caller, now, tenant })
+  record = withKeys(resource.columns, record)
   if (resource.derive) record = { ...record, ...resource.derive(record) }
   checkInMemory(resource, record, { previous: null, now })
   checkRuleInMemory(context, resource, { rule: steps.rule, record })
@@ -178,7 +179,7 @@ async function checkGiven(
   { values, sent, record }: { values: AnyRecord; sent: readonly string[]; record: AnyRecord },
 ): Promise<void> {
   const given = context.unrestricted ? {} : pick(values, sent)
-  await checkReferences(context, resource, given)
+  await checkReferences(context, resource, { given, record })
   await checkTenantReferences(context, resource, {
     values: record,
     checked: Object.keys(given).filter((name) => given[name] === record[name]),

@@ -1,5 +1,5 @@
 import { allOf, type Change, type Rule } from '../access/index.ts'
-import { forUpdate, type Queryable, type Sql } from '../database/index.ts'
+import { forUpdate, type Queryable, type Sql, withKeys } from '../database/index.ts'
 import { AppError, notFound } from '../errors/index.ts'
 import type { HookContext, UpdateHooks } from '../hooks/index.ts'
 import { validateInput } from '../schema/index.ts'
@@ -258,9 +258,11 @@ async function checkFinal(
   await checkFieldRules(context, resource, { sent, id, record: previous, change })
   checkTransitions(resource, previous, next)
   checkInMemory(resource, next, { previous, now })
-  if (!context.unrestricted) await checkReferences(context, resource, changedInput(input, known))
+  if (!context.unrestricted) {
+    await checkReferences(context, resource, { given: changedInput(input, known), record: next })
+  }
   await checkTenantReferences(context, resource, {
-    values: changedInput(columns, previous),
+    values: changedInput({ ...columns, ...keysOf(resource, next) }, previous),
     checked: context.unrestricted ? [] : sent.filter((name) => columns[name] === input[name]),
   })
 }
@@ -288,7 +290,29 @@ function finalValues(
   if (resource.versioned) changes.version = Number(previous.version) + 1
   const derived = resource.derive?.({ ...previous, ...changes }) ?? {}
   Object.assign(changes, derived)
-  return { changes, next: { ...previous, ...changes }, derived: Object.keys(derived) }
+  const next = withKeys(resource.columns, { ...previous, ...changes })
+  refuseNewKey(resource, previous, next)
+  return {
+    changes,
+    next,
+    derived: [...Object.keys(derived), ...Object.keys(keysOf(resource, next))],
+  }
+}
+
+/** What the record refers to by several fields, its own key among it. */
+function keysOf({ columns }: Resource, record: AnyRecord): AnyRecord {
+  const keys = columns.properties.filter((name) => columns.column(name).parts)
+  return Object.fromEntries(keys.map((name) => [name, record[name]]))
+}
+
+/** Everything that speaks of a record does so by its key. */
+function refuseNewKey({ columns }: Resource, previous: AnyRecord, next: AnyRecord): void {
+  const { parts } = columns.column('id')
+  if (!parts || previous.id === next.id) return
+  const changed = parts.filter((part) => !isSame(previous[part], next[part]))
+  throw invalidInput(
+    changed.map((path) => ({ path, code: 'write_once', message: 'is part of the key' })),
+  )
 }
 
 /** Fields the server sets by itself do not count as what a caller changes. */

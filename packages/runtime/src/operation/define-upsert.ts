@@ -1,5 +1,5 @@
 import { allOf } from '../access/index.ts'
-import { nothing, sql } from '../database/index.ts'
+import { keyValues, nothing, sql } from '../database/index.ts'
 import { AppError, notFound } from '../errors/index.ts'
 import { checkVersion } from './define-update.ts'
 import type { AnyRecord } from './list-query.ts'
@@ -77,8 +77,11 @@ async function upsertInside(
   { steps, call, progress }: Upserting,
 ): Promise<{ record: AnyRecord; isNew: boolean }> {
   const { name, input, options } = call
-  const isMade = steps.by === 'id' && !resource.brought
-  if (!isMade) checkName(steps.by, name, input)
+  const key = resource.columns.column(steps.by).parts && keyOf(resource, name)
+  const isMade = steps.by === 'id' && !resource.brought && !key
+  for (const [field, value] of Object.entries(key ?? (isMade ? {} : { [steps.by]: name }))) {
+    checkName(field, value, input)
+  }
   const found = await findNamed(context, resource, { by: steps.by, name })
   if (found) {
     const record = await change(context, resource, { steps, found, call })
@@ -86,7 +89,7 @@ async function upsertInside(
   }
   if (options?.expectedVersions || options?.present) throw isNotThere(resource)
   progress.isCreating = true
-  const named = isMade ? input : { ...input, [steps.by]: name }
+  const named = isMade ? input : { ...input, ...(key ?? { [steps.by]: name }) }
   const withId = isMade ? { id: name } : undefined
   return { record: await steps.create(context, named, withId), isNew: true }
 }
@@ -132,7 +135,14 @@ async function change(
   return seen
 }
 
-function checkName(by: string, name: RecordId, input: AnyRecord): void {
+/** The fields that a key of several names; one that it is not names nothing there could be. */
+function keyOf(resource: Resource, name: RecordId): AnyRecord {
+  const values = keyValues(resource.columns, 'id', name)
+  if (!values) throw notFound(resource.words, name)
+  return values
+}
+
+function checkName(by: string, name: unknown, input: AnyRecord): void {
   if (input[by] === undefined || input[by] === name) return
   throw invalidInput([{ path: by, code: 'contradiction', message: 'must be as in the address' }])
 }

@@ -1,5 +1,13 @@
 import { allOf } from '../access/index.ts'
-import { comparedLike, identifier, inList, noRow, type Sql, sql } from '../database/index.ts'
+import {
+  comparedLike,
+  identifier,
+  inList,
+  keyIsAmong,
+  noRow,
+  type Sql,
+  sql,
+} from '../database/index.ts'
 import type { Context } from './context.ts'
 import { liveRows } from './filter/index.ts'
 import { includable } from './includable.ts'
@@ -174,10 +182,7 @@ async function loadRelated(context: Context, loading: Loading): Promise<Map<unkn
   const field = relation.kind === 'one' ? 'id' : relation.key
   const found = await target.list(reader(context), {
     visible,
-    filter: allOf(
-      inList(target.columns.expression(field), keys),
-      readableField(context, target, field),
-    ),
+    filter: allOf(keyIsAmong(target.columns, keys, field), readableField(context, target, field)),
     order: orderOf(context, target),
     limit: sql`${maxRelated + 1}`,
   })

@@ -2,8 +2,8 @@ import { allOf } from '../access/index.ts'
 import {
   everyRow,
   identifier,
-  inList,
   join,
+  keyIsAmong,
   type Queryable,
   type Sql,
   sql,
@@ -92,7 +92,7 @@ export async function checkTargets(
   if (ids.length === 0) return
   const visible = visibleRelated(context, target)
   const found = await target.count(context.transaction, {
-    visible: allOf(visible, inList(target.columns.expression('id'), ids)),
+    visible: allOf(visible, keyIsAmong(target.columns, ids)),
     filter: everyRow,
     order: everyRow,
     limit: everyRow,
@@ -104,17 +104,19 @@ export async function checkTargets(
   throw invalidInput(errors)
 }
 
-/** Checks every to-one reference that was given a value. */
+/** Checks every to-one reference that was given a value, or a part of it. `record` is what it all comes to. */
 export async function checkReferences(
   context: WriteContext,
   resource: Resource,
-  given: AnyRecord,
+  { given, record }: { given: AnyRecord; record: AnyRecord },
 ): Promise<void> {
   for (const relation of Object.values(resource.relations ?? {})) {
     if (relation.kind !== 'one') continue
-    const id = given[relation.key]
-    if (id === undefined || id === null) continue
+    const { parts = [relation.key] } = resource.columns.column(relation.key)
+    const path = parts.find((part) => given[part] !== undefined)
+    const id = path === relation.key ? given[path] : record[relation.key]
+    if (path === undefined || id === undefined || id === null) continue
     const target = context.services.registry.get(relation.target).resource
-    await checkTargets(context, { target, path: relation.key, ids: [id as RecordId] })
+    await checkTargets(context, { target, path, ids: [id as RecordId] })
   }
 }

@@ -1,5 +1,12 @@
 import { allOf } from '../access/index.ts'
-import { everyRow, identifier, type ListParts, type Sql, sql } from '../database/index.ts'
+import {
+  everyRow,
+  identifier,
+  keyColumns,
+  type ListParts,
+  type Sql,
+  sql,
+} from '../database/index.ts'
 import type { Context } from './context.ts'
 import { liveRows } from './filter/index.ts'
 import type { AnyRecord, ListQuery } from './list-query.ts'
@@ -25,10 +32,10 @@ export function listRows(
 ): Promise<AnyRecord[]> {
   const { parts } = listed
   if (!isLikelySorted(context, resource, listed)) return resource.list(reader(context), parts)
-  const id = resource.columns.expression('id')
+  const { row, list } = keyColumns(resource.columns)
   const { visible, filter, order, limit } = parts
-  const chosen = sql`${id} in (
-    select ${id} from ${identifier(resource.table)}
+  const chosen = sql`${row} in (
+    select ${list} from ${identifier(resource.table)}
     where ${allOf(liveRows(resource), visible, filter)}
     order by ${order}
     limit ${limit}

@@ -1,5 +1,5 @@
 import { allOf } from '../access/index.ts'
-import { everyRow, inList, noRow, type Sql, sql } from '../database/index.ts'
+import { everyRow, keyIsAmong, noRow, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import type { AnyRecord } from './list-query.ts'
 import { readableField } from './readable-field.ts'
@@ -80,7 +80,7 @@ async function hiddenOn(
   const ids = records.map((record) => (record as AnyRecord).id)
   const found = await resource.list(reader(context), {
     visible: tenantRows(context, resource),
-    filter: allOf(inList(resource.columns.expression('id'), ids), readable),
+    filter: allOf(keyIsAmong(resource.columns, ids), readable),
     order: resource.columns.expression('id'),
     limit: sql`${ids.length}`,
   })

@@ -24,15 +24,28 @@ export function sortKeys(
   resource: Resource,
   wanted: string | readonly string[] | undefined,
 ): SortKey[] {
-  const keys = wanted === undefined ? [...resource.sort] : parseSort(wanted)
-  if (keys.length > maxSortFields) {
+  const asked = wanted === undefined ? [...resource.sort] : parseSort(wanted)
+  if (asked.length > maxSortFields) {
     throw badQuery('sort', `A list may be sorted by at most ${maxSortFields} fields`)
   }
-  for (const { field } of keys) checkSortable(context, resource, field)
-  if (!keys.some(({ field }) => field === 'id')) {
-    keys.push({ field: 'id', descending: keys.at(-1)?.descending ?? false })
+  for (const { field } of asked) checkSortable(context, resource, field)
+  const keys = asked.flatMap((key) => partsOf(resource, key))
+  const descending = keys.at(-1)?.descending ?? false
+  for (const { field } of partsOf(resource, { field: 'id', descending })) {
+    if (!keys.some((key) => key.field === field)) keys.push({ field, descending })
   }
   return keys.map((key) => ({ ...key, nullable: isNullable(resource, key.field) }))
+}
+
+interface Sorted {
+  readonly field: string
+  readonly descending: boolean
+}
+
+/** A key of several fields is sorted by field by field, as it stands in indexes. */
+function partsOf({ columns }: Resource, { field, descending }: Sorted): Sorted[] {
+  const { parts = [field] } = columns.column(field)
+  return parts.map((part) => ({ field: part, descending }))
 }
 
 function parseSort(wanted: string | readonly string[]): { field: string; descending: boolean }[] {

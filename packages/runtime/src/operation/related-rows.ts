@@ -1,5 +1,5 @@
 import { allOf } from '../access/index.ts'
-import { identifier, type Sql, sql } from '../database/index.ts'
+import { identifier, keyColumns, keyIs, type Sql, sql } from '../database/index.ts'
 import type { Context } from './context.ts'
 import { includable } from './includable.ts'
 import { linkedRows } from './linked-rows.ts'
@@ -35,10 +35,10 @@ export function relatedRows(
   const key = relation.kind === 'one' ? parent : target
   const readable = readableField(context, key, relation.key)
   if (relation.kind !== 'one') {
-    return allOf(sql`${target.columns.expression(relation.key)} = ${id}`, readable)
+    return allOf(keyIs(target.columns, id, relation.key), readable)
   }
-  return sql`${target.columns.expression('id')} in (
-    select ${parent.columns.expression(relation.key)} from ${identifier(parent.table)}
-    where ${allOf(sql`${parent.columns.expression('id')} = ${id}`, readable)}
+  return sql`${keyColumns(target.columns).row} in (
+    select ${keyColumns(parent.columns, relation.key).list} from ${identifier(parent.table)}
+    where ${allOf(keyIs(parent.columns, id), readable)}
   )`
 }

@@ -1,4 +1,4 @@
-import { assignments, identifier, sql, type Transaction } from '../database/index.ts'
+import { assignments, identifier, keyIs, sql, type Transaction } from '../database/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { AnyRecord, RecordId, Resource } from '../operation/index.ts'
 import {
@@ -108,7 +108,7 @@ export async function deleteRecord(
   const isDeleted = await tx
     .savepoint(async (inside) => {
       await inside.run(sql`
-        delete from ${identifier(resource.table)} where ${resource.columns.expression('id')} = ${id}
+        delete from ${identifier(resource.table)} where ${keyIs(resource.columns, id)}
       `)
       return true
     })
@@ -159,7 +159,7 @@ async function writeBlank(
       inside.run(sql`
         update ${identifier(resource.table)}
         set ${assignments(resource.columns, { ...values, ...stampsOf(resource, record) })}
-        where ${resource.columns.expression('id')} = ${id}
+        where ${keyIs(resource.columns, id)}
       `),
     )
   }

@@ -1,4 +1,4 @@
-import { type Database, identifier, type Queryable, sql } from '../database/index.ts'
+import { type Database, identifier, keyIs, type Queryable, sql } from '../database/index.ts'
 import { nearestName, StartupError } from '../errors/index.ts'
 import type { AnyRecord, RecordId, Registry, Resource } from '../operation/index.ts'
 
@@ -69,7 +69,7 @@ export function readRecord(
   id: RecordId,
 ): Promise<AnyRecord | undefined> {
   return db.first<AnyRecord>(sql`
-    select ${columns} from ${identifier(table)} where ${columns.expression('id')} = ${id}
+    select ${columns} from ${identifier(table)} where ${keyIs(columns, id)}
   `)
 }
 

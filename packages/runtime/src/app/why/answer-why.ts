@@ -10,6 +10,7 @@ import {
 import {
   everyRow,
   join,
+  keyIs,
   noRow,
   nothing,
   type Queryable,
@@ -164,9 +165,8 @@ function textSql(
 function count({ db, resource, record, caller }: Asked, where: Sql): Promise<number> {
   const ofTenant = tenantRows({ caller }, resource)
   if (where === noRow || ofTenant === noRow) return Promise.resolve(0)
-  const id = resource.columns.expression('id')
   return resource.count(db, {
-    visible: allOf(ofTenant, record ? sql`${id} = ${record.id as string}` : true, where),
+    visible: allOf(ofTenant, record ? keyIs(resource.columns, record.id) : true, where),
     filter: everyRow,
     order: everyRow,
     limit: everyRow,
@@ -174,7 +174,6 @@ function count({ db, resource, record, caller }: Asked, where: Sql): Promise<num
 }
 
 function shown({ db, resource, record }: Asked, where: Sql): string {
-  const id = resource.columns.expression('id')
-  const all = record ? sql`${id} = ${record.id as string} and ${where}` : where
+  const all = record ? sql`${keyIs(resource.columns, record.id)} and ${where}` : where
   return showSql(all, db.dialect)
 }

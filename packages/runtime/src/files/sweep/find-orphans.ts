@@ -40,8 +40,8 @@ function giveUp(
     update "cambium_files" set "state" = 'leaving', "due_at" = ${fileColumns.encode('dueAt', now)}
     where ${inList(sql`"cambium_files"."id"`, ids, 'string')} and "state" = 'kept'
       and not exists (
-        select 1 from ${identifier(table.table)} r
-        where r."id" = ${recordId(table)} and (${join(table.columns.map(names), ' or ')})
+        select 1 from ${identifier(table.table)}
+        where ${table.id} = ${recordId(table)} and (${join(namesIn(table), ' or ')})
       )
   `)
 }
@@ -52,6 +52,10 @@ function recordId({ key }: FileTable): Sql {
 }
 
 /** An id stands in JSON as it is. */
-function names(column: string): Sql {
-  return sql`cast(r.${identifier(column)} as text) like '%"' || "cambium_files"."id" || '"%'`
+function namesIn({ table, columns }: FileTable): Sql[] {
+  return columns.map((column) => names(sql`${identifier(table)}.${identifier(column)}`))
+}
+
+function names(column: Sql): Sql {
+  return sql`cast(${column} as text) like '%"' || "cambium_files"."id" || '"%'`
 }

@@ -35,7 +35,8 @@ export function storedText(resource: Resource, field: string, text: string): str
 }
 
 /** Other texts may look like one, and are stored as they were written. */
-function holdsUuid({ fields, key }: Resource, field: string): boolean {
+function holdsUuid({ columns, fields, key }: Resource, field: string): boolean {
+  if (columns.column(field).parts) return false
   if (field === 'id') return key === undefined
   const schema = fields[field]
   return schema === undefined || schema.format === 'uuid'

@@ -8,8 +8,9 @@ export function fileTablesOf({ entities }: Registry): FileTable[] {
     const fields = Object.keys(resource.files ?? {})
     if (fields.length === 0) return []
     const columns = fields.flatMap((field) => resource.columns.column(field).name ?? [])
+    const id = resource.columns.expression('id')
     const key = resource.key === 'integer' ? 'integer' : 'text'
-    return [{ entity: resource.name, table: resource.table, columns, key } as const]
+    return [{ entity: resource.name, table: resource.table, columns, key, id } as const]
   })
 }
 

@@ -2,6 +2,8 @@ import {
   everyRow,
   type Fragment,
   join,
+  keyIs,
+  keyIsAmong,
   noRow,
   type Sql,
   type SqlPart,
@@ -93,16 +95,24 @@ export function testToSql(
   const test = tests[operator]
   if (!test) throw new TypeError(`No test is called "${operator}"`)
   const { columns } = resource
+  if (columns.column(field).parts && value !== null) {
+    if (operator === 'eq') return keyIs(columns, value, field)
+    if (operator === 'in') return keyIsAmong(columns, listed(value), field)
+  }
   const expression = looksInside.includes(operator)
     ? columns.text(field)
     : columns.expression(field)
   return test(expression, value, (given) => columns.encode(field, given))
 }
 
-function inValues(field: Sql, value: unknown, encode: Encode): Sql {
+function listed(value: unknown): unknown[] {
   if (!Array.isArray(value)) throw badQuery('in', 'A list of values is needed')
   if (value.length > maxListed) throw badQuery('in', `A list may have at most ${maxListed} values`)
-  const present = value.filter((one) => one !== null && one !== undefined)
+  return value.filter((one) => one !== null && one !== undefined)
+}
+
+function inValues(field: Sql, value: unknown, encode: Encode): Sql {
+  const present = listed(value)
   return present.length === 0
     ? noRow
     : sql`${field} in (${join(

@@ -1,5 +1,5 @@
 import { allOf } from '../../access/index.ts'
-import { identifier, type Sql, sql } from '../../database/index.ts'
+import { identifier, keyColumns, type Sql, sql } from '../../database/index.ts'
 import { includable } from '../includable.ts'
 import { linkedRows } from '../linked-rows.ts'
 import { liveRows } from '../live-rows.ts'
@@ -40,24 +40,24 @@ export function relatedCondition(
   const visited = context.visits?.visited ?? true
   const rows = allOf(visited, liveRows(target), visibleRelated(context, target), wanted)
   const from = sql`from ${identifier(target.table)} where ${rows}`
-  const id = target.columns.expression('id')
+  const id = keyColumns(target.columns)
   if (relation.kind === 'one') {
-    const key = resource.columns.expression(relation.key)
-    const found = sql`${key} in (select ${id} ${from})`
+    const key = keyColumns(resource.columns, relation.key)
+    const found = sql`${key.row} in (select ${id.list} ${from})`
     return allOf(found, readableField(context, resource, relation.key))
   }
   if (relation.kind === 'manyToMany') {
     const table = identifier(relation.table)
     const links = allOf(
       linkedRows(context, relation),
-      sql`${table}.${identifier(relation.other)} in (select ${id} ${from})`,
+      sql`${table}.${identifier(relation.other)} in (select ${id.list} ${from})`,
     )
     return sql`${resource.columns.expression('id')} in (
       select ${table}.${identifier(relation.source)} from ${table} where ${links}
     )`
   }
-  const key = target.columns.expression(relation.key)
-  return sql`${resource.columns.expression('id')} in (
-    select ${key} ${from} and ${readableField(context, target, relation.key)}
+  const key = keyColumns(target.columns, relation.key)
+  return sql`${keyColumns(resource.columns).row} in (
+    select ${key.list} ${from} and ${readableField(context, target, relation.key)}
   )`
 }

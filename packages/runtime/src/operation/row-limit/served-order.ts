@@ -11,7 +11,9 @@ export function hasIndexFor(
   where: Where<AnyRecord> | undefined,
   keys: readonly SortKey[],
 ): boolean {
-  const wanted = keys.at(-1)?.field === 'id' ? keys.slice(0, -1) : keys
+  const { parts: ends = ['id'] } = resource.columns.column('id')
+  const isEnded = ends.every((field, at) => keys.at(at - ends.length)?.field === field)
+  const wanted = isEnded ? keys.slice(0, -ends.length) : keys
   if (wanted.length === 0) return true
   const fixed = new Set(Object.keys(where ?? {}).filter((field) => isFixed(where?.[field])))
   if (resource.tenant !== undefined) fixed.add(resource.tenant)
@@ -47,8 +49,8 @@ function isFixed(wanted: unknown): boolean {
 
 /** Whether an index starts with the field. */
 export function isIndexed(resource: Resource, field: string): boolean {
-  if (field === 'id') return true
-  const { tenant } = resource
+  const { tenant, columns } = resource
+  if (field === 'id' || columns.column('id').parts?.[0] === field) return true
   const starts = (resource.indexes ?? []).map((index) => {
     const [first = ''] = index[0] === tenant && index.length > 1 ? index.slice(1) : index
     return first.replace(/^-/, '')

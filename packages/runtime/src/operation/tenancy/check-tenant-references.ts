@@ -1,5 +1,5 @@
 import { allOf } from '../../access/index.ts'
-import { everyRow, sql } from '../../database/index.ts'
+import { everyRow, keyIs } from '../../database/index.ts'
 import type { AnyRecord } from '../list-query.ts'
 import { invalidInput } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
@@ -22,10 +22,7 @@ export async function checkTenantReferences(
     const target = context.services.registry.get(relation.target).resource
     if (!isOfTenant(target)) continue
     const found = await target.count(context.transaction, {
-      visible: allOf(
-        tenantRows(context, target),
-        sql`${target.columns.expression('id')} = ${id as string}`,
-      ),
+      visible: allOf(tenantRows(context, target), keyIs(target.columns, id)),
       filter: everyRow,
       order: everyRow,
       limit: everyRow,
