@@ -1,6 +1,6 @@
 import type { EntityIR, ManyToManyIR } from '@cambium/model'
 import { isIntegerKey } from '@cambium/model/keys'
-import type { Column, Table } from './storage.ts'
+import type { Column, StorageType, Table } from './storage.ts'
 
 /** The linking table of each many-to-many relation the entity declares, but for those linked by an entity's records. */
 export function linkTablesOf(entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Table[] {
@@ -45,6 +45,7 @@ function linkTable(
     ],
     sideIndexes: [],
     isLink: true,
+    ...(relation.adopted && { adopted: true as const }),
   }
 }
 
@@ -61,6 +62,16 @@ const positionColumn: Column = {
   formula: null,
 }
 
+/** The type of what points at an entity: that of its key. */
+function keyType(entity: EntityIR): StorageType {
+  const stored = entity.fields.find((field) => field.name === 'id')?.extra.stored
+  const type = typeof stored === 'string' ? stored.replace(/, \w+$/, '') : ''
+  if (isIntegerKey(entity.key)) return { kind: 'integer' }
+  return type === '' || /^(?:text|varchar|character varying)/.test(type)
+    ? { kind: 'text' }
+    : { kind: 'native', type }
+}
+
 function keyColumn(options: {
   key: string
   name: string
@@ -72,7 +83,7 @@ function keyColumn(options: {
     key: options.key,
     label: options.key === 's' ? 'source' : 'target',
     name: options.name,
-    type: { kind: isIntegerKey(entity.key) ? 'integer' : 'text' },
+    type: keyType(entity),
     nullable: false,
     choices: null,
     reference: {

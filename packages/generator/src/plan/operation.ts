@@ -66,7 +66,7 @@ export interface Plan {
 
 /** What a person decided about a change. */
 export interface PlanOptions {
-  /** `Task.title` or `Task`: may be taken away. Its values are kept aside. */
+  /** `Task.title` or `Task`: may be taken away. Its values are kept aside. Of a table of others also names of indexes. */
   drops?: ReadonlySet<string>
   /** `Task.title` and what rows without a value get. */
   fills?: ReadonlyMap<string, JsonValue>

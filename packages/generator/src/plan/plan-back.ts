@@ -24,6 +24,7 @@ export function planBack({ from, to, plan, at }: Change): Plan | null {
 function addedBy(operation: Operation): string[] {
   const { table } = operation
   if (operation.kind === 'createTable') return [table.label]
+  if (operation.kind === 'createIndex' && table.adopted) return [operation.index.name]
   if (operation.kind !== 'addColumn') return []
   return [table.isLink ? table.label : `${table.label}.${operation.column.label}`]
 }

@@ -1,5 +1,6 @@
 import type { ModelIR } from '@cambium/model'
 import { carriesOf } from './carry-links.ts'
+import { compareAdopted } from './compare-adopted.ts'
 import { compareTables } from './compare-tables.ts'
 import { emptiedRelations } from './emptied-relations.ts'
 import { keptName } from './kept-name.ts'
@@ -28,20 +29,26 @@ export function planStorage(from: Storage, to: Storage, options: PlanOptions & {
   const changes = [
     ...to.tables.flatMap((table) => {
       const old = before.get(table.key)
-      return old ? [compareTables(old, table, chosen)] : []
+      if (!old) return []
+      return [(table.adopted ? compareAdopted : compareTables)(old, table, chosen)]
     }),
-    ...removed.map((table) => removedTable(table, created, chosen)),
+    ...removed.filter(mayGo).map((table) => removedTable(table, created, chosen)),
   ]
   const operations = [
     ...changes.flatMap((plan) => plan.operations),
     ...renamedTables(before, to),
-    ...created.flatMap(create),
+    ...created.filter(({ adopted }) => !adopted).flatMap(create),
     ...carries.operations,
   ]
   return {
     operations: inOrder(carries.soften(operations)),
     unsafe: changes.flatMap((plan) => plan.unsafe),
   }
+}
+
+/** A table of others stays when the model forgets it. */
+function mayGo({ adopted }: Table): boolean {
+  return !adopted
 }
 
 const order: readonly Operation['kind'][] = [
@@ -73,6 +80,7 @@ function inOrder(operations: readonly Operation[]): Operation[] {
 
 function renamedTables(before: ReadonlyMap<string, Table>, to: Storage): Operation[] {
   const renames = to.tables.flatMap((table) => {
+    if (table.adopted) return []
     const from = before.get(table.key)?.name
     return from === undefined || from === table.name ? [] : [{ table, from, to: table.name }]
   })

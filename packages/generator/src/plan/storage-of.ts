@@ -9,7 +9,8 @@ import type { Column, ForeignKey, Storage, StorageType, Table } from './storage.
 /** The tables of a model, those of its entities in model order, those that link them, and those of its accounts. */
 export function storageOf(model: ModelIR): Storage {
   const entities = new Map(model.entities.map((entity) => [entity.name, entity]))
-  const tables = model.entities.map((entity) => tableOf(model, entity, entities))
+  const stored = model.entities.filter(({ view }) => !view)
+  const tables = stored.map((entity) => tableOf(model, entity, entities))
   const links = model.entities.flatMap((entity) => linkTablesOf(entity, entities))
   return { tables: [...tables, ...links, ...accountTables(model)] }
 }
@@ -29,6 +30,7 @@ function tableOf(model: ModelIR, entity: EntityIR, entities: ReadonlyMap<string,
     indexes: indexesOf(entity),
     sideIndexes: sideIndexesOf(entity),
     isLink: false,
+    ...(entity.adopted && { adopted: true as const }),
   }
 }
 
@@ -52,6 +54,7 @@ function columnOf(
     reference: foreignKey(entity, field, entities),
     form: formOf(field),
     formula: null,
+    ...(field.extra.stored !== undefined && { exists: true as const }),
   }
 }
 
@@ -72,6 +75,8 @@ function isEncrypted(field: FieldIR): boolean {
 }
 
 function storageType(field: FieldIR): StorageType {
+  const { keyType } = field.extra
+  if (typeof keyType === 'string') return { kind: 'native', type: keyType }
   if (isEncrypted(field)) return { kind: 'text' }
   switch (field.value) {
     case 'integer':

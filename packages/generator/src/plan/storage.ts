@@ -4,6 +4,8 @@ import type { JsonValue, OnDelete } from '@cambium/model'
 export type StorageType =
   | { kind: 'text' | 'integer' | 'real' | 'boolean' | 'date' | 'instant' | 'json' }
   | { kind: 'decimal'; precision: number; scale: number }
+  /** The type of a key others made, as PostgreSQL calls it: what points at it has the same. */
+  | { kind: 'native'; type: string }
   /** An integer the database counts up, never given twice. */
   | { kind: 'serial' }
 
@@ -24,6 +26,8 @@ export interface Table {
   sideIndexes: SideIndex[]
   /** True for a linking table: nothing but keys. */
   isLink: boolean
+  /** Others made it: nothing but additions is ever done to it. */
+  adopted?: true
 }
 
 export interface Column {
@@ -43,6 +47,8 @@ export interface Column {
   form: string
   /** The stored formula it follows, per database. */
   formula: Formula | null
+  /** It was there when its table was adopted, whenever the model comes to name it. */
+  exists?: true
 }
 
 export interface ForeignKey {

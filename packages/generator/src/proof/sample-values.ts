@@ -13,6 +13,7 @@ export function sampleValue(type: StorageType, later: StorageType, number: numbe
     return later.kind === 'json' ? JSON.stringify(value) : String(value)
   }
   switch (type.kind) {
+    case 'native':
     case 'text':
       return `${of(words, 'x')}${number}`
     case 'integer':

@@ -63,7 +63,7 @@ function fieldApi(field: FieldIR): unknown {
     encrypted: _encrypted,
     computed,
     reference,
-    extra: { stored: _stored, ...extra },
+    extra: { stored: _stored, keyType: _keyType, ...extra },
     ...shown
   } = field
   return {

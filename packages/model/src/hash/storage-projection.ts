@@ -47,7 +47,7 @@ function fieldStorage(field: FieldIR, ids: Ids): unknown {
     target: field.reference === null ? undefined : ids.get(field.reference.target),
     onDelete: field.reference?.onDelete,
     formula: field.computed?.stored === true ? field.computed.expression.expr : undefined,
-    stored: field.extra.stored,
+    stored: field.extra.stored ?? field.extra.keyType,
   }
 }
 

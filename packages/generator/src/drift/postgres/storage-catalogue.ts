@@ -67,6 +67,8 @@ function typeName(type: Column['type']): string {
   switch (type.kind) {
     case 'text':
       return 'text collate C'
+    case 'native':
+      return type.type
     case 'integer':
     case 'serial':
       return 'bigint'

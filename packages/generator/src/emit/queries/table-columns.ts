@@ -21,7 +21,7 @@ function line(plan: EntityPlan, print: ExpressionPrinter, field: FieldIR): Part 
   if (field.column !== null) {
     const scale = field.value === 'decimal' ? `, ${scaleOf(field)}` : ''
     const column = code`${runtime.database.value(columnBuilder(field))}(${stringLiteral(field.column)}${scale})`
-    const { stored } = field.extra
+    const stored = field.extra.stored ?? field.extra.keyType
     if (typeof stored !== 'string') return code`${key}: ${column},`
     return code`${key}: ${runtime.database.value('storedAs')}(${column}, ${stringLiteral(stored)}),`
   }

@@ -16,6 +16,8 @@ export function columnType(type: StorageType): string {
       return type.kind
     case 'instant':
       return 'timestamptz'
+    case 'native':
+      return type.type
     case 'json':
       return 'jsonb'
     case 'decimal':

@@ -14,6 +14,7 @@ export function columnType(type: StorageType): string {
     case 'date':
     case 'instant':
     case 'json':
+    case 'native':
       return 'TEXT'
   }
 }

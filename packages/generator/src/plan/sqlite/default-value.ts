@@ -18,6 +18,7 @@ export function defaultValue(type: StorageType, value: JsonValue): string {
     case 'json':
       return textLiteral(JSON.stringify(value))
     case 'text':
+    case 'native':
     case 'date':
     case 'instant':
       return textLiteral(String(value))

@@ -86,8 +86,11 @@ function fieldOf(field: FieldDraft, { draft, site, id }: FieldSite): FieldIR {
     onDelete === 'restrict' ||
     onDelete === 'setNull' ||
     onDelete === 'noAction'
+  const keyType = storedKeyType(target)
+  const isPlain = keyType === null || field.options.stored !== undefined
   return {
     ...created,
+    ...(!isPlain && { extra: { ...created.extra, keyType } }),
     name: storedName(field),
     value: target === undefined ? 'string' : keyValue(keyOf(target)),
     reference: {
@@ -98,6 +101,16 @@ function fieldOf(field: FieldDraft, { draft, site, id }: FieldSite): FieldIR {
     },
   }
 }
+
+/** What a column has to be that points at a key of others; `null` where one of Cambium's own types does. */
+function storedKeyType(target: EntityDraft | undefined): string | null {
+  const stored = asObject(target?.options.id)?.stored
+  if (typeof stored !== 'string') return null
+  const type = stored.replace(/, (?:default|generated)$/, '')
+  return likeOurs.test(type) ? null : type
+}
+
+const likeOurs = /^(?:smallint|integer|bigint|int[248]|text|varchar|character varying)\b/
 
 /** Whether each change is to be dated. */
 function hasUpdateTime(timestamps: JsonValue | undefined): boolean {
