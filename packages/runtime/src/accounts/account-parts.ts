@@ -142,6 +142,10 @@ function notingHasher(errors: NotedErrors): PasswordHasher {
   return {
     hash: (password) => errors.note(() => hasher.hash(password)),
     verify: (hash, password) => errors.note(() => hasher.verify(hash, password)),
+    isForeign: hasher.isForeign,
+    get slowestForeignMs() {
+      return hasher.slowestForeignMs
+    },
   }
 }
 

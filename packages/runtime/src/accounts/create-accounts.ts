@@ -13,9 +13,16 @@ import {
 import { createFirstAdmin } from './flows/index.ts'
 import { basePath, createLateLibrary, type Library, libraryRequest } from './library/index.ts'
 import { createAttemptLimits, triedAccounts } from './limits/index.ts'
-import { type AccountCall, type AccountRoute, signUpPath, unhurried } from './routes/index.ts'
+import {
+  type AccountCall,
+  type AccountRoute,
+  evenlyRefused,
+  signInPath,
+  signUpPath,
+  unhurried,
+} from './routes/index.ts'
 import type { AccountsOptions } from './settings.ts'
-import { createTriedAttempts } from './store/index.ts'
+import { createForeignHashes, createTriedAttempts } from './store/index.ts'
 
 /** The accounts of a running application. */
 export interface Accounts {
@@ -117,8 +124,16 @@ type Guard = (
 
 /** What stands before every route: pages of other origins, and attempts one after the other. */
 function createGuard(parts: AccountParts): Guard {
-  const { options, database } = parts
+  const { options, database, hasher } = parts
   const { publicUrl, limitsAttempts } = options
+  const hasForeign = createForeignHashes(database)
+  const foreign = {
+    // A hash that was compared is one, and is replaced by now perhaps.
+    exist: async () => hasher.slowestForeignMs > 0 || hasForeign(),
+    get slowestMs() {
+      return hasher.slowestForeignMs
+    },
+  }
   const claimed = createClaimedUsers(parts)
   const limits =
     limitsAttempts === false ? undefined : createAttemptLimits(createTriedAttempts(database))
@@ -127,7 +142,8 @@ function createGuard(parts: AccountParts): Guard {
     const accounts = limits === undefined ? [] : await triedAccounts(route, { call, claimed })
     const attempt = { kind: route.limit, address: call.address, accounts }
     await limits?.count(attempt)
-    const response = await unhurried(route, work)
+    const response =
+      route.path === signInPath ? await evenlyRefused(foreign, work) : await unhurried(route, work)
     if (response.ok && attempt.kind === 'guess') await limits?.forgive(attempt)
     return response
   }

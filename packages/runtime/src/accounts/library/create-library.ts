@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth/minimal'
+import { afterLibrary } from './after-library.ts'
 import { beforeLibrary } from './before-library.ts'
 import { type LibrarySite, libraryOptions } from './library-options.ts'
 import { methodPlugins } from './method-plugins.ts'
@@ -25,7 +26,7 @@ export async function createLibrary(site: LibrarySite): Promise<LoadedLibrary> {
   const auth = betterAuth({
     ...libraryOptions(site),
     database: createStoreAdapter(site.rows),
-    hooks: { before: beforeLibrary(site) },
+    hooks: { before: beforeLibrary(site), after: afterLibrary(site) },
     databaseHooks: { session: { create: { before: ({ userId }) => site.admit(userId) } } },
     plugins: await methodPlugins(site),
   })

@@ -1,6 +1,6 @@
 export type { AccountCall, AccountRoute } from './account-route.ts'
 export { apiKeyRoutes } from './api-key-routes.ts'
-export { libraryRoutes, signUpPath } from './library-routes.ts'
+export { libraryRoutes, signInPath, signUpPath } from './library-routes.ts'
 export { roleRoutes } from './role-routes.ts'
 export { sessionRoutes } from './session-routes.ts'
-export { unhurried } from './unhurried.ts'
+export { evenlyRefused, unhurried } from './unhurried.ts'

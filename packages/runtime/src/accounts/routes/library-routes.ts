@@ -105,6 +105,8 @@ export const spoken: ReadonlySet<string> = new Set([
 
 /** Where somebody makes an account with a password. */
 export const signUpPath = '/sign-up/email'
+/** Where somebody signs in with a password. */
+export const signInPath = '/sign-in/email'
 
 const signOutPath = '/sign-out'
 const byPasskeyPath = '/passkey/verify-authentication'

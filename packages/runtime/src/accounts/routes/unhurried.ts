@@ -18,6 +18,24 @@ export async function unhurried(
   return toldBy(route, response.value)
 }
 
+/**
+ * Runs a sign-in. Where some passwords are still hashed as they were elsewhere, which takes longer than our own hash, a
+ * refusal takes as long for an address that has none: time would tell which addresses came along.
+ * @param foreign whether there are such passwords, and how long the slowest of them has taken.
+ */
+export async function evenlyRefused(
+  foreign: { exist(): Promise<boolean>; readonly slowestMs: number },
+  work: () => Promise<Response>,
+): Promise<Response> {
+  const startedAt = performance.now()
+  const [response] = await Promise.allSettled([work()])
+  if (response.status === 'fulfilled' && response.value.ok) return response.value
+  const least = (await foreign.exist()) ? Math.max(leastMs, foreign.slowestMs * 1.5) : 0
+  await wait(Math.max(0, startedAt + least - performance.now()))
+  if (response.status === 'rejected') throw response.reason
+  return response.value
+}
+
 /** What the route tells of the answer; its cookies come along. */
 async function toldBy(route: AccountRoute, response: Response): Promise<Response> {
   if (route.told === undefined || !response.ok) return response

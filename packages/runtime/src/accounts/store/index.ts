@@ -7,6 +7,7 @@ export {
   tableNames,
 } from './account-table.ts'
 export { consumeOnce, keepOnce, type SingleUse, takeOnce } from './consume-once.ts'
+export { createForeignHashes, type HasForeignHashes } from './foreign-hashes.ts'
 export { hashOf } from './hash-of.ts'
 export { createNotedErrors, type NotedErrors } from './noted-errors.ts'
 export { createSignUps, type SignUps } from './sign-ups.ts'
