@@ -12,6 +12,10 @@ export interface DesignOptions {
   adopt: AdoptRules | null
   /** Entities of the project that is imported into. */
   existing: readonly ExistingEntity[]
+  /** Its roles; `null`: a new project, which gets those it needs. */
+  roles: readonly string[] | null
+  /** Whether it has accounts. */
+  hasAccounts: boolean
 }
 
 /** What the design asks of those who know how an adopted database is read and written. */

@@ -76,11 +76,15 @@ export interface EntityDesign {
   timestamps: { createdAt: SourceColumn | null; updatedAt: SourceColumn | null }
   /** What must be true of a record: the sentence, and the arrow as text. */
   checks: { message: string; arrow: string }[]
-  /** An empty list: nobody but the role `admin`. */
+  /** `null`: nobody but the role `admin`. */
   access: AccessDesign | null
+  /** Its records sign in, known by this field. */
+  accounts: { email: string } | null
+  /** What goes into records beside the fields: the key, the times, what accounts keep. */
+  extras: { column: string; property: string; carry: Carry }[]
 }
 
-/** Rules as the source states them, owners by field. */
+/** Rules as the source states them; columns are fields of the entity, `id` of the accounts themselves. */
 export interface AccessDesign {
   read: SourceRule[]
   create: SourceRule[]
@@ -164,9 +168,9 @@ export type Carry =
   | 'text'
   /** Upper case becomes lower case, as UUIDs are written. */
   | 'lower'
-  /** The hash of a password, for the accounts: the row carries it as `passwordHash`. */
-  | 'passwordHash'
-  /** No value of a record: the column is worked out, or stays behind. */
+  /** Blanks at the end go, which mean nothing there. */
+  | 'trimEnd'
+  /** No value of a record: the column is worked out. */
   | 'none'
 
 /** A many-to-many relation. */

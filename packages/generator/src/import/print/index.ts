@@ -1,0 +1,2 @@
+export { printConfig } from './print-config.ts'
+export { printModel } from './print-model.ts'
