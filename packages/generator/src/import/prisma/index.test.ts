@@ -360,3 +360,20 @@ test('what is no schema is not taken for one', async () => {
     message: /no file or folder/,
   })
 })
+
+test('schemas of the size of a product are read whole', async () => {
+  const counts = async (name: string): Promise<number[]> => {
+    const { tables, left } = await open(join(fixtures, name))
+    const sum = (of: (table: SourceTable) => unknown[]): number =>
+      tables.reduce((count, each) => count + of(each).length, 0)
+    return [
+      tables.length,
+      sum(({ columns }) => columns),
+      sum(({ foreignKeys }) => foreignKeys),
+      sum(({ links }) => links),
+      left.length,
+    ]
+  }
+  assert.deepEqual(await counts('garden.prisma'), [50, 251, 57, 8, 1])
+  assert.deepEqual(await counts('harbour'), [27, 137, 33, 2, 0])
+})
