@@ -1,0 +1,7 @@
+export { type Catalogue, readCatalogue } from './read-catalogue.ts'
+export type { ReadColumn } from './read-columns.ts'
+export type { ReadTable } from './read-tables.ts'
+export { defaultOf } from './default-of.ts'
+export { tableWords } from './read-left.ts'
+export { triggerLeft, updateTimeOf } from './trigger-left.ts'
+export { typeLookup } from './type-of.ts'

@@ -1,0 +1,1 @@
+export { postgresRows } from './source-rows.ts'

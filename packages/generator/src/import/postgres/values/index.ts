@@ -1,0 +1,2 @@
+export { textExpression } from './text-expression.ts'
+export { type ReadValue, valueReader } from './value-of.ts'
