@@ -11,6 +11,7 @@ export interface ReaderEntry {
  * are before contents that have to be looked at.
  */
 export const readers: readonly ReaderEntry[] = [
+  { kind: 'postgres', load: async () => (await import('./postgres/index.ts')).postgresReader },
   { kind: 'prisma', load: async () => (await import('./prisma/index.ts')).prismaReader },
   { kind: 'parse', load: async () => (await import('./parse/index.ts')).parseReader },
 ]
