@@ -13,3 +13,5 @@ export type { SampleTable, SampleValue } from './sample-table.ts'
 export function hardScript(dialect: 'postgres' | 'sqlite'): string {
   return readFileSync(new URL(`hard.${dialect}.sql`, import.meta.url), 'utf8')
 }
+export { type CrudFailure, type CrudReport, crudEveryEntity } from './crud-every-entity.ts'
+export { type ServedProject, serveProject } from './serve-project.ts'

@@ -31,7 +31,8 @@ const enums =
 
 /** A multiplicative generator of Lehmer's kind: 48271 modulo 2^31 - 1. */
 function createDice(seed: number): Dice {
-  let state = (seed % 2147483646) + 1
+  // neighbouring seeds begin far from each other
+  let state = ((seed * 7919 + 104729) ** 2 % 2147483646) + 1
   return (bound) => {
     state = (state * 48271) % 2147483647
     return state % bound
@@ -282,7 +283,8 @@ function addRelation(dice: Dice, model: MadeModel, models: MadeModel[]): void {
   const isOptional = model === target || dice(3) === 0
   const to = target.unique && dice(3) === 0 ? [target.unique] : target.key.fields
   const from = to.map(({ type }, part) => {
-    const name = `${near}${to.length > 1 ? `_part${part}` : dice(4) === 0 ? '_ref' : 'Id'}`
+    const wished = `${near}${to.length > 1 ? `_part${part}` : dice(4) === 0 ? '_ref' : 'Id'}`
+    const name = model.taken.has(wished) ? `${wished}_${at}` : wished
     addField(
       model,
       name,
