@@ -11,6 +11,7 @@ const overview = `Usage: node src/main.ts [command]
   workflows show the runs of workflows, and let them go on or back
   webhooks  the endpoints of others that are told of events, and what they answered
   push      make keys for messages to browsers: push keys
+  export    write what the tables hold into a folder
   load      bring rows into the tables: an export, or what a program sends
   help      this text, or the one of a command: help token
 
@@ -105,6 +106,22 @@ Ends with 0; 2 for a wrong command line, 3 for what you can mend.
 
 Prints a new pair of VAPID keys as settings: what browsers' push services know the application by. Keep them: with others
 every browser has to subscribe anew.
+`,
+  export: `Usage: node src/main.ts export --to FOLDER [--format jsonl|csv|sql] [--only A,B] [--with-secrets] [--with-accounts]
+                               [--dialect sqlite|postgres] [--json]
+
+Writes what the tables hold into a new folder, as it is at one moment, while others go on. The folder gets its name when it
+is complete; a manifest says what is in it, with the count and the hash of every file.
+
+  --to FOLDER       a folder that is not there yet, or is empty
+  --format FORMAT   jsonl, which load brings back without loss (the default), csv, or sql: one script of INSERTs
+  --only A,B        these entities and the links between them
+  --with-secrets    also what is hidden, write-only or encrypted, in the clear
+  --with-accounts   also how people sign in: hashes of passwords, second factors, roles. Such a folder is a secret
+  --dialect NAME    sql: for this database, and not for the one that runs
+  --json            one JSON object instead of words
+
+Ends with 0; 2 for a wrong command line, 3 for what you can mend.
 `,
   load: `Usage: node src/main.ts load FOLDER [--rejected FILE] [--json]
        node src/main.ts load --stdin [--name NAME] [--rejected FILE]

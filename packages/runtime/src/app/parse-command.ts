@@ -3,7 +3,7 @@ import { type JobsCommand, parseJobs } from './jobs/index.ts'
 import { type MigrateCommand, parseMigrate } from './migrate/index.ts'
 import { type PrivacyCommand, parsePrivacy } from './privacy/index.ts'
 import { type PushCommand, parsePush } from './push/index.ts'
-import { type LoadCommand, parseLoad } from './transfer/index.ts'
+import { type ExportCommand, type LoadCommand, parseExport, parseLoad } from './transfer/index.ts'
 import { parseWebhooks, type WebhooksCommand } from './webhooks/index.ts'
 import { parseWorkflows, type WorkflowsCommand } from './workflows/index.ts'
 
@@ -12,6 +12,7 @@ export type Command =
   | { readonly name: 'work' | 'seed' | 'why' }
   | { readonly name: 'serve'; readonly works: boolean }
   | JobsCommand
+  | ExportCommand
   | LoadCommand
   | MigrateCommand
   | PrivacyCommand
@@ -40,6 +41,7 @@ export const commandNames: readonly string[] = [
   'webhooks',
   'push',
   'load',
+  'export',
   'help',
 ]
 
@@ -71,6 +73,8 @@ export function parseCommand(args: readonly string[], roles: readonly string[]):
       return parsePush(rest)
     case 'load':
       return parseLoad(rest)
+    case 'export':
+      return parseExport(rest)
     case 'token':
       return parseToken(rest, roles)
     case 'help':

@@ -17,7 +17,7 @@ import { runPush } from './push/index.ts'
 import { report } from './report.ts'
 import { runSeed, type Seed } from './seed.ts'
 import { type Serving, serve } from './serve.ts'
-import { runLoad } from './transfer/index.ts'
+import { runExport, runLoad } from './transfer/index.ts'
 import { unloggedFields } from './unlogged-fields.ts'
 import { runWebhooks } from './webhooks/index.ts'
 import { runWhy } from './why/index.ts'
@@ -68,6 +68,8 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
       return runPush()
     case 'load':
       return withDatabase(app, (serving) => runLoad(app, serving, command))
+    case 'export':
+      return withDatabase(app, (serving) => runExport(app, serving, command))
     case 'why':
       return withDatabase(app, ({ database }) => runWhy(app, database))
     case 'seed':
@@ -78,8 +80,8 @@ async function runCommand(app: App, command: Command, { seed }: RunOptions): Pro
 async function withDatabase(app: App, work: (serving: Serving) => Promise<void>): Promise<void> {
   const config = readConfig()
   const log = createLogger({ level: config.logLevel, redact: unloggedFields(app.registry) })
-  const { registry, name: applicationName } = app
-  const database = await openDatabase(config, { registry, applicationName })
+  const { registry, name: applicationName, databases } = app
+  const database = await openDatabase(config, { registry, applicationName, databases })
   try {
     await work({ config, database, log })
   } finally {

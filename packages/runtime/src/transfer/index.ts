@@ -1,3 +1,11 @@
+export {
+  diskProblem,
+  type ExportOptions,
+  type ExportProgress,
+  type ExportSite,
+  writeExport,
+} from './export/index.ts'
+export type { ExportFormat, Manifest } from './folder/index.ts'
 export { createLoad, type Load, type LoadOptions } from './load/index.ts'
 export type {
   DanglingReference,

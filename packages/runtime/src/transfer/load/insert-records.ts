@@ -52,8 +52,9 @@ function rowOf({ columns }: Resource, properties: readonly string[], record: Any
   return sql`(${join(values, ', ')})`
 }
 
-function keyOf({ keyColumns }: EntityShape): Sql {
-  return sql`(${join(keyColumns.map(identifier), ', ')})`
+function keyOf({ resource, key }: EntityShape): Sql {
+  const names = key.map((property) => resource.columns.column(property).name ?? property)
+  return sql`(${join(names.map(identifier), ', ')})`
 }
 
 type IdColumn = Columns<{ id: unknown }>

@@ -14,8 +14,8 @@ export interface EntityShape {
   readonly stored: readonly string[]
   /** Those of them that no field stands for: the id, times, the version, the tenant. */
   readonly system: readonly string[]
-  /** The columns of the primary key, in its order. */
-  readonly keyColumns: readonly string[]
+  /** The properties that hold the primary key, in its order. */
+  readonly key: readonly string[]
   readonly references: readonly Reference[]
   /** Entities that must be there first without a property of their own saying which record. */
   readonly behind: readonly string[]
@@ -33,15 +33,14 @@ function shapeOf(resource: Resource): EntityShape {
     resource,
     stored,
     system: stored.filter((property) => !Object.hasOwn(fields, property)),
-    keyColumns: keyColumnsOf(resource),
+    key: keyOf(resource),
     references: referencesOf(resource),
     behind: [],
   }
 }
 
-function keyColumnsOf({ columns }: Resource): string[] {
-  const { name } = columns.column('id')
-  return name === null ? [] : [name]
+function keyOf(_resource: Resource): string[] {
+  return ['id']
 }
 
 function referencesOf(resource: Resource): Reference[] {

@@ -1,0 +1,2 @@
+export type { ExportOptions, ExportProgress, ExportSite } from './export-site.ts'
+export { diskProblem, writeExport } from './write-export.ts'
