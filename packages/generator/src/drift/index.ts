@@ -1,3 +1,4 @@
+export { carryOver } from './carry-over.ts'
 export type {
   Catalogue,
   CatalogueColumn,
@@ -11,6 +12,14 @@ export { findDrift } from './find-drift.ts'
 export { keepWords } from './keep-words.ts'
 export type { LiveDatabase, RecordedMigration, Records } from './live-database.ts'
 export { DatabaseUnusableError, openLive } from './open-live.ts'
-export { storageCatalogue } from './postgres/index.ts'
+export {
+  type Ask,
+  connectServer,
+  printingSettings,
+  readPostgresCatalogue,
+  serverName,
+  storageCatalogue,
+} from './postgres/index.ts'
 export { openReplay, type Replay } from './replay.ts'
+export { readSqliteCatalogue } from './sqlite/index.ts'
 export { wayBack } from './way-back.ts'

@@ -48,8 +48,13 @@ function changeWithoutMeaning(table: Table, { was, column }: Pair): string | nul
   return `has another type, and a ${was.type.kind} is no ${column.type.kind}: ${advice}`
 }
 
+/** Why no other key can be made of the one that is there. */
+export const keyOfOthers =
+  'has another key, and records are known by the one they have: take that change back. Or make an entity of another name with the new key, copy the records in a data step, and drop this one later'
+
 const otherKey =
   'is the key by which records are known, and keys of another kind cannot be made of it: take that change back. Or make an entity of another name with the new kind of key, copy the records in a data step, and drop this one later'
+
 function fillOf(table: Table, column: Column, { fills }: PlanOptions): JsonValue {
   return fills?.get(`${table.label}.${column.label}`) ?? column.default ?? null
 }

@@ -1,7 +1,8 @@
+import { keyOfOthers } from './changed-column.ts'
 import { compareColumns } from './compare-columns.ts'
 import { compareIndexes, compareSideIndexes } from './compare-indexes.ts'
 import { differs } from './differs.ts'
-import type { Operation, Plan, PlanOptions } from './operation.ts'
+import type { Operation, Plan, PlanOptions, Unsafe } from './operation.ts'
 import { renameSteps } from './rename-steps.ts'
 import type { Table } from './storage.ts'
 
@@ -19,8 +20,16 @@ export function compareTables(before: Table, after: Table, options: PlanOptions)
       ...compareSideIndexes(before, after, new Set(changed)),
       ...formulas(before, after, columns.operations),
     ],
-    unsafe: columns.unsafe,
+    unsafe: [...columns.unsafe, ...otherKey(before, after)],
   }
+}
+
+/** Everything that speaks of a record does so by its key. */
+function otherKey(before: Table, after: Table): Unsafe[] {
+  const keyOf = ({ columns, primaryKey }: Table): (string | undefined)[] =>
+    primaryKey.columns.map((name) => columns.find((column) => column.name === name)?.key)
+  if (!differs(keyOf(before), keyOf(after))) return []
+  return [{ what: after.name, why: keyOfOthers, flags: [] }]
 }
 
 function renamedColumns(before: Table, after: Table): Operation[] {

@@ -1,3 +1,4 @@
+export { databasesOf } from './databases-of.ts'
 export { throughRelations } from './emptied-relations.ts'
 export { footprintOf, sharedFootprint } from './footprint-of.ts'
 export {
@@ -14,6 +15,8 @@ export {
   type MigrationFile,
   type MigrationOptions,
   migrationFiles,
+  migrationId,
+  planText,
   textMark,
 } from './migration-files.ts'
 export type { Operation, Plan, PlanOptions, StepClass, Unsafe } from './operation.ts'

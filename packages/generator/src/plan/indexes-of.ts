@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR, IndexIR } from '@cambium/model'
+import { keyFields } from '@cambium/model/keys'
 import type { Index } from './storage.ts'
 
 /**
@@ -21,17 +22,21 @@ export function indexesOf(entity: EntityIR): Index[] {
   }
   for (const field of entity.fields) {
     const index = key(entity, field)
-    if (field.reference && (isTenant(entity, field) || !isCovered(index, found))) add(index)
+    const isFirst = keyNames(entity)[0] === field.column
+    const isServed = isFirst || isCovered(index, found)
+    if (field.reference && (isTenant(entity, field) || !isServed)) add(index)
   }
   return [...found.values()].map((index) => endingWithId(entity, index))
 }
 
 /** Every list is ordered by the id in the end, so that an index which has it leaves nothing to sort. */
 function endingWithId(entity: EntityIR, index: Index): Index {
-  const id = columnName(entity, 'id')
-  if (index.unique || index.columns.some(({ name }) => name === id)) return index
+  if (index.unique) return index
   const descending = index.columns.at(-1)?.descending ?? false
-  return { ...index, columns: [...index.columns, { name: id, descending }] }
+  const ends = keyNames(entity)
+    .filter((end) => !index.columns.some(({ name }) => name === end))
+    .map((name) => ({ name, descending }))
+  return { ...index, columns: [...index.columns, ...ends] }
 }
 
 function declared(entity: EntityIR, index: IndexIR): Index {
@@ -67,6 +72,11 @@ function key(entity: EntityIR, field: FieldIR): Index {
     columns: [{ name: field.column ?? field.name, descending: false }],
     liveOnly: false,
   }
+}
+
+/** The columns of the key, which have an index by being it. */
+function keyNames(entity: EntityIR): string[] {
+  return keyFields(entity).map(({ column, name }) => column ?? name)
 }
 
 function isTenant(entity: EntityIR, { name }: FieldIR): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { JsonValue, ModelHashes, ModelIR } from '@cambium/model'
 import { memberLines, printJson } from '../print/index.ts'
+import { databasesOf } from './databases-of.ts'
 import { footprintOf } from './footprint-of.ts'
 import type { Half } from './gradual/index.ts'
 import type { Operation, Plan, StepClass } from './operation.ts'
@@ -51,13 +52,14 @@ export interface DecidedByFlags {
   fills: { [name: string]: JsonValue }
 }
 
-/** `migrations/<utc>_<slug>/` with the plan, its SQL for both databases and the model it leads to. */
+/** `migrations/<utc>_<slug>/` with the plan, its SQL for each database of the project and the model it leads to. */
 export function migrationFiles(options: MigrationOptions): MigrationFile[] {
   const { plan, model, hashes, previous } = options
   const { contractOf } = options
   const id = contractOf ? `${contractOf}_contract` : migrationId(options.at, options.title)
   const folder = `migrations/${id}`
-  const scripts = { sqlite: script(options, 'sqlite'), postgres: script(options, 'postgres') }
+  const dialects = databasesOf(model)
+  const scripts = dialects.map((dialect) => ({ dialect, text: script(options, dialect) }))
   const description = {
     version: 1,
     id,
@@ -70,16 +72,15 @@ export function migrationFiles(options: MigrationOptions): MigrationFile[] {
     class: worstClass(plan.operations),
     footprint: options.footprint ?? footprintOf(plan.operations),
     ...decidedIn(options.decided),
-    printed: { sqlite: textMark(scripts.sqlite), postgres: textMark(scripts.postgres) },
+    printed: Object.fromEntries(scripts.map(({ dialect, text }) => [dialect, textMark(text)])),
     steps: [...stepsOf(plan.operations), ...(options.beside?.words ?? []).map(besideStep)],
   }
   return [
     { path: `${folder}/plan.json`, text: planText(description) },
-    { path: `${folder}/sqlite.sql`, text: scripts.sqlite },
-    { path: `${folder}/postgres.sql`, text: scripts.postgres },
+    ...scripts.map(({ dialect, text }) => ({ path: `${folder}/${dialect}.sql`, text })),
     { path: `${folder}/ir.json`, text: `${JSON.stringify(model)}\n` },
     ...(options.data ? [{ path: `${folder}/data.ts`, text: options.data }] : []),
-    ...downFiles(folder, options.down ?? null),
+    ...downFiles(folder, options.down ?? null, dialects),
   ]
 }
 
@@ -104,7 +105,7 @@ function decidedIn(decided: DecidedByFlags | undefined): { decided?: DecidedByFl
 }
 
 /** A member a line, but the id beside the version: a plan is read from the top, and there is little to read there. */
-function planText(description: object): string {
+export function planText(description: object): string {
   return printJson(memberLines(description), 160).replace('\n, "id"', ', "id"')
 }
 
@@ -118,16 +119,20 @@ function stepsOf(operations: readonly Operation[]): object[] {
   })
 }
 
-function downFiles(folder: string, down: Plan | null): MigrationFile[] {
+function downFiles(
+  folder: string,
+  down: Plan | null,
+  dialects: readonly Dialect[],
+): MigrationFile[] {
   if (!down) return []
-  return (['sqlite', 'postgres'] as const).map((dialect) => ({
+  return dialects.map((dialect) => ({
     path: `${folder}/down.${dialect}.sql`,
     text: planScript(down.operations, dialect),
   }))
 }
 
 /** `20261120T091042_add_due_at`: sorts by time, and two of one minute still differ. */
-function migrationId(at: Date, title: string): string {
+export function migrationId(at: Date, title: string): string {
   const time = at.toISOString().replace(/[-:]/g, '').slice(0, 15)
   const slug = title
     .toLowerCase()

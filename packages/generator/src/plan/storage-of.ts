@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
+import { keyFields } from '@cambium/model/keys'
 import { accountTables } from './accounts/index.ts'
 import { formulaOf } from './formula-of.ts'
 import { indexesOf } from './indexes-of.ts'
@@ -17,7 +18,6 @@ export function storageOf(model: ModelIR): Storage {
 
 function tableOf(model: ModelIR, entity: EntityIR, entities: ReadonlyMap<string, EntityIR>): Table {
   const stored = entity.fields.filter((field) => field.column !== null)
-  const id = stored.find((field) => field.name === 'id')
   return {
     key: `e${entity.id}`,
     label: entity.name,
@@ -26,12 +26,16 @@ function tableOf(model: ModelIR, entity: EntityIR, entities: ReadonlyMap<string,
       ...columnOf(entity, field, entities),
       formula: formulaOf(model, entity, field),
     })),
-    primaryKey: { name: `pk_${entity.id}`, columns: [id?.column ?? 'id'] },
+    primaryKey: { name: `pk_${entity.id}`, columns: keyFields(entity).map(nameOf) },
     indexes: indexesOf(entity),
     sideIndexes: sideIndexesOf(entity),
     isLink: false,
     ...(entity.adopted && { adopted: true as const }),
   }
+}
+
+function nameOf({ column, name }: FieldIR): string {
+  return column ?? name
 }
 
 function columnOf(

@@ -20,7 +20,9 @@ export interface MigrationRecord {
   /** What was decided by flags when it was planned. */
   decided: { drops: string[]; fills: { [name: string]: JsonValue } }
   /** Marks of the scripts as they were printed; `null` for a migration that does not say. */
-  printed: { sqlite: string; postgres: string } | null
+  printed: { sqlite?: string; postgres?: string } | null
+  /** The database whose tables it only records; `null` for one that makes its own. */
+  adopted: 'sqlite' | 'postgres' | null
   /** By which the runtime knows whether it was changed after it was applied. */
   hash: string
 }
@@ -85,6 +87,7 @@ function readRecord(project: string, id: string): MigrationRecord {
     contractOf: plan.contractOf ?? null,
     decided: plan.decided ?? { drops: [], fills: {} },
     printed: plan.printed ?? null,
+    adopted: plan.adopted ?? null,
     hash: migrationHash(read),
   }
 }

@@ -1,5 +1,12 @@
 import type { ModelIR } from '@cambium/model'
-import { createSql, needsForeignKeysOff, type Plan, planParts, storageOf } from '../plan/index.ts'
+import {
+  createSql,
+  databasesOf,
+  needsForeignKeysOff,
+  type Plan,
+  planParts,
+  storageOf,
+} from '../plan/index.ts'
 import { insertRows, lostValues } from './compare-rows.ts'
 import type { Engine } from './engine.ts'
 import { createPostgresEngine, openPglite } from './postgres-engine.ts'
@@ -26,14 +33,19 @@ export interface Proof {
  */
 export async function proveMigration(project: string, claims: readonly Claim[]): Promise<Proof> {
   const problems: string[] = []
-  for (const claim of claims) problems.push(...(await proveOn(createSqliteEngine(), claim)))
-  const server = await openPglite(project)
-  if (!server) return { databases: ['SQLite'], problems }
+  const databases: string[] = []
+  const wanted = new Set(claims.flatMap(({ to }) => databasesOf(to)))
+  if (wanted.has('sqlite')) {
+    databases.push('SQLite')
+    for (const claim of claims) problems.push(...(await proveOn(createSqliteEngine(), claim)))
+  }
+  const server = wanted.has('postgres') ? await openPglite(project) : null
+  if (!server) return { databases, problems }
   for (const claim of claims) {
     problems.push(...(await proveOn(await createPostgresEngine(server, 'proof'), claim)))
   }
   await server.close()
-  return { databases: ['SQLite', 'PostgreSQL'], problems }
+  return { databases: [...databases, 'PostgreSQL'], problems }
 }
 
 async function proveOn(engine: Engine, claim: Claim): Promise<string[]> {

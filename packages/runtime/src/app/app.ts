@@ -1,5 +1,6 @@
 import type { RoleSettings } from '../access/index.ts'
 import type { AccountsDefinition } from '../accounts/index.ts'
+import type { Dialect } from '../database/index.ts'
 import type { EventHandler } from '../events/index.ts'
 import type { RegisteredFunction } from '../functions/index.ts'
 import type { DeclaredEvent, EntityHooks, Registered, RegisteredHandler } from '../hooks/index.ts'
@@ -24,6 +25,8 @@ export interface AppDefinition {
   readonly roles: readonly string[]
   /** What comes with each of them, where something does. */
   readonly roleSettings?: RoleSettings
+  /** The only kinds of databases it runs on; both unless told. */
+  readonly databases?: readonly Dialect[]
   /** The hash of the shape the tables must have. */
   readonly storageHash: string
   /** Every entity with its operations, in model order. */

@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../config/index.ts'
-import { createCipher, type Database, openServer, openSqlite } from '../database/index.ts'
+import {
+  createCipher,
+  type Database,
+  type Dialect,
+  openServer,
+  openSqlite,
+  otherDatabase,
+} from '../database/index.ts'
 import { StartupError } from '../errors/index.ts'
 import type { Registry } from '../operation/index.ts'
 
@@ -8,13 +15,17 @@ export interface OpenDatabaseOptions {
   readonly registry: Registry
   /** What the connections to a server are called in its own tables. */
   readonly applicationName: string
+  /** The only kinds of databases the application runs on. */
+  readonly databases?: readonly Dialect[] | undefined
 }
 
 /** Opens the database of the settings. Throws a `StartupError` that says what is wrong with it. */
 export async function openDatabase(
   { databaseUrl, database, encryptionKey }: Config,
-  { registry, applicationName }: OpenDatabaseOptions,
+  { registry, applicationName, databases }: OpenDatabaseOptions,
 ): Promise<Database> {
+  const dialect = databaseUrl.startsWith('file:') ? 'sqlite' : 'postgres'
+  if (databases && !databases.includes(dialect)) throw otherDatabase(databases)
   requireKey(encryptionKey, registry)
   const cipher = encryptionKey === undefined ? undefined : createCipher(encryptionKey)
   if (databaseUrl.startsWith('file:')) return openSqlite({ path: pathOf(databaseUrl), cipher })

@@ -28,6 +28,7 @@ export type {
 export { comparedLike, inList, type ListType } from './in-list.ts'
 export { keyColumns, keyIs, keyIsAmong, keyValues, withKeys } from './keys/index.ts'
 export { createNotifier, type Listener, type Notifier } from './notifier/index.ts'
+export { otherDatabase } from './other-database.ts'
 export { createPgliteClient, type PgliteLike } from './pglite-client.ts'
 export { openPostgres, type PostgresOptions } from './postgres/index.ts'
 export type {

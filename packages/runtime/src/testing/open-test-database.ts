@@ -16,7 +16,7 @@ import { migrate } from '../migrate/index.ts'
 /** A fresh database with the tables of the application, which ends with the test. */
 export async function openTestDatabase(
   app: App,
-  kind: TestDatabaseKind = readTestDatabase(),
+  kind: TestDatabaseKind = kindFor(app),
 ): Promise<Database> {
   const cipher = createCipher(randomBytes(32).toString('hex'))
   const database =
@@ -30,6 +30,12 @@ export async function openTestDatabase(
     throw error
   }
   return database
+}
+
+/** An application for one kind of database is tested on that. */
+function kindFor({ databases = [] }: App): TestDatabaseKind {
+  const [only, other] = databases
+  return only !== undefined && other === undefined ? only : readTestDatabase()
 }
 
 /** A schema of a server where there is one to test on, else a server inside the process. */

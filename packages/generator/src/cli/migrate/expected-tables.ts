@@ -1,5 +1,11 @@
 import { readModelOf } from '../../branches/index.ts'
-import { type Catalogue, openReplay, type Replay, storageCatalogue } from '../../drift/index.ts'
+import {
+  type Catalogue,
+  carryOver,
+  openReplay,
+  type Replay,
+  storageCatalogue,
+} from '../../drift/index.ts'
 import { type Dialect, storageOf } from '../../plan/index.ts'
 import {
   headsOf,
@@ -24,17 +30,38 @@ interface Wanted {
  */
 export async function expectedTables(project: string, wanted: Wanted): Promise<Catalogue[]> {
   const replay = await openReplay(project, wanted.dialect)
-  if (!replay) return workedOut(project, wanted)
+  if (!replay) return onAdopted(project, wanted, workedOut(project, wanted))
   try {
     const tables: Catalogue[] = []
-    for (const { id } of wanted.migrations) {
-      await runScript(project, replay, id)
+    for (const { id, adopted } of wanted.migrations) {
+      const ran = await runScript(project, replay, id).catch((error: unknown) => {
+        // what others made may need what this process has not
+        if (adopted && wanted.dialect === 'postgres') return false
+        throw error
+      })
+      if (ran === false) return onAdopted(project, wanted, workedOut(project, wanted))
       tables.push(await replay.catalogue())
     }
-    return tables
+    return onAdopted(project, wanted, tables)
   } finally {
     await replay.close()
   }
+}
+
+/** The same on the tables as they were found, from the migration on that adopted them. */
+function onAdopted(
+  project: string,
+  { migrations }: Wanted,
+  tables: readonly Catalogue[],
+): Catalogue[] {
+  const at = migrations.findIndex(({ adopted }) => adopted !== null)
+  const start = tables[at]
+  const text = readMigrationFile(project, migrations[at]?.id ?? '', 'adopted.json')
+  if (!start || text === null) return [...tables]
+  const found: Catalogue = JSON.parse(text)
+  return tables.map((catalogue, index) =>
+    index < at ? catalogue : carryOver(found, start, catalogue),
+  )
 }
 
 async function runScript(project: string, replay: Replay, id: string): Promise<void> {
@@ -71,7 +98,9 @@ function leavesMore(project: string, migrations: readonly MigrationRecord[]): bo
     const second = halves.get(id)
     return second !== undefined && !migrations.some((one) => one.id === second)
   })
-  const isEdited = migrations.some((one) => editedScripts(project, one).includes('postgres'))
+  const isEdited = migrations.some(
+    (one) => !one.adopted && editedScripts(project, one).includes('postgres'),
+  )
   return isHalf || isEdited || headsOf(migrations).length > 1
 }
 

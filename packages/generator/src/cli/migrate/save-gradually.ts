@@ -36,6 +36,12 @@ export async function saveGradually(
       'The first migration cannot be gradual: no code runs yet',
     )
   }
+  if ([from, model].some(({ entities }) => entities.some(({ adopted }) => adopted))) {
+    throw new CommandError(
+      exitCode.usage,
+      'A project with adopted tables changes them by additions only, which older code can bear: save without --gradual',
+    )
+  }
   const plan = planGradually(from, model, { ...decisions, at })
   if (plan.unsafe.length > 0) return reportImpossible(terminal, plan.unsafe)
   const proof = await proveGradually(project, { from, to: model, plan })

@@ -16,6 +16,7 @@ import { dataScaffold } from './data-scaffold.ts'
 import type { Decisions } from './decisions.ts'
 import { noteApplied } from './note-applied.ts'
 import type { PlannedChange } from './planned-change.ts'
+import { tryOnAdopted } from './try-on-adopted.ts'
 
 interface SaveOptions {
   change: PlannedChange
@@ -56,7 +57,7 @@ export async function saveMigration(
   beforeWriting?.()
   createProject(project, files)
   const id = files[0]?.path.split('/')[1] ?? ''
-  terminal.say(`Saved migrations/${id}, tried on ${proof.databases.join(' and ')}`)
+  terminal.say(`Saved migrations/${id}, ${triedOn(proof)}`)
   for (const step of steps) terminal.say(`  ${step}`)
   if (data) terminal.say(`Write what it does to the rows: migrations/${id}/data.ts`)
   else noteApplied(terminal, project, { migrations: [{ id, files }], change })
@@ -77,11 +78,15 @@ function wayBack({ model, last, plan, at }: PlannedChange): Plan | null {
   return last?.model ? planBack({ from: last.model, to: model, plan, at }) : null
 }
 
-function prove(
-  project: string,
-  { model, last, plan }: PlannedChange,
-  down: Plan | null,
-): Promise<Proof> {
+function triedOn({ databases }: Proof): string {
+  return databases.length > 0
+    ? `tried on ${databases.join(' and ')}`
+    : 'not tried: the adopted tables cannot be made in this process'
+}
+
+function prove(project: string, change: PlannedChange, down: Plan | null): Promise<Proof> {
+  const { model, last, plan } = change
+  if (model.entities.some(({ adopted }) => adopted)) return tryOnAdopted(project, change, down)
   const from = last?.model ?? null
   const up = { from, to: model, plan }
   const back = down && from ? [{ from: model, to: from, plan: down }] : []

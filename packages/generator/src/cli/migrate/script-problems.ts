@@ -1,6 +1,6 @@
 import { readStart } from '../../branches/index.ts'
 import { type Catalogue, differenceWords, findDrift, openReplay } from '../../drift/index.ts'
-import { createSql, type Dialect, scriptOf } from '../../plan/index.ts'
+import { createSql, type Dialect, databasesOf, scriptOf } from '../../plan/index.ts'
 import { type MigrationRecord, readHistory } from '../../project/index.ts'
 import { CommandError } from '../command.ts'
 import { editedScripts } from './edited-scripts.ts'
@@ -13,9 +13,10 @@ import { expectedTables } from './expected-tables.ts'
 export async function scriptProblems(project: string): Promise<string[]> {
   const history = readHistory(project)
   const model = readStart(project)?.model
-  if (!model) return []
+  // the tables of others are not those that a model makes
+  if (!model || model.entities.some(({ adopted }) => adopted)) return []
   const problems: string[] = []
-  for (const dialect of ['sqlite', 'postgres'] as const) {
+  for (const dialect of databasesOf(model)) {
     const edited = history.filter((one) => editedScripts(project, one).includes(dialect))
     const newest = edited.at(-1)
     if (!newest) continue

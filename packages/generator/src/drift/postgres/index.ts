@@ -1,4 +1,4 @@
-export { openPostgres } from './open-server.ts'
+export { connectServer, openPostgres, serverName } from './open-server.ts'
 export { type Ask, printingSettings, readPostgresCatalogue } from './read-catalogue.ts'
 export { storageCatalogue } from './storage-catalogue.ts'
 export { postgresWayBack } from './way-back.ts'

@@ -7,18 +7,8 @@ const statementMs = 15_000
 
 /** The database of a PostgreSQL server. Every wait is limited: a server that does not answer is an error. */
 export async function openPostgres(url: string): Promise<LiveDatabase> {
-  const { default: driver } = await import('pg')
-  const client = new driver.Client(configOf(url))
-  // an idle connection that breaks would end the process
-  client.on('error', () => {})
-  const name = nameOf(url)
-  try {
-    await client.connect()
-    await client.query(printingSettings)
-  } catch (cause) {
-    const reason = cause instanceof Error && cause.message !== '' ? cause.message : String(cause)
-    throw new Error(`The database server ${name} cannot be used: ${reason}`, { cause })
-  }
+  const client = await connectServer(url)
+  const name = serverName(url)
   const ask: Ask = async (text) => (await client.query(text)).rows
   return {
     dialect: 'postgres',
@@ -27,6 +17,22 @@ export async function openPostgres(url: string): Promise<LiveDatabase> {
     records: () => readRecords(ask),
     record: (migrations, markers) => record(client, migrations, markers),
     close: () => client.end(),
+  }
+}
+
+/** A connection to a server, set to print everything in one form. Throws in words when there is none. */
+export async function connectServer(url: string): Promise<Client> {
+  const { default: driver } = await import('pg')
+  const client = new driver.Client(configOf(url))
+  // an idle connection that breaks would end the process
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query(printingSettings)
+    return client
+  } catch (cause) {
+    const reason = cause instanceof Error && cause.message !== '' ? cause.message : String(cause)
+    throw new Error(`The database server ${serverName(url)} cannot be used: ${reason}`, { cause })
   }
 }
 
@@ -51,7 +57,8 @@ function configOf(url: string): ClientConfig {
   }
 }
 
-function nameOf(url: string): string {
+/** What a person calls a server's database, without who signs in. */
+export function serverName(url: string): string {
   const { hostname, port, pathname } = new URL(url)
   return `${hostname || 'localhost'}:${port || '5432'}${pathname}`
 }

@@ -16,7 +16,7 @@ export type Ask = (text: string) => Promise<Row[]>
 /** What a server prints defaults by must be the same wherever it is asked. */
 export const printingSettings = `set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set extra_float_digits = 1`
 
-/** Everything a PostgreSQL server knows of the tables of the schema that names are looked up in. */
+/** Everything a PostgreSQL server knows of the tables of the schema that names are looked up in, of all schemas where the address names them. */
 export async function readPostgresCatalogue(ask: Ask): Promise<Catalogue> {
   const [tables, columns, constraints, indexes, triggers] = [
     await ask(tableQuery),
@@ -42,7 +42,9 @@ export async function readPostgresCatalogue(ask: Ask): Promise<Catalogue> {
 }
 
 /** Tables of extensions belong to those. */
-const own = `c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not exists (
+const own = `(c.relnamespace = current_schema()::regnamespace or (position('$user' in current_setting('search_path')) = 0
+  and c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_schemas(false)))
+  and pg_table_is_visible(c.oid))) and c.relkind in ('r', 'p') and not exists (
   select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`
 
 const tableQuery = `select c.relname as "table" from pg_class c where ${own} order by c.relname`

@@ -35,6 +35,7 @@ export function emitApp(project: ProjectPlan): EmittedFile {
           name: ${stringLiteral(model.name)},
           roles: ${literal(model.roles)},
           ${model.roleSettings && code`roleSettings: ${literal(model.roleSettings)},`}
+          ${onlyDatabase(model)}
           root: new URL('..', import.meta.url),
           storageHash: ${jsonName(schemaHashesPath, 'schema')}.storage,
           entities: ${arrayLines(entities.map(resource))},
@@ -49,6 +50,13 @@ export function emitApp(project: ProjectPlan): EmittedFile {
     ],
   })
   return { path, text, owned: false }
+}
+
+/** A project for one kind of database says so when it is started on another. */
+function onlyDatabase({ extra: { databases } }: ModelIR): Part {
+  return (
+    Array.isArray(databases) && databases.length === 1 && code`databases: ${literal(databases)},`
+  )
 }
 
 function resource(plan: EntityPlan): Part {

@@ -116,9 +116,12 @@ interface Trigger {
 
 function trigger({ table }: DualTable, { name, event, when, set }: Trigger): string {
   const on = quoted(table.name)
-  const key = quoted(table.primaryKey.columns[0] ?? 'id')
+  const isIt = table.primaryKey.columns
+    .map(quoted)
+    .map((key) => `${key} = new.${key}`)
+    .join(' AND ')
   return [
     `CREATE TRIGGER ${quoted(name)} AFTER ${event} ON ${on} WHEN ${when}`,
-    `BEGIN UPDATE ${on} SET ${set} WHERE ${key} = new.${key}; END`,
+    `BEGIN UPDATE ${on} SET ${set} WHERE ${isIt}; END`,
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import type { Dialect } from '../../database/index.ts'
 import type { RenamedNames } from '../renamed/index.ts'
 import type { Script } from '../script/index.ts'
 
@@ -22,6 +23,8 @@ export interface Migration {
   readonly replaces: readonly string[]
   /** The migration whose second half it is: it waits until no instance runs the code from before that. */
   readonly contractOf: string | null
+  /** The kind of database whose tables it found there; null for one that makes its own. */
+  readonly adopted: Dialect | null
   /** Names of the model it changes. */
   readonly renamed: readonly RenamedNames[]
   readonly script: Script

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dialect } from '../../database/index.ts'
+import { otherDatabase } from '../../database/index.ts'
 import { StartupError } from '../../errors/index.ts'
 import { parseScript } from '../script/index.ts'
 import type { Migration } from './migration.ts'
@@ -37,7 +38,7 @@ async function readMigration(folder: string, id: string, dialect: Dialect): Prom
   ])
   const script = dialect === 'sqlite' ? sqlite : postgres
   const file = join(path, `${dialect}.sql`)
-  if (script === undefined) throw new StartupError(`The file ${file} is missing`)
+  if (script === undefined) throw noScript(file, plan, dialect)
   return {
     id,
     // The way back is not in it: it may be written when it is needed.
@@ -47,6 +48,14 @@ async function readMigration(folder: string, id: string, dialect: Dialect): Prom
     down: down === undefined ? null : parseScript(down, join(path, `down.${dialect}.sql`)),
     dataFile: data === undefined ? null : join(path, 'data.ts'),
   }
+}
+
+/** A project whose tables others made runs on the kind of database they stand in. */
+function noScript(file: string, plan: string | undefined, dialect: Dialect): StartupError {
+  const { adopted } = readPlan(file, plan)
+  if (adopted === null || adopted === dialect)
+    return new StartupError(`The file ${file} is missing`)
+  return otherDatabase([adopted])
 }
 
 /** A text with the line ends of any system in one form, so that the hash is the same on all. */

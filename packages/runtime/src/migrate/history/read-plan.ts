@@ -5,7 +5,15 @@ import type { Migration, MigrationClass } from './migration.ts'
 /** What `plan.json` says of a migration. */
 export type PlanFacts = Pick<
   Migration,
-  'parents' | 'from' | 'to' | 'class' | 'footprint' | 'replaces' | 'contractOf' | 'renamed'
+  | 'parents'
+  | 'from'
+  | 'to'
+  | 'class'
+  | 'footprint'
+  | 'replaces'
+  | 'contractOf'
+  | 'renamed'
+  | 'adopted'
 >
 
 const classes: readonly MigrationClass[] = ['additive', 'data', 'tightening', 'destructive']
@@ -18,7 +26,7 @@ export function readPlan(path: string, text: string | undefined): PlanFacts {
   } catch (cause) {
     throw new StartupError(`The file ${path} is missing or is not JSON`, { cause })
   }
-  const { from, to, contractOf } = plan ?? {}
+  const { from, to, contractOf, adopted } = plan ?? {}
   if (typeof to !== 'string') {
     throw new StartupError(`The file ${path} does not say where the migration leads ("to")`)
   }
@@ -31,6 +39,7 @@ export function readPlan(path: string, text: string | undefined): PlanFacts {
     replaces: listOf(path, 'replaces', plan?.replaces),
     contractOf: typeof contractOf === 'string' ? contractOf : null,
     renamed: renamedIn(path, plan?.renamed),
+    adopted: adopted === 'sqlite' || adopted === 'postgres' ? adopted : null,
   }
 }
 

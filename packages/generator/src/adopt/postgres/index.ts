@@ -1,0 +1,1 @@
+export { adoptPostgres } from './open-postgres.ts'

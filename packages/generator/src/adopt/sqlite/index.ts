@@ -1,0 +1,1 @@
+export { adoptSqlite } from './open-sqlite.ts'
