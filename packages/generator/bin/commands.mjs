@@ -22,6 +22,52 @@ export const commands = {
       'cambium new event notifyWarehouse --on order.created',
     ],
   },
+  import: {
+    usage:
+      'cambium import SOURCE [NAME] [--no-data | --data SOURCE] [--only A,B] [--access signedIn] [--dry-run] [--yes]',
+    summary: 'make models of a database or a schema from elsewhere, and bring its rows',
+    options: {
+      'no-data': { type: 'boolean', text: 'the schema comes, and no rows' },
+      data: {
+        type: 'string',
+        value: 'SOURCE',
+        text: 'where the rows are, when the source is a schema without any: a database, a folder',
+      },
+      only: {
+        type: 'string',
+        multiple: true,
+        value: 'A,B',
+        text: 'nothing but these, by the names of tables or entities',
+      },
+      except: { type: 'string', multiple: true, value: 'A,B', text: 'all but these' },
+      access: {
+        type: 'string',
+        value: 'RULE',
+        text: 'who may do everything: none (default: the role admin), signedIn or public',
+      },
+      schema: {
+        type: 'string',
+        multiple: true,
+        value: 'A,B',
+        text: 'schemas of a PostgreSQL database; all but its own unless told',
+      },
+      dialect: {
+        type: 'string',
+        value: 'DATABASE',
+        text: 'whose SQL a file is written in, where it does not tell: postgres or sqlite',
+      },
+      as: { type: 'string', value: 'KIND', text: 'what the source is, where it does not tell' },
+      'dry-run': { type: 'boolean', text: 'write nothing; say what would come' },
+      yes: { type: 'boolean', text: 'write what is shown; at a terminal you are asked otherwise' },
+      ...everywhere,
+    },
+    arguments: { least: 1, most: 2 },
+    examples: [
+      'cambium import postgres://me@127.0.0.1/shop shop --dry-run',
+      'cambium import ./shop.db shop',
+      'cambium import prisma/schema.prisma shop --data postgres://me@127.0.0.1/shop',
+    ],
+  },
   generate: {
     usage:
       'cambium generate [--check | --diff [--against COMMIT] [--fail-on breaking]] [--skip-edited]',

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 /** Each command is loaded only when it runs. */
 export const loaders: { [name: string]: () => Promise<Command> } = {
   new: async () => (await import('./new.ts')).newProject,
+  import: async () => (await import('./import.ts')).importSource,
   generate: async () => (await import('./generate.ts')).generate,
   check: async () => (await import('./check.ts')).check,
   dev: async () => (await import('./dev.ts')).dev,

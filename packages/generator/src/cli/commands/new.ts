@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { basename, relative, resolve } from 'node:path'
 import {
   checkoutPackages,
@@ -11,6 +10,7 @@ import { nearestName } from '../../read/index.ts'
 import { type Command, CommandError } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { isLogicWord, newLogic, wordError } from '../new-logic/index.ts'
+import { environmentFile, refuseProjectName } from '../new-project.ts'
 import { projectPackage } from '../project-package.ts'
 
 /** `cambium new`: writes a project into a new folder, or a file of logic into a project. */
@@ -22,7 +22,7 @@ export const newProject: Command = async (terminal, input) => {
   }
   const folder = resolve(terminal.cwd, names[0] ?? '')
   const name = basename(folder)
-  refuseBadName(name)
+  refuseProjectName(name)
   const template = templateOf(flags.template)
   if (!isFreeFolder(folder)) {
     throw new CommandError(exitCode.environment, `${folder} is not empty: choose another name`)
@@ -54,22 +54,6 @@ export const newProject: Command = async (terminal, input) => {
   return exitCode.ok
 }
 
-function refuseBadName(name: string): void {
-  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 100 && !taken.has(name)) return
-  const suggestion = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-  const hint = suggestion === '' || suggestion === name ? '' : ` For example: ${suggestion}`
-  throw new CommandError(
-    exitCode.usage,
-    `'${name}' cannot be a project's name: it takes small letters, digits and hyphens, and begins with a letter.${hint}`,
-  )
-}
-
-/** Names npm, or the project's own dependencies, have already. */
-const taken: ReadonlySet<string> = new Set(['node', 'cambium', 'typescript', 'favicon', 'npm'])
-
 function templateOf(value: unknown): string {
   const template = value === undefined ? 'blank' : String(value)
   if (templates.includes(template)) return template
@@ -78,13 +62,4 @@ function templateOf(value: unknown): string {
     exitCode.usage,
     `There is no template '${template}'.${nearest ? ` Did you mean ${nearest}?` : ''} There are ${templates.join(', ')}.`,
   )
-}
-
-/** The secrets of this machine, for tokens and for encrypted fields; they are not committed. */
-function environmentFile(): string {
-  const secret = () => randomBytes(32).toString('hex')
-  return `# For this machine only. .env.example lists what else can be set.
-AUTH_SECRET=${secret()}
-ENCRYPTION_KEY=${secret()}
-`
 }

@@ -1,0 +1,2 @@
+export { type ImportRequest, readImportRequest } from './import-request.ts'
+export { runImport } from './run-import.ts'
