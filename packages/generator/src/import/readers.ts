@@ -14,6 +14,8 @@ export const readers: readonly ReaderEntry[] = [
   { kind: 'postgres', load: async () => (await import('./postgres/index.ts')).postgresReader },
   { kind: 'prisma', load: async () => (await import('./prisma/index.ts')).prismaReader },
   { kind: 'parse', load: async () => (await import('./parse/index.ts')).parseReader },
+  { kind: 'csv', load: async () => (await import('./samples/index.ts')).csvReader },
+  { kind: 'json', load: async () => (await import('./samples/index.ts')).jsonReader },
 ]
 
 /** The reader of a kind, or the first that takes the source for its own; an `ImportError` where there is none. */

@@ -1,0 +1,1 @@
+export { csvReader, jsonReader } from './sample-reader.ts'

@@ -1,0 +1,64 @@
+import type { JsonValue } from '@cambium/model'
+import { findElements, readElements } from '../json-file/index.ts'
+import type { CsvDialect } from './csv/index.ts'
+import { readCsv } from './csv/index.ts'
+
+/** A file of samples, and how its records stand in it. */
+export type SampleFile = { name: string; path: string } & (
+  | { form: 'csv'; dialect: CsvDialect; names: string[]; headerRows: number }
+  | { form: 'json'; start: number }
+)
+
+/** One record by its columns. */
+export interface SampleRecord {
+  [column: string]: JsonValue
+}
+
+/** Records that were read together, and where each of them ends: a number of rows, or a byte. */
+export interface RecordBatch {
+  records: SampleRecord[]
+  ends: number[]
+  /** Rows that have more cells than there are columns. */
+  tooLong: number
+}
+
+/** Reads the records behind a place. */
+export function readRecords(file: SampleFile, after: number | null): AsyncGenerator<RecordBatch> {
+  return file.form === 'csv' ? csvRecords(file, after) : jsonRecords(file, after)
+}
+
+async function* csvRecords(
+  { path, dialect, names, headerRows }: SampleFile & { form: 'csv' },
+  after: number | null,
+): AsyncGenerator<RecordBatch> {
+  let row = after ?? headerRows
+  for await (const cells of readCsv(path, { dialect, from: row })) {
+    const ends = cells.map((_, index) => row + index + 1)
+    row += cells.length
+    const records = cells.map((line) => {
+      const record: SampleRecord = {}
+      for (const [index, name] of names.entries()) record[name] = line[index] ?? null
+      return record
+    })
+    yield { records, ends, tooLong: cells.filter((line) => line.length > names.length).length }
+  }
+}
+
+async function* jsonRecords(
+  { path, start }: SampleFile & { form: 'json' },
+  after: number | null,
+): AsyncGenerator<RecordBatch> {
+  for await (const { values, ends } of readElements(path, after ?? start)) {
+    yield { records: values.map(recordOf), ends, tooLong: 0 }
+  }
+}
+
+/** A value that is no object is a record with one column. */
+function recordOf(value: JsonValue): SampleRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }
+}
+
+/** Where the records of a JSON file begin; `null` where there are none. */
+export function jsonStart(path: string): number | null {
+  return findElements(path)?.start ?? null
+}
