@@ -7,8 +7,8 @@ export interface BaselineOptions {
   /** The model whose entities stand in the adopted tables. */
   model: ModelIR
   hashes: ModelHashes
-  /** The migrations before it, in a project that has some. */
-  previous: { ids: readonly string[]; to: string } | null
+  /** The migrations it stands for, in a project that adopted before. */
+  replaces: readonly string[]
   at: Date
 }
 
@@ -17,7 +17,7 @@ export interface BaselineOptions {
  * that was adopted only records it. `adopted.json` is what was found, for comparing.
  */
 export function baselineFiles(options: BaselineOptions): MigrationFile[] {
-  const { adoption, model, hashes, previous, at } = options
+  const { adoption, model, hashes, replaces, at } = options
   const { dialect, catalogue, statements } = adoption
   const id = migrationId(at, 'adopt')
   const folder = `migrations/${id}`
@@ -26,9 +26,10 @@ export function baselineFiles(options: BaselineOptions): MigrationFile[] {
   const description = {
     version: 1,
     id,
-    parents: previous ? [...previous.ids] : [],
-    from: previous?.to ?? null,
+    parents: [],
+    from: null,
     to: hashes.storage,
+    ...(replaces.length > 0 && { replaces: [...replaces] }),
     adopted: dialect,
     class: 'additive',
     footprint: adopted.map((entity) => `e${entity.id}`),

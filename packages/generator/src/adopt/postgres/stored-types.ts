@@ -22,7 +22,7 @@ export async function readStoredTypes(ask: Ask, schemas: readonly string[]): Pro
   return (table, column) => {
     const key = JSON.stringify([table.schema ?? 'public', table.name, column.name])
     const type = shortName(types.get(key) ?? column.native)
-    const suffix = storedSuffix(column)
+    const suffix = storedSuffix(table, column)
     return suffix === '' && isLikeOurs(column, type) ? null : `${type}${suffix}`
   }
 }

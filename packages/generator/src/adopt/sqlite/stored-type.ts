@@ -14,7 +14,7 @@ export function sqliteStoredType(
   column: SourceColumn,
 ): string | null {
   const type = typeOf(db, table, column)
-  const suffix = storedSuffix(column)
+  const suffix = storedSuffix(table, column)
   if (type === null && suffix === '') return null
   return `${type ?? ownType(column)}${suffix}`
 }
