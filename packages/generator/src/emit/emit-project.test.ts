@@ -7,7 +7,6 @@ import {
   entity,
   file,
   one,
-  owner,
   password,
   role,
   text,
@@ -184,21 +183,7 @@ describe('refusals()', () => {
     assert.deepEqual(refusals(buildModel([other]).model), [])
   })
 
-  test('names keys of several fields, and tenants', () => {
-    const pair = entity('Pair', {
-      id: ['a', 'b'],
-      fields: { a: text({ required: true }), b: text({ required: true }) },
-      access: { read: owner('id') },
-    })
-    assert.throws(() => buildModel([pair]))
-    const composite = entity('Pair', {
-      id: ['a', 'b'],
-      fields: { a: text({ required: true }), b: text({ required: true }) },
-    })
-    assert.deepEqual(
-      refusals(buildModel([composite]).model).map(({ code }) => code),
-      ['CAM402'],
-    )
+  test('names tenants in schemas of their own', () => {
     const tenants = buildModel([user], {
       config: { tenancy: { entity: 'User', isolation: 'schema' } },
     })

@@ -18,7 +18,6 @@ export function refusals(model: ModelIR): Refusal[] {
   return [
     ...(model.tenancy && model.tenancy.isolation !== 'row' ? [tenancy] : []),
     ...model.entities.flatMap((entity) => [
-      ...compositeKey(entity),
       ...ofAllTenants(model, entity),
       ...takenAddress(model, entity),
       ...entity.fields.flatMap((field) => [
@@ -87,16 +86,6 @@ function takenAddress({ entities, apis }: ModelIR, entity: EntityIR): Refusal[] 
         hint: 'Choose another name for the field',
       }),
     ),
-  ]
-}
-
-function compositeKey(entity: EntityIR): Refusal[] {
-  if (entity.key.kind !== 'composite') return []
-  return [
-    refusal('CAM402', [entity.name, 'id'], {
-      message: 'Keys of several fields come with a later version',
-      hint: 'Use the default id and a `unique(...)` index over the fields',
-    }),
   ]
 }
 

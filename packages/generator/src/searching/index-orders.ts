@@ -11,7 +11,8 @@ export function indexOrders(entity: EntityIR): string[][] {
   const stored = entity.fields.filter(({ column, name }) => column !== null && name !== 'id')
   const single = stored.filter(({ unique, indexed }) => unique || indexed)
   const tenant = entity.tenant ? ['tenantId'] : []
-  const orders = distinct([...declared, ...single.map(({ name }) => [...tenant, name])])
+  const own = entity.key.kind === 'composite' ? [entity.key.fields] : []
+  const orders = distinct([...declared, ...own, ...single.map(({ name }) => [...tenant, name])])
   const starts = orders.map(([first]) => first?.replace(/^-/, ''))
   const keys = stored.filter(
     ({ reference, name }) => reference && (tenant.includes(name) || !starts.includes(name)),

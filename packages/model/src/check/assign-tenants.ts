@@ -41,6 +41,13 @@ export function assignTenants(
 }
 
 function checkTenant(draft: EntityDraft, report: Report): void {
+  if (Array.isArray(draft.options.id)) {
+    report.error(
+      'CAM167',
+      [draft.name, 'id'],
+      'A tenant is known by one value, which its rows hold',
+    )
+  }
   if (draft.options.tenant === true) {
     report.error('CAM195', [draft.name, 'tenant'], 'A tenant does not belong to a tenant itself', {
       hint: 'Leave out "tenant"',

@@ -34,7 +34,7 @@ import { createReport, type Finding, type Report } from './finding.ts'
 import { assignIdentities, checkLock, type Lock } from './identity/index.ts'
 import { identityRequests } from './identity-requests.ts'
 import { resolveEvents, resolveLogic } from './logic/index.ts'
-import { checkRelations, checkThrough } from './relation/index.ts'
+import { checkRelations, checkThrough, resolveKeyReferences } from './relation/index.ts'
 import type { SourceModel } from './source-model.ts'
 
 /** What became of a model. */
@@ -67,6 +67,7 @@ export function resolveModel(
     const entity = entities[at]
     return entity === undefined ? [] : [{ draft, entity }]
   })
+  for (const pair of pairs) resolveKeyReferences({ ...pair, entities }, report)
   for (const pair of pairs) resolveParts(pair, { settings, report })
   checkServedBeside(settings, entities, report)
   resolveRules(pairs, { settings, entities, compile, report })

@@ -110,12 +110,6 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
     example: 'likeness: vector({ dimensions: 768 })        leave it out for now',
   },
   {
-    code: 'CAM402',
-    title: 'A composite key',
-    explanation: 'Keys of several fields come with a later version.',
-    example: "id: ['order', 'line']        write: indexes: [unique('order', 'line')]",
-  },
-  {
     code: 'CAM403',
     title: 'Encryption of something that is no text',
     explanation: 'Only texts can be encrypted so far.',

@@ -48,6 +48,14 @@ export const relationDiagnostics: readonly DiagnosticEntry[] = [
       "manyToMany('Tag', { through: 'Tagging' })        Tagging: { task: one('Task'), tag: one('Tag') }",
   },
   {
+    code: 'CAM146',
+    title: 'A relation to a key of several fields',
+    explanation:
+      'Where the key of the target is made of several fields, the relation names those of its own entity that hold it: as many, of the same types, in the same order. Many-to-many relations go by keys of one column; an entity of the links takes their place.',
+    example:
+      "item: one('OrderItem')        write: item: one('OrderItem', { fields: ['orderId', 'productId'] })",
+  },
+  {
     code: 'CAM150',
     title: 'An index on an unknown field',
     explanation: 'Indexes name fields, or relations as they are written.',
@@ -119,5 +127,13 @@ export const relationDiagnostics: readonly DiagnosticEntry[] = [
     title: 'A path that no resource can have',
     explanation: 'Paths are lower-case letters, digits and hyphens, and stand behind /api.',
     example: "api: { rest: '/API/To do' }        write: api: { rest: 'to-dos' }",
+  },
+  {
+    code: 'CAM167',
+    title: 'Something that goes by keys of one column',
+    explanation:
+      'Searches, places, users and tenants know a record by one value. An entity with a key of several fields has none of these.',
+    example:
+      "id: ['order', 'line'], fields: { note: text({ search: 'A' }) }        write: indexes: [unique('order', 'line')]",
   },
 ]

@@ -16,7 +16,7 @@ function entityStorage(entity: EntityIR, ids: Ids): unknown {
   return {
     id: entity.id,
     table: entity.table,
-    key: entity.key.kind,
+    key: keyOf(entity),
     fields: byId(entity.fields.filter(({ column }) => column !== null)).map((field) =>
       fieldStorage(field, ids),
     ),
@@ -25,9 +25,33 @@ function entityStorage(entity: EntityIR, ids: Ids): unknown {
     ),
     indexes: entity.indexes.map(({ name }) => name).sort(),
     accounts: entity.accounts && accountParts(entity.accounts),
+    references: keyReferences(entity, ids),
     adopted: entity.adopted,
     view: entity.view,
   }
+}
+
+function keyOf({ key, fields }: EntityIR): unknown {
+  if (key.kind !== 'composite') return key.kind
+  return key.fields.map((name) => fields.find((field) => field.name === name)?.id)
+}
+
+/** Relations that several fields hold; undefined where there are none. */
+function keyReferences({ fields }: EntityIR, ids: Ids): unknown {
+  const found = byId(fields).flatMap(({ id, unique, reference }) =>
+    reference?.fields
+      ? [
+          {
+            id,
+            unique,
+            fields: reference.fields.map((name) => fields.find((one) => one.name === name)?.id),
+            target: ids.get(reference.target),
+            onDelete: reference.onDelete,
+          },
+        ]
+      : [],
+  )
+  return found.length === 0 ? undefined : found
 }
 
 function fieldStorage(field: FieldIR, ids: Ids): unknown {

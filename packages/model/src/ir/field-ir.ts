@@ -130,6 +130,8 @@ export interface ReferenceIR {
   /** Name of the other end on the target; `null` when it has none. */
   inverse: string | null
   onDelete: OnDelete
+  /** The fields that together hold the target's key, in its order, where several do; stored elsewhere, then. */
+  fields?: string[]
 }
 
 export interface ComputedIR {

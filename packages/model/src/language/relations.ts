@@ -7,6 +7,11 @@ export interface OneOptions extends Omit<CommonOptions, 'encrypted'> {
   inverse?: string
   /** What happens when the target is deleted: `restrict` when required, else `setNull`, unless given. */
   onDelete?: 'cascade' | 'restrict' | 'setNull' | 'noAction'
+  /**
+   * The fields of this entity that together hold the key of the target, in its order, where that is made of several. The
+   * relation is written through them.
+   */
+  fields?: readonly string[]
   /** The signed-in user, for relations to `User`. */
   default?: 'currentUser'
 }

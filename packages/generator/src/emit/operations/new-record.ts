@@ -40,6 +40,8 @@ interface InitialValue {
 function initialValue(project: ProjectPlan, entity: EntityIR, field: FieldIR): InitialValue {
   if (field.origin === 'system') return systemValue(entity, field)
   if (field.computed) return computedValue(field)
+  if (field.reference?.fields)
+    return { part: field.nullable ? 'null' : "''", uses: [], note: 'made of its fields' }
   const given = memberOf('input', field.name)
   if (isRequiredOnCreate(field)) return { part: given, uses: ['input'] }
   if (field.default && 'server' in field.default) {
@@ -81,6 +83,7 @@ function systemValue(entity: EntityIR, field: FieldIR): InitialValue {
 }
 
 function keyValue({ key }: EntityIR): InitialValue {
+  if (key.kind === 'composite') return { part: "''", uses: [], note: 'made of the key' }
   if (key.kind === 'serial') return { part: '0', uses: [], note: 'the database counts it' }
   if (isBroughtKey(key)) return { part: 'input.id', uses: ['input'] }
   const maker = runtime.id.value(key.kind === 'nanoid' ? 'newNanoid' : 'newId')

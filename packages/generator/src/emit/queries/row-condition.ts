@@ -73,7 +73,10 @@ function sqlCondition(text: Part, uses: { usesCaller?: boolean; usesChange?: boo
 }
 
 function aclCondition(entity: EntityIR, right: string): Printed {
-  const id = code`${runtime.database.value('sql')}\`${columnReference(entity, 'id')}\``
+  const id =
+    entity.key.kind === 'composite'
+      ? `${entity.names.camel}Columns.expression('id')`
+      : code`${runtime.database.value('sql')}\`${columnReference(entity, 'id')}\``
   const part = call(runtime.access.value('aclGrants'), [
     stringLiteral(entity.name),
     id,

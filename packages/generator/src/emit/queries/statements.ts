@@ -16,7 +16,8 @@ interface Parts {
   table: string
   record: Name
   sql: Name
-  id: string
+  /** The condition that a row is the one of this id. */
+  isOne: Part
   /** The condition that leaves out soft-deleted rows, with `and` in front; empty without soft delete. */
   live: string
 }
@@ -29,7 +30,7 @@ export function statements(plan: EntityPlan): Statement[] {
     table: quoted(plan.entity.table),
     record: typeName(plan.files.schema, plan.record),
     sql: runtime.database.value('sql'),
-    id: columnReference(plan.entity, 'id'),
+    isOne: isOne(plan),
     live: plan.entity.softDelete ? `${columnReference(plan.entity, 'deletedAt')} is null and ` : '',
   }
   return [
@@ -40,6 +41,11 @@ export function statements(plan: EntityPlan): Statement[] {
     { name: names.update, declaration: updateStatement(names.update, parts) },
     { name: names.delete, declaration: deleteStatement(names.delete, parts) },
   ]
+}
+
+function isOne({ entity, columns }: EntityPlan): Part {
+  if (entity.key.kind !== 'composite') return `${columnReference(entity, 'id')} = \${id}`
+  return code`\${${runtime.database.value('keyIs')}(${columns}, id)}`
 }
 
 const db = (): Part => code`db: ${runtime.database.type('Queryable')}`
@@ -75,13 +81,13 @@ function countStatement(name: string, { table, sql, live }: Parts): Code {
 }
 
 function findStatement(name: string, parts: Parts): Code {
-  const { plan, table, sql, id, live } = parts
+  const { plan, table, sql, isOne, live } = parts
   const parameters = [db(), sqlParameter('visible'), idParameter(parts), sqlParameter('lock')]
   return code`
     ${functionHead(name, parameters, oneRecord(parts))}
       return db.first(${sql}\`
         select \${${plan.columns}} from ${table}
-        where ${id} = \${id} and ${live}\${visible}
+        where ${isOne} and ${live}\${visible}
         \${lock}
       \`)
     }
@@ -105,7 +111,7 @@ function insertStatement(name: string, parts: Parts): Code {
 }
 
 function updateStatement(name: string, parts: Parts): Code {
-  const { plan, table, record, sql, id, live } = parts
+  const { plan, table, record, sql, isOne, live } = parts
   const parameters = [
     db(),
     sqlParameter('allowed'),
@@ -116,7 +122,7 @@ function updateStatement(name: string, parts: Parts): Code {
     ${functionHead(name, parameters, oneRecord(parts))}
       return db.first(${sql}\`
         update ${table} set \${${runtime.database.value('assignments')}(${plan.columns}, changes)}
-        where ${id} = \${id} and ${live}\${allowed}
+        where ${isOne} and ${live}\${allowed}
         returning \${${plan.columns}}
       \`)
     }
@@ -124,14 +130,14 @@ function updateStatement(name: string, parts: Parts): Code {
 }
 
 function deleteStatement(name: string, parts: Parts): Code {
-  const { plan, table, sql, id, live } = parts
+  const { plan, table, sql, isOne, live } = parts
   const parameters = [db(), sqlParameter('allowed'), idParameter(parts)]
   if (plan.entity.softDelete) return softDeleteStatement(name, parts)
   return code`
     ${functionHead(name, parameters, oneRecord(parts))}
       return db.first(${sql}\`
         delete from ${table}
-        where ${id} = \${id} and ${live}\${allowed}
+        where ${isOne} and ${live}\${allowed}
         returning \${${plan.columns}}
       \`)
     }
@@ -139,14 +145,14 @@ function deleteStatement(name: string, parts: Parts): Code {
 }
 
 function softDeleteStatement(name: string, parts: Parts): Code {
-  const { plan, table, sql, id, live } = parts
+  const { plan, table, sql, isOne, live } = parts
   const parameters = [db(), sqlParameter('allowed'), idParameter(parts), 'now: string']
   return code`
     /** The row stays, marked with the instant it was deleted. */
     ${functionHead(name, parameters, oneRecord(parts))}
       return db.first(${sql}\`
         update ${table} set \${${runtime.database.value('assignments')}(${plan.columns}, { deletedAt: now })}
-        where ${id} = \${id} and ${live}\${allowed}
+        where ${isOne} and ${live}\${allowed}
         returning \${${plan.columns}}
       \`)
     }

@@ -1,4 +1,4 @@
-import type { FieldIR } from '@cambium/model'
+import type { EntityIR, FieldIR } from '@cambium/model'
 import { type Code, code, type Part, propertyKey, stringLiteral } from '../../print/index.ts'
 import { columnBuilder } from '../column-builder.ts'
 import { recordFields } from '../entity-fields.ts'
@@ -25,11 +25,20 @@ function line(plan: EntityPlan, print: ExpressionPrinter, field: FieldIR): Part 
     if (typeof stored !== 'string') return code`${key}: ${column},`
     return code`${key}: ${runtime.database.value('storedAs')}(${column}, ${stringLiteral(stored)}),`
   }
+  const parts = partsOf(plan.entity, field)
+  if (parts)
+    return code`${key}: ${runtime.database.value('key')}(${parts.map(stringLiteral).join(', ')}),`
   if (!field.computed)
     throw new Error(`${plan.entity.name}.${field.name} is neither stored nor computed`)
   const text = print.formula(plan.entity, field.computed.expression)
   const scale = field.value === 'decimal' ? `, ${scaleOf(field)}` : ''
   return code`${key}: ${runtime.database.value('computed')}(${stringLiteral(columnBuilder(field))}, ${runtime.database.value('sql')}\`${text}\`${scale}),`
+}
+
+/** The fields that a key of several is made of; null for any other field. */
+function partsOf({ key }: EntityIR, { name, reference }: FieldIR): string[] | null {
+  if (reference?.fields) return reference.fields
+  return name === 'id' && key.kind === 'composite' ? key.fields : null
 }
 
 function scaleOf(field: FieldIR): number {

@@ -1,5 +1,6 @@
 import type { EntityIR, FieldIR, ManyToManyIR } from '@cambium/model'
 import { code, literal, objectLines, type Part, propertyKey } from '../../print/index.ts'
+import { isInUnique } from '../decisions/index.ts'
 import { linkInputs } from '../entity-fields.ts'
 import type { ProjectPlan } from '../project-names.ts'
 import { sampleRecord } from './sample-record.ts'
@@ -124,13 +125,4 @@ export function mentions(text: string, name: string): boolean {
 
 function callerId({ caller }: WantedRecord): string | null {
   return caller && `${caller}.id`
-}
-
-function isInUnique(entity: EntityIR, field: FieldIR): boolean {
-  return (
-    field.unique ||
-    entity.indexes.some(
-      ({ kind, fields }) => kind === 'unique' && fields.some((part) => part.field === field.name),
-    )
-  )
 }

@@ -97,7 +97,7 @@ function preparedUser(variable: string | null, project: ProjectPlan): Prepared |
 
 /** Somebody who may create a record and read everything it must refer to. */
 function creator(project: ProjectPlan, entity: EntityIR): NeededCaller | null {
-  if (needsServerCode(entity)) return null
+  if (needsServerCode(entity) || isOneForEach(entity)) return null
   const rules = [
     neededCaller(entity.access.create),
     ...entity.fields.filter(isRequiredOnCreate).map((field) => writer(entity, field)),
@@ -109,6 +109,17 @@ function creator(project: ProjectPlan, entity: EntityIR): NeededCaller | null {
   ]
   const needed = rules.reduce(both, { guest: true, roles: [], owns: [] })
   return needed?.owns.every((field) => isOwnField(entity, field)) ? needed : null
+}
+
+/** Whoever has a record of it already, as callers of these tests do, creates no other one. */
+function isOneForEach({ fields, key }: EntityIR): boolean {
+  const isAlone = (field: FieldIR): boolean =>
+    field.unique || (key.kind === 'composite' && key.fields.join() === field.name)
+  return fields.some((field) => isAlone(field) && isOfCaller(field))
+}
+
+function isOfCaller({ default: preset }: FieldIR): boolean {
+  return preset !== null && 'server' in preset && preset.server === 'currentUser'
 }
 
 function writer(entity: EntityIR, field: FieldIR): NeededCaller | null {

@@ -43,9 +43,10 @@ export function createSchema(entities: readonly EntityIR[]): Schema {
 type Entities = ReadonlyMap<string, EntityIR>
 
 function collectMembers(entity: EntityIR, entities: Entities): Map<string, Member> {
+  const fields = entity.fields.filter((field) => !isHeldInOthers(entity, field))
   const found: (Member | undefined)[] = [
-    ...entity.fields.map((field): Member => ({ kind: 'field', name: field.name, field })),
-    ...entity.fields.map((field) => referenceMember(field, entity, entities)),
+    ...fields.map((field): Member => ({ kind: 'field', name: field.name, field })),
+    ...fields.map((field) => referenceMember(field, entity, entities)),
     ...entity.manyToMany.map((relation) => forwardLink(relation, entities)),
     ...entity.inverses.map((inverse) => inverseMember(inverse, entities)),
   ]
@@ -54,6 +55,11 @@ function collectMembers(entity: EntityIR, entities: Entities): Map<string, Membe
     if (member !== undefined && !members.has(member.name)) members.set(member.name, member)
   }
   return members
+}
+
+/** A key of several fields is no value of its own: rules speak of the fields. */
+function isHeldInOthers({ key }: EntityIR, { name, reference }: FieldIR): boolean {
+  return reference?.fields !== undefined || (name === 'id' && key.kind === 'composite')
 }
 
 function referenceMember(
@@ -93,7 +99,7 @@ function inverseMember(inverse: InverseIR, entities: Entities): Member | undefin
   if (source === undefined) return undefined
   if (inverse.kind === 'manyToMany') return backwardLink(inverse, source, entities)
   const key = source.fields.find((field) => field.reference?.relation === inverse.relation)
-  if (key === undefined) return undefined
+  if (key === undefined || isHeldInOthers(source, key)) return undefined
   const end = { name: inverse.name, target: source }
   if (inverse.kind === 'one')
     return { kind: 'one', ...end, nullable: true, mayBeUnseen: false, side: 'there', key }

@@ -78,7 +78,9 @@ function checkUseful(
   rules: JsonObject,
   { path, site }: { path: string[]; site: AccessSite },
 ): void {
-  if (field.name === 'id' || field.name === 'version') {
+  const { key } = site.entity
+  const isPart = key.kind === 'composite' && key.fields.includes(field.name)
+  if (field.name === 'id' || field.name === 'version' || (isPart && rules.read !== undefined)) {
     site.report.error(
       'CAM176',
       path,

@@ -1,4 +1,4 @@
-import type { EntityIR, FieldIR, JsonValue } from '../../ir/index.ts'
+import type { EntityIR, FieldIR, JsonValue, KeyIR } from '../../ir/index.ts'
 import type { EntityDraft, FieldDraft } from '../draft.ts'
 import { createField, keyValue, systemFields } from '../field/index.ts'
 import type { Identities } from '../identity/index.ts'
@@ -38,7 +38,8 @@ export function createEntity(draft: EntityDraft, site: EntitySite): EntityIR {
     fields: [
       ...draft.fields
         .filter(({ kind }) => kind !== 'manyToMany')
-        .map((field) => fieldOf(field, { draft, site, id: idOf(field) })),
+        .map((field) => fieldOf(field, { draft, site, id: idOf(field) }))
+        .map((field) => (isPart(key, field) ? { ...field, writeOnce: true } : field)),
       ...systemFields(key, options, draft.tenant),
     ],
     manyToMany: relations.map((field) =>
@@ -68,6 +69,11 @@ export function createEntity(draft: EntityDraft, site: EntitySite): EntityIR {
       }),
     ),
   }
+}
+
+/** What a record is known by stays as it is. */
+function isPart(key: KeyIR, { name }: FieldIR): boolean {
+  return key.kind === 'composite' && key.fields.includes(name)
 }
 
 interface FieldSite {

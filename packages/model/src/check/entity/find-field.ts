@@ -45,7 +45,14 @@ export function readDirection(written: string): { name: string; descending: bool
 
 /** Why nobody can filter or sort by the field; `null` when one can. */
 export function unsortable(field: FieldIR): string | null {
-  if (field.column === null) return 'is a formula that is not stored'
+  if (field.name === 'id') return null
+  if (field.column === null) return notStored(field)
   if (field.encrypted) return 'is encrypted'
   return field.value === 'json' ? `is of kind ${field.kind}, which has no order` : null
+}
+
+/** Why there is no column of it. */
+export function notStored({ name, reference }: FieldIR): string {
+  if (name === 'id' || reference) return 'is held in other fields, which may be named instead'
+  return 'is a formula that is not stored'
 }

@@ -1,7 +1,7 @@
 import type { EntityIR, FieldIR, IndexIR, JsonValue } from '../../ir/index.ts'
 import type { Report } from '../finding.ts'
 import { describe, isMade, type JsonObject } from '../source-model.ts'
-import { readDirection, requireField, unsortable } from './find-field.ts'
+import { notStored, readDirection, requireField, unsortable } from './find-field.ts'
 
 const prefixes: Record<IndexIR['kind'], string> = {
   btree: 'ix',
@@ -99,14 +99,9 @@ function suits(
 ): boolean {
   const { name } = field
   if (field.column === null) {
-    report.error(
-      'CAM151',
-      path,
-      `"${name}" is a formula that is not stored, so it cannot be indexed`,
-      {
-        hint: 'Add: stored: true',
-      },
-    )
+    report.error('CAM151', path, `"${name}" ${notStored(field)}, so it cannot be indexed`, {
+      hint: field.computed || field.kind === 'computed' ? 'Add: stored: true' : null,
+    })
     return false
   }
   const problem = misfit(field, kind)

@@ -75,6 +75,7 @@ function checkKeyOptions(entity: EntityDraft, report: Report): void {
 
 function checkParts(entity: EntityDraft, names: string[], report: Report): void {
   const path = [entity.name, 'id']
+  checkAround(entity, report)
   if (names.length === 0) report.error('CAM164', path, 'A key is made of one field at least')
   names.forEach((name, at) => {
     const place = [...path, String(at)]
@@ -96,6 +97,26 @@ function checkParts(entity: EntityDraft, names: string[], report: Report): void 
   })
 }
 
+/** What goes by keys of one column. */
+function checkAround({ name, options, fields }: EntityDraft, report: Report): void {
+  const path = [name, 'id']
+  if (name === 'User' && options.auth === undefined) {
+    report.error('CAM167', path, 'A User is known by one value, which is what a token holds')
+  }
+  const searched = fields.find((field) => field.options.search !== undefined)
+  const indexes = Array.isArray(options.indexes) ? options.indexes : []
+  const special = indexes
+    .map(asObject)
+    .find((index) => index?.kind === 'fulltext' || index?.kind === 'geo')
+  const what = searched
+    ? `The search in "${searched.name}"`
+    : special && `${String(special.kind)}()`
+  if (what === undefined || what === null) return
+  report.error('CAM167', path, `${what} goes by keys of one column`, {
+    hint: 'Use the default id, and unique() over the fields of the key',
+  })
+}
+
 /** Kinds whose values have one text, and the same one in every database. */
 const partKinds = [
   ...['text', 'email', 'url', 'slug', 'choice', 'uuid', 'time'],
@@ -105,7 +126,8 @@ const partKinds = [
 /** Why a field is no part of a key, `null` when it can be. */
 function notPart({ kind, options }: FieldDraft): string | null {
   if (kind === 'manyToMany' || kind === 'computed') return 'is no column'
-  if (Array.isArray(options.fields)) return 'is stored in other fields, which may be named instead'
+  if (kind === 'one' && Array.isArray(options.fields))
+    return 'is stored in other fields, which may be named instead'
   if (!partKinds.includes(kind)) return `is of kind ${kind}, which names nothing`
   const hidden = ['encrypted', 'hidden', 'writeOnly'].find(
     (name) => options[name] !== undefined && options[name] !== false,

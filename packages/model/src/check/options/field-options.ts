@@ -114,6 +114,7 @@ export const fieldOptions: Readonly<Record<string, OptionTable>> = {
   one: {
     ...common,
     inverse: words,
+    fields: listOf(words),
     onDelete: oneOf('cascade', 'restrict', 'setNull', 'noAction'),
     default: anything,
   },

@@ -1,4 +1,5 @@
 export * from './check-relations.ts'
 export * from './relation-names.ts'
 export * from './resolve-inverses.ts'
+export * from './resolve-key-references.ts'
 export * from './resolve-link.ts'

@@ -18,9 +18,15 @@ export function columnName(field: FieldDraft, entity: EntityDraft): string | nul
     return typeof table === 'string' ? table : `${entity.table}_${snakeCase(field.name)}`
   }
   if (field.kind === 'computed' && field.options.stored !== true) return null
+  if (heldIn(field) !== null) return null
   return typeof field.options.column === 'string'
     ? field.options.column
     : snakeCase(storedName(field))
+}
+
+/** The names of the fields that hold a relation to a key of several, `null` for a relation with a column of its own. */
+export function heldIn({ kind, options }: FieldDraft): string[] | null {
+  return kind === 'one' && Array.isArray(options.fields) ? options.fields.map(String) : null
 }
 
 /** Every name a field takes on its entity. */

@@ -1,4 +1,40 @@
-import { entityOf, made, type RefusalCase, task } from './refusal-case.ts'
+import {
+  entityOf,
+  indexOf,
+  made,
+  manyToMany,
+  one,
+  type RefusalCase,
+  task,
+  user,
+} from './refusal-case.ts'
+
+const formula = (p: { no: number }): number => p.no
+const sum = { ...made('computed', {}, { element: made('int') }), expression: formula }
+
+/** An entity with a key of two numbers. */
+function line(options: object, fields: object = {}): object[] {
+  const number = made('int', { required: true })
+  return [
+    entityOf('Line', {
+      id: ['no', 'size'],
+      ...options,
+      fields: { no: number, size: number, ...fields },
+    }),
+  ]
+}
+
+/** An entity that could lead to it. */
+function part(relation: object): object[] {
+  const fields = {
+    no: made('int', { required: true }),
+    size: made('int'),
+    name: made('text'),
+    sum,
+    line: relation,
+  }
+  return [...line({}), entityOf('Part', { fields }), user]
+}
 
 /** Keys that cannot be one. */
 export const keyCases: RefusalCase[] = [
@@ -90,5 +126,78 @@ export const keyCases: RefusalCase[] = [
         auth: { identifiers: ['email'] },
       }),
     ],
+  },
+  {
+    about: 'a user known by several fields',
+    code: 'CAM167',
+    path: ['User', 'id'],
+    entities: [entityOf('User', { id: ['a'], fields: { a: made('int', { required: true }) } })],
+  },
+  {
+    about: 'a search by keys of several fields',
+    code: 'CAM167',
+    path: ['Line', 'id'],
+    entities: line({}, { note: made('text', { search: 'A' }) }),
+  },
+  {
+    about: 'a place by keys of several fields',
+    code: 'CAM167',
+    path: ['Line', 'id'],
+    entities: line({ indexes: [indexOf('geo', 'at')] }, { at: made('point') }),
+  },
+  {
+    about: 'a key that hides a part',
+    code: 'CAM176',
+    path: ['Line', 'fieldAccess', 'no'],
+    entities: line({ fieldAccess: { no: { read: 'signedIn' } } }),
+  },
+  {
+    about: 'a relation that does not say where the key is',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line', 'target'],
+    entities: part(one('Line')),
+  },
+  {
+    about: 'a relation to more of a key than there is',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line', 'fields'],
+    entities: part(one('Line', { fields: ['no'] })),
+  },
+  {
+    about: 'a relation over an unknown field',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line', 'fields', '1'],
+    nearest: 'size',
+    entities: part(one('Line', { fields: ['no', 'sice'] })),
+  },
+  {
+    about: 'a relation over fields of other types',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line', 'fields', '1'],
+    entities: part(one('Line', { fields: ['no', 'name'] })),
+  },
+  {
+    about: 'a relation over a formula',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line', 'fields', '1'],
+    entities: part(one('Line', { fields: ['no', 'sum'] })),
+  },
+  {
+    about: 'a relation over fields to a key of one column',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line', 'fields'],
+    entities: part(one('User', { fields: ['no', 'size'] })),
+  },
+  {
+    about: 'a relation that would empty a required field',
+    code: 'CAM143',
+    path: ['Part', 'fields', 'line', 'onDelete'],
+    entities: part(one('Line', { fields: ['no', 'size'], onDelete: 'setNull' })),
+  },
+  {
+    about: 'links to keys of several fields',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line'],
+    entities: part(manyToMany('Line')),
   },
 ]
