@@ -24,9 +24,13 @@ export const commands = {
   },
   import: {
     usage:
-      'cambium import SOURCE [NAME] [--no-data | --data SOURCE] [--only A,B] [--access signedIn] [--dry-run] [--yes]',
+      'cambium import SOURCE [NAME] [--adopt | --no-data | --data SOURCE] [--only A,B] [--access signedIn] [--dry-run] [--yes]',
     summary: 'make models of a database or a schema from elsewhere, and bring its rows',
     options: {
+      adopt: {
+        type: 'boolean',
+        text: 'the live database stays as it is: models of its tables, and no table is changed',
+      },
       'no-data': { type: 'boolean', text: 'the schema comes, and no rows' },
       data: {
         type: 'string',
@@ -65,6 +69,7 @@ export const commands = {
     examples: [
       'cambium import postgres://me@127.0.0.1/shop shop --dry-run',
       'cambium import ./shop.db shop',
+      'cambium import postgres://me@127.0.0.1/shop shop --adopt',
       'cambium import prisma/schema.prisma shop --data postgres://me@127.0.0.1/shop',
     ],
   },

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Adoption } from '../../adopt/index.ts'
 import {
   designImport,
   findReader,
@@ -14,6 +15,7 @@ import { printDiagnostics, type SourceFile } from '../../read/index.ts'
 import { CommandError, type Terminal } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { withProgress } from '../show-progress.ts'
+import { adoptSource } from './adopt-source.ts'
 import type { ImportRequest } from './import-request.ts'
 import type { ImportTarget } from './import-target.ts'
 import type { ProjectModel } from './project-model.ts'
@@ -71,6 +73,8 @@ export interface ImportPlan {
   design: ImportDesign
   /** Model files that are not there yet, and the settings of a new project. */
   files: SourceFile[]
+  /** The database whose tables stay as they are; `null` where rows are copied. */
+  adoption: Adoption | null
 }
 
 /** Designs the entities and checks their files as if they stood in the project. Writes nothing. */
@@ -82,11 +86,12 @@ export async function planImport(
   const { request, target, project } = site
   const { existing, roles, hasAccounts } = project
   const { only, except, access } = request
-  const design = await designImport(sources.schema, {
+  const adoption = await adoptSource(terminal, sources.schema, site)
+  const design = await designImport(adoption?.schema ?? sources.schema, {
     only,
     except,
     access,
-    adopt: null,
+    adopt: adoption?.rules ?? null,
     existing,
     roles,
     hasAccounts,
@@ -97,11 +102,15 @@ export async function planImport(
     .filter((entity) => !entity.exists)
     .map((entity) => ({ path: entity.file, text: printModel(entity, { adopted }) }))
   const settings = target.isNew
-    ? [{ path: 'cambium.config.ts', text: printConfig({ name: target.name, roles: design.roles }) }]
+    ? [{ path: 'cambium.config.ts', text: configText(target.name, design, adoption) }]
     : []
   const files = [...settings, ...models]
   await check(terminal, [...project.files, ...files])
-  return { design, files }
+  return { design, files, adoption }
+}
+
+function configText(name: string, { roles }: ImportDesign, adoption: Adoption | null): string {
+  return printConfig({ name, roles, ...(adoption && { databases: [adoption.dialect] }) })
 }
 
 function nothingComes({ only, except }: ImportRequest, { label }: ImportDesign): CommandError {

@@ -13,6 +13,7 @@ import { environmentFile } from '../new-project.ts'
 import { projectPackage } from '../project-package.ts'
 import { reportGeneration } from '../report-generation.ts'
 import { withProgress } from '../show-progress.ts'
+import { adoptDatabase } from './adopt-database.ts'
 import type { ImportRequest } from './import-request.ts'
 import type { ImportTarget } from './import-target.ts'
 import { installPackages, isInstalled } from './install-packages.ts'
@@ -60,7 +61,7 @@ async function writeProject(
   done: string[],
 ): Promise<ExitCode> {
   const { folder, shown } = target
-  const files = [...(target.isNew ? newFiles(terminal, target, plan.files) : plan.files)]
+  const files = [...(target.isNew ? newFiles(terminal, target, plan) : plan.files)]
   if (plan.files.length > 0) files.push(report(folder, plan))
   createProject(folder, files)
   if (plan.files.length > 0) {
@@ -77,22 +78,31 @@ async function writeProject(
   done.push('the generated files')
   const count = result.created.length + result.updated.length
   if (count > 0) terminal.say(`Generated ${count} files of ${model.entities.length} entities`)
-  return saveMigration(terminal, folder, done)
+  if (plan.adoption === null) return saveMigration(terminal, folder, done)
+  await adoptDatabase(terminal, { project: folder, adoption: plan.adoption })
+  done.push('the migration')
+  return exitCode.ok
 }
 
 /** The files of a new project: those of the template, its settings and models in their place. */
 function newFiles(
   { version }: Terminal,
   { name, folder }: ImportTarget,
-  files: readonly SourceFile[],
+  { files, adoption }: ImportPlan,
 ): SourceFile[] {
   const own = new Set(files.map(({ path }) => path))
   return [
     { path: 'package.json', text: projectPackage({ name, folder, version }) },
-    { path: '.env', text: environmentFile() },
+    { path: '.env', text: environmentText(adoption) },
     ...readTemplate('blank', name).filter(({ path }) => !own.has(path)),
     ...files,
   ]
+}
+
+/** An adopted database stays where it is. */
+function environmentText(adoption: ImportPlan['adoption']): string {
+  const text = environmentFile()
+  return adoption === null ? text : `${text}DATABASE_URL=${adoption.databaseUrl}\n`
 }
 
 /** Earlier reports stay. */

@@ -15,8 +15,8 @@ export function checkEntityNames(entities: EntityDraft[], report: Report): void 
   const hasAccounts = entities.some(({ options }) => options.auth !== undefined)
   for (const entity of entities) {
     const path = [entity.name, ...(entity.options.table === undefined ? [] : ['table'])]
-    checkIdentifier(entity.table, { what: 'table', path, report })
-    if (/^(cambium|sqlite|pg)_/i.test(entity.table)) {
+    checkIdentifier(entity.table, { what: 'table', path, adopted: isAdopted(entity), report })
+    if (/^(cambium|sqlite|pg)_/i.test(entity.table) && !isAdopted(entity)) {
       report.error(
         'CAM103',
         path,
@@ -27,7 +27,7 @@ export function checkEntityNames(entities: EntityDraft[], report: Report): void 
       report.error('CAM103', path, `Tables called "${entity.table}" belong to the accounts`)
     }
     for (const [name, what] of entityNames(entity)) {
-      const key = `${what} ${name.toLowerCase()}`
+      const key = `${what} ${what === 'table' ? caseOf(entity, name) : name.toLowerCase()}`
       const owner = owners.get(key)
       if (owner === undefined) owners.set(key, entity)
       else if (owner !== entity) {
@@ -78,27 +78,25 @@ export function checkFieldNames(entity: EntityDraft, report: Report): void {
 }
 
 /** In a table of others a column is taken only where Cambium keeps something in it. */
-function keptColumns({ options }: EntityDraft): string[] {
-  if (options.adopted !== true && options.view !== true) return systemColumns
+function keptColumns(entity: EntityDraft): string[] {
+  const { options } = entity
+  if (!isAdopted(entity)) return systemColumns
   const times = asObject(options.timestamps)
   if (times === null) return options.timestamps === false ? [] : systemColumns.slice(0, 2)
-  return Object.values(times).map((time) => String(asObject(time)?.column ?? time).toLowerCase())
+  return Object.values(times).map((time) => String(asObject(time)?.column ?? time))
 }
 
-function addKeyColumn(
-  { name, options }: EntityDraft,
-  columns: Map<string, string>,
-  report: Report,
-): void {
+function addKeyColumn(entity: EntityDraft, columns: Map<string, string>, report: Report): void {
+  const { name, options } = entity
   if (Array.isArray(options.id)) return
   const column = asObject(options.id)?.column
   const path = [name, 'id', 'column']
   if (typeof column !== 'string') columns.set('id', 'id')
-  else if (columns.has(column.toLowerCase())) {
+  else if (columns.has(caseOf(entity, column))) {
     report.error('CAM105', path, `"id" and "${column}" would share the column "${column}"`)
   } else {
-    checkIdentifier(column, { what: 'column', path, report })
-    columns.set(column.toLowerCase(), 'id')
+    checkIdentifier(column, { what: 'column', path, adopted: isAdopted(entity), report })
+    columns.set(caseOf(entity, column), 'id')
   }
 }
 
@@ -112,9 +110,10 @@ function checkColumn(field: FieldDraft, { entity, columns, report }: ColumnSite)
   const column = columnName(field, entity)
   if (column === null || field.kind === 'manyToMany') return
   const path = [...field.path, ...(field.options.column === undefined ? [] : ['column'])]
-  checkIdentifier(column, { what: 'column', path, report })
-  const owner = columns.get(column.toLowerCase())
-  columns.set(column.toLowerCase(), field.name)
+  checkIdentifier(column, { what: 'column', path, adopted: isAdopted(entity), report })
+  const key = caseOf(entity, column)
+  const owner = columns.get(key)
+  columns.set(key, field.name)
   if (owner === undefined) return
   const message = `"${owner}" and "${field.name}" would share the column "${column}"`
   report.error('CAM105', path, message, { hint: 'Give one of them another: column' })
@@ -128,7 +127,8 @@ export function checkLinkNames(entities: EntityDraft[], report: Report): void {
       const table = columnName(field, entity)
       if (field.kind !== 'manyToMany' || table === null || field.options.through !== undefined)
         continue
-      checkIdentifier(table, { what: 'linking table', path: field.path, report })
+      const adopted = isAdopted(entity)
+      checkIdentifier(table, { what: 'linking table', path: field.path, adopted, report })
       const owner = tables.get(table.toLowerCase())
       if (owner === undefined) tables.set(table.toLowerCase(), `${entity.name}.${field.name}`)
       else {
@@ -159,11 +159,18 @@ function entityNames({ name, names, table, folder }: EntityDraft): [string, stri
 
 function checkIdentifier(
   name: string,
-  { what, path, report }: { what: string; path: string[]; report: Report },
+  {
+    what,
+    path,
+    adopted,
+    report,
+  }: { what: string; path: string[]; adopted: boolean; report: Report },
 ): void {
-  if (!/^[A-Za-z_][A-Za-z0-9_$]*$/.test(name)) {
+  if (!(adopted ? writable : plain).test(name)) {
     report.error('CAM102', path, `"${name}" cannot be the name of a ${what}`, {
-      hint: 'Letters, digits and underscores, no digit first',
+      hint: adopted
+        ? 'Names with control signs, backslashes, backticks or ${ cannot be written into statements'
+        : 'Letters, digits and underscores, no digit first',
     })
   } else if (name.length > maxBytes) {
     report.error(
@@ -175,4 +182,18 @@ function checkIdentifier(
       },
     )
   }
+}
+
+const plain = /^[A-Za-z_][A-Za-z0-9_$]*$/
+/** What stands in a statement between quotes, which generated files hold as templates. */
+const writable = /^(?:(?!\$\{)[^\p{Cc}\\`])+$/u
+
+/** Names that others gave are what they are. */
+function isAdopted({ options }: EntityDraft): boolean {
+  return options.adopted === true || options.view === true
+}
+
+/** Others may tell names apart by their letters' case. */
+function caseOf(entity: EntityDraft, name: string): string {
+  return isAdopted(entity) ? name : name.toLowerCase()
 }
