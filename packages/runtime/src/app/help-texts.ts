@@ -123,7 +123,7 @@ is complete; a manifest says what is in it, with the count and the hash of every
 
 Ends with 0; 2 for a wrong command line, 3 for what you can mend.
 `,
-  load: `Usage: node src/main.ts load FOLDER [--rejected FILE] [--json]
+  load: `Usage: node src/main.ts load FOLDER [--changed] [--rejected FILE] [--json]
        node src/main.ts load --stdin [--name NAME] [--rejected FILE]
 
 Brings records into the tables as they are, with their ids and times. Values are checked as the API checks them; there
@@ -133,6 +133,7 @@ a load may be run again; killed, it goes on where it stood.
   FOLDER           what an export wrote
   --stdin          a program sends the rows: docs/reference/transfer.md
   --name NAME      what a program's load is known by, so that it can go on
+  --changed        take files of the folder that were changed since the export
   --rejected FILE  where rows go that are refused, with the reasons; rejected.jsonl unless told
   --json           one JSON object instead of words
 

@@ -19,6 +19,7 @@ export function createFiles(options: FilesOptions): Files {
       }
     },
     discard: async (ids) => (await opened()).discard(ids),
+    restore: async (file, content) => (await opened()).restore(file, content),
     openResumable: async (path) => (await opened()).openResumable(path),
     open: async (id, size) => (await opened()).open(id, size),
     signer: createFileSigner(options.signingKey),

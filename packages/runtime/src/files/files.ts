@@ -6,7 +6,7 @@ import type { FileValue } from './file-value.ts'
 import type { ResumableUploads } from './resumable/index.ts'
 import type { FileTable, Sweeper } from './sweep/index.ts'
 import type { ThumbnailSize } from './thumbnail-size.ts'
-import type { FilesWithin, Upload } from './uploads/index.ts'
+import type { FilesWithin, RestoredFile, Upload } from './uploads/index.ts'
 
 /** The files of one process. */
 export interface Files {
@@ -17,6 +17,8 @@ export interface Files {
   within(transaction: Queryable): FilesWithin
   /** Takes files away that wait for a record; those that have one stay. */
   discard(ids: readonly string[]): Promise<void>
+  /** Brings a file of another database under its id, to wait for its record; false for one that is there. */
+  restore(file: RestoredFile, content: () => AsyncIterable<Uint8Array>): Promise<boolean>
   /** Uploads in pieces, under a path. */
   openResumable(path: string): Promise<ResumableUploads>
   /** A file of a record, or a smaller version of it, to be sent; undefined where there is none. */

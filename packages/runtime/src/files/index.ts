@@ -8,6 +8,8 @@ export type { ResumableUploads } from './resumable/index.ts'
 export {
   eraseFiles,
   type FilePlace,
+  type FileRow,
+  fileColumns,
   filesOfRecords,
   filesOfUploader,
   fileValueOf,
@@ -20,4 +22,4 @@ export { isPicture, isShown, isTypeAmong } from './shown-types.ts'
 export type { ByteRange } from './storage/index.ts'
 export type { FileTable } from './sweep/index.ts'
 export { type ThumbnailSize, thumbnailSizes } from './thumbnail-size.ts'
-export type { FilesWithin, SeededFile } from './uploads/index.ts'
+export type { FilesWithin, RestoredFile, SeededFile } from './uploads/index.ts'

@@ -5,7 +5,13 @@ import { findWaiting } from './rows/index.ts'
 import { type FileStorage, openStorage } from './storage/index.ts'
 import { createSweeper } from './sweep/index.ts'
 import { createThumbnails } from './thumbnails/index.ts'
-import { discardFile, type Receiving, receiveFile, receiveWithin } from './uploads/index.ts'
+import {
+  discardFile,
+  type Receiving,
+  receiveFile,
+  receiveWithin,
+  restoreFile,
+} from './uploads/index.ts'
 
 /** The files of an application, with all that they need. */
 export function openFiles(options: FilesOptions): Files {
@@ -26,6 +32,7 @@ export function openFiles(options: FilesOptions): Files {
       const wanted = { now: new Date().toISOString(), uploader: undefined }
       for (const row of await findWaiting(database, ids, wanted)) await discardFile(receiving, row)
     },
+    restore: (file, content) => restoreFile(receiving, file, content),
     openResumable: (path) => openResumable(receiving, path),
     open: (id, size) => openFile({ database, thumbnails, storage }, id, size),
     signer: createFileSigner(signingKey),

@@ -5,8 +5,14 @@ export {
   type ExportSite,
   writeExport,
 } from './export/index.ts'
-export type { ExportFormat, Manifest } from './folder/index.ts'
-export { createLoad, type Load, type LoadOptions } from './load/index.ts'
+export { type ExportFormat, type Manifest, openFolder } from './folder/index.ts'
+export {
+  createLoad,
+  type Load,
+  type LoadFolderOptions,
+  type LoadOptions,
+  loadFolder,
+} from './load/index.ts'
 export type {
   DanglingReference,
   LoadBatch,

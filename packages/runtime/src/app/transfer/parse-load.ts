@@ -9,6 +9,8 @@ export interface LoadCommand {
   readonly load: string | undefined
   /** Where rows go that are refused. */
   readonly rejected: string
+  /** Files that were changed since they were exported are taken. */
+  readonly changed: boolean
   readonly json: boolean
 }
 
@@ -18,13 +20,14 @@ export function parseLoad(args: readonly string[]): LoadCommand {
     stdin: { type: 'boolean', default: false },
     name: { type: 'string' },
     rejected: { type: 'string', default: 'rejected.jsonl' },
+    changed: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   })
-  const { stdin, name: load, rejected, json } = values
+  const { stdin, name: load, rejected, changed, json } = values
   const [folder, more] = positionals
   if (more !== undefined) throw new UsageError(`load takes one folder, and not ${more} too`)
   if (stdin === (folder !== undefined)) {
     throw new UsageError('load needs the folder of an export: load FOLDER. Programs use --stdin')
   }
-  return { name: 'load', folder, load, rejected, json }
+  return { name: 'load', folder, load, rejected, changed, json }
 }

@@ -11,3 +11,4 @@ export {
   type Upload,
 } from './receive-file.ts'
 export { type FilesWithin, receiveWithin, type SeededFile } from './receive-within.ts'
+export { type RestoredFile, restoreFile } from './restore-file.ts'

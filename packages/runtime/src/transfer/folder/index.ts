@@ -11,4 +11,5 @@ export {
   manifestName,
 } from './manifest.ts'
 export { type NewFolder, openNewFolder } from './open-folder.ts'
+export { checkFile, openFolder, type ReadableFolder, readFileRows } from './read-folder.ts'
 export type { FolderFile } from './write-file.ts'

@@ -1,6 +1,7 @@
 import type { AccountsDefinition } from '../../accounts/index.ts'
 import type { Database } from '../../database/index.ts'
 import type { Registry } from '../../operation/index.ts'
+import type { PartTable } from '../parts/index.ts'
 import {
   type DanglingReference,
   type LoadBatch,
@@ -18,6 +19,7 @@ import { commitProgress, danglingCounts, rejectedBefore, type Session, stateOf }
 import { setCounters } from './set-counters.ts'
 import { giveUpWaiting, settle } from './settle.ts'
 import { writeBatch } from './write-batch.ts'
+import { type PartBatch, partUnit, writePart } from './write-part.ts'
 
 /** A load of rows into the tables of an application. */
 export interface Load {
@@ -25,6 +27,10 @@ export interface Load {
   readonly order: readonly (LoadName & LoadProgress)[]
   /** Writes a batch and its position in one transaction. */
   write(batch: LoadBatch): Promise<LoadDone['done']>
+  /** Writes rows that belong to no entity. */
+  writePart(part: PartTable, batch: PartBatch): Promise<void>
+  /** Where the reader of a part was stopped; null at the beginning. */
+  partPosition(part: string): unknown
   /** There is no more of it. */
   finish(name: LoadName): Promise<void>
   /** Sets what waited for later records, and forgets how far the load was. */
@@ -66,6 +72,15 @@ export async function createLoad(options: LoadOptions): Promise<Load> {
       if ('links' in batch && !isSettled) await settle(session)
       isSettled = 'links' in batch
       return writeBatch(session, batch)
+    },
+    async writePart(part, batch) {
+      if (!isSettled) await settle(session)
+      isSettled = true
+      return writePart(session, part, batch)
+    },
+    partPosition(part) {
+      const { position } = stateOf(session, partUnit(part))
+      return position === null ? null : JSON.parse(position)
     },
     finish: (name) => finishUnit(session, name),
     async end() {

@@ -78,7 +78,7 @@ export function danglingProgress(
     }),
     lines: dangling.map(({ property, id, target }) => ({
       of: unit,
-      reason: `written without ${property}: there is no ${entityOf.get(property)} ${target}`,
+      reason: `written without ${property}: there is no ${entityOf.get(property) ?? 'file'} ${target}`,
       row: { id, [property]: target },
     })),
   }

@@ -6,6 +6,7 @@ import type { EntityShape, Reference } from '../shape/index.ts'
 import { existingIds } from './existing-ids.ts'
 import { insertRecords, rowsAtOnce } from './insert-records.ts'
 import type { ReadRow, RowReader } from './read-row.ts'
+import { keepRecordFiles, takeFiles } from './record-files.ts'
 import type { Waiting } from './waiting.ts'
 
 /** An entity that is being loaded. */
@@ -79,6 +80,7 @@ export async function writeRecords(
   }
   let entries = readEntries(entity, rows, outcome)
   await putOffLate(tx, entity, entries)
+  if (entity.shape.resource.files) await takeFiles(tx, entity.shape.resource, entries)
   if (care === 'careful') entries = await withoutDangling(tx, entity, { entries, outcome })
   const rest = await writeInWaves(tx, entity, { entries, care, outcome })
   for (const { index, needs } of rest) {
@@ -244,6 +246,7 @@ async function insertEntries(
   for (const [index, { record, later, emptied }] of written.entries()) {
     outcome.dangling.push(...emptied)
     const id = isCounted ? ids[index] : record.id
+    if (shape.resource.files) await keepRecordFiles(tx, shape.resource, { record, id })
     for (const { property, target } of later) {
       outcome.waiting.push({ property, record: String(id), target: String(target), row: null })
     }
