@@ -68,6 +68,8 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
   }
   if (!isEmail)
     Object.assign(field.options, presence(draft, { column, type, to, site }), type.options)
+  if (site.adopt !== null && field.kind === 'int')
+    field.options = { ...rangeOf(column), ...field.options }
   Object.assign(field.options, physical(draft, field, site.adopt))
   draft.fieldOf.set(column.name, field)
 }
@@ -271,6 +273,13 @@ export function keyCarry(key: KeyPlan, { type }: SourceColumn): Carry {
   if (key.kind === 'serial' || key.kind === 'int') return 'number'
   if (type.kind === 'uuid') return 'lower'
   return type.kind === 'text' && type.padded === true ? 'trimEnd' : 'same'
+}
+
+/** What a whole number of few bits can be, which the column would refuse otherwise. */
+function rangeOf({ type, native }: SourceColumn): FieldDesign['options'] {
+  if (type.kind !== 'integer' || !/^(?:small|int)/i.test(native)) return {}
+  if (type.bits === 16) return { min: -32_768, max: 32_767 }
+  return type.bits === 32 ? { min: -2_147_483_648, max: 2_147_483_647 } : {}
 }
 
 /** Names and types of an adopted database, where they are others than those Cambium would choose. */

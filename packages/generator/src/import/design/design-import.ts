@@ -159,6 +159,14 @@ async function finish(
   if (options.adopt !== null && design.key.kind !== 'fields' && design.key.column !== null) {
     design.key.stored = options.adopt.storedOf(design.key.column, table)
   }
+  const { createdAt, updatedAt } = design.timestamps
+  if (options.adopt !== null) {
+    const { storedOf } = options.adopt
+    design.timesStored = {
+      createdAt: createdAt && storedOf(createdAt, table),
+      updatedAt: updatedAt && storedOf(updatedAt, table),
+    }
+  }
 }
 
 function rolesOf(schema: SourceSchema, drafts: readonly EntityDraft[]): string[] {

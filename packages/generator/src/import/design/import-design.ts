@@ -74,6 +74,8 @@ export interface EntityDesign {
   indexes: { kind: 'index' | 'unique'; fields: string[] }[]
   /** Which of the two times the source keeps as Cambium does; `null` for one that it does not. */
   timestamps: { createdAt: SourceColumn | null; updatedAt: SourceColumn | null }
+  /** The types of their columns, where an adopted database needs them (`stored`). */
+  timesStored?: { createdAt: string | null; updatedAt: string | null }
   /** What must be true of a record: the sentence, and the arrow as text. */
   checks: { message: string; arrow: string }[]
   /** `null`: nobody but the role `admin`. */

@@ -1,4 +1,10 @@
-import { reservedFieldNames, singularise, snakeCase, withLastWord } from '@cambium/model/names'
+import {
+  reservedFieldNames,
+  singularise,
+  snakeCase,
+  splitWords,
+  withLastWord,
+} from '@cambium/model/names'
 import { camelOf, letterReason, plainWords } from './plain-words.ts'
 
 /** What a member of an entity takes: a field its name, a relation the name of its value too. */
@@ -20,8 +26,14 @@ export interface MemberNames {
 /** Columns that Cambium keeps itself, where nothing else is said. */
 const keptColumns = ['id', 'created_at', 'updated_at', 'deleted_at']
 
-/** PostgreSQL cuts longer names. */
-const longestColumn = 60
+/** PostgreSQL cuts longer names; an `_id` and a number may follow. */
+const longestColumn = 56
+const tooLong = 'databases take names of 63 characters'
+
+/** As many words of a name as a column takes. */
+function shortName(name: string): string {
+  return snakeCase(name).length <= longestColumn ? name : camelOf(shortened(splitWords(name)))
+}
 
 /** `taken` are names that somebody has already; `checksColumns` is off where columns keep the names they have. */
 export function createMemberNames(options: {
@@ -44,12 +56,12 @@ export function createMemberNames(options: {
     return claim === undefined ? null : `${owners.get(claim)} has the name already`
   }
   return {
-    take(kind, candidates, holder) {
-      const wanted = candidates[0] ?? 'field'
-      const clash = problemOf(kind, wanted)
+    take(kind, given, holder) {
+      const candidates = given.length === 0 ? ['field'] : given.map(shortName)
+      const clash = given[0] === candidates[0] ? problemOf(kind, given[0] ?? 'field') : tooLong
       let name = candidates.find((one) => problemOf(kind, one) === null)
       for (let count = 2; name === undefined; count += 1) {
-        const numbered = `${candidates.at(-1) ?? 'field'}${count}`
+        const numbered = `${candidates.at(-1)}${count}`
         if (problemOf(kind, numbered) === null) name = numbered
       }
       for (const claim of claimsOf(kind, name)) owners.set(claim, holder)
@@ -88,7 +100,7 @@ export function fieldCandidates(
   const near = nearby.get(name)
   return {
     candidates: [name, ...(near === undefined ? [] : [near]), `${name}Value`],
-    reason: isCut ? 'databases take names of 63 characters' : letterReason(given ?? source),
+    reason: isCut ? tooLong : letterReason(given ?? source),
   }
 }
 

@@ -91,15 +91,22 @@ function keyMember({ key }: EntityDesign, adopted: boolean): Member[] {
 }
 
 /** Both times are kept unless the model says otherwise. */
-function timesMember({ timestamps }: EntityDesign, adopted: boolean): Member[] {
+function timesMember({ timestamps, timesStored }: EntityDesign, adopted: boolean): Member[] {
   const { createdAt, updatedAt } = timestamps
   if (createdAt === null && updatedAt === null) return [{ key: 'timestamps', value: 'false' }]
   const isUsual = createdAt?.name === 'created_at' && updatedAt?.name === 'updated_at'
   const isPair = createdAt !== null && updatedAt !== null
-  if (isPair && (!adopted || isUsual)) return []
+  const isStored = timesStored?.createdAt != null || timesStored?.updatedAt != null
+  if (isPair && !isStored && (!adopted || isUsual)) return []
+  const place = (column: string, stored: string | null = null) =>
+    stored === null ? column : { column, stored }
   const names = {
-    ...(createdAt !== null && { createdAt: adopted ? createdAt.name : 'created_at' }),
-    ...(updatedAt !== null && { updatedAt: adopted ? updatedAt.name : 'updated_at' }),
+    ...(createdAt !== null && {
+      createdAt: place(adopted ? createdAt.name : 'created_at', timesStored?.createdAt),
+    }),
+    ...(updatedAt !== null && {
+      updatedAt: place(adopted ? updatedAt.name : 'updated_at', timesStored?.updatedAt),
+    }),
   }
   return [{ key: 'timestamps', value: pieceOf(names) }]
 }
