@@ -29,13 +29,14 @@ const datasource = 'datasource db {\n  provider = "postgresql"\n}\n'
 const enums =
   'enum Colour {\n  red\n  DARK_GREEN\n  Blue @map("light blue")\n}\n\nenum Level {\n  one @map("1")\n  two @map("2-b")\n}\n'
 
-/** A multiplicative generator of Lehmer's kind: 48271 modulo 2^31 - 1. */
+/** Tommy Ettinger's generator known as mulberry32. */
 function createDice(seed: number): Dice {
-  // neighbouring seeds begin far from each other
-  let state = ((seed * 7919 + 104729) ** 2 % 2147483646) + 1
+  let state = seed
   return (bound) => {
-    state = (state * 48271) % 2147483647
-    return state % bound
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound
   }
 }
 

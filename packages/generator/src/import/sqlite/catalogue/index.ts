@@ -1,0 +1,3 @@
+export { type Catalogue, readCatalogue } from './read-catalogue.ts'
+export type { ReadColumn } from './read-columns.ts'
+export type { ReadTable } from './read-table.ts'

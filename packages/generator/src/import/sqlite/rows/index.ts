@@ -1,0 +1,1 @@
+export { sqliteRows } from './source-rows.ts'

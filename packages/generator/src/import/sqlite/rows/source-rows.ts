@@ -1,0 +1,31 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { SourceRows, TableName } from '../../source/index.ts'
+import type { ReadTable } from '../catalogue/index.ts'
+import { quotedName } from '../quoted-name.ts'
+import { readRows } from './read-rows.ts'
+
+/** The rows of a database, all as they were at the moment the first was asked for. */
+export function sqliteRows(db: DatabaseSync, tables: readonly ReadTable[]): SourceRows {
+  let isBegun = false
+  const begin = (): void => {
+    if (!isBegun) db.exec('begin')
+    isBegun = true
+  }
+  const tableOf = ({ name }: TableName): ReadTable | undefined =>
+    tables.find(({ source }) => source.name === name)
+  return {
+    async *read(name, options) {
+      const table = tableOf(name)
+      if (!table) return
+      begin()
+      yield* readRows(db, table, options)
+    },
+    async count(name) {
+      const table = tableOf(name)
+      if (!table) return null
+      begin()
+      const row = db.prepare(`select count(*) as n from ${quotedName(table.source.name)}`).get()
+      return Number(row?.n)
+    },
+  }
+}

@@ -1,0 +1,3 @@
+export { type IndexStatement, readIndexStatement } from './index-statement.ts'
+export { readTableStatement, type TableStatement } from './table-statement.ts'
+export { queryOfView } from './view-statement.ts'

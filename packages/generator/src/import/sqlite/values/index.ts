@@ -1,0 +1,5 @@
+export type { ColumnLook, RawValue } from './column-look.ts'
+export { type ColumnHints, type DecidedType, decideType } from './decide-type.ts'
+export { readDeclaredType } from './declared-type.ts'
+export { lookAtTable } from './look-at-table.ts'
+export { type ReadValue, valueReader } from './value-of.ts'
