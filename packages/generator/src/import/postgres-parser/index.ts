@@ -1,2 +1,2 @@
 export { fieldsOf, namesOf, operatorOf, stringsOf } from './node-names.ts'
-export { loadPostgresParser, type PostgresParser } from './postgres-parser.ts'
+export { loadedParser, loadPostgresParser, type PostgresParser } from './postgres-parser.ts'

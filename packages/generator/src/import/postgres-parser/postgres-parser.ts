@@ -9,11 +9,18 @@ export interface PostgresParser {
 }
 
 let loading: Promise<PostgresParser> | null = null
+let loaded: PostgresParser | null = null
 
 /** Loads the parser, which is some megabytes, when it is first needed. */
 export function loadPostgresParser(): Promise<PostgresParser> {
   loading ??= load()
   return loading
+}
+
+/** The parser, where it was loaded before. */
+export function loadedParser(): PostgresParser {
+  if (loaded === null) throw new Error('the parser is asked before it was loaded')
+  return loaded
 }
 
 /** What stands before an expression so that it becomes a statement. */
@@ -26,7 +33,7 @@ async function load(): Promise<PostgresParser> {
     const result: ParseResult = parseSync(sql)
     return result.stmts ?? []
   }
-  return {
+  const parser: PostgresParser = {
     statements,
     expression: (sql) => {
       try {
@@ -36,6 +43,8 @@ async function load(): Promise<PostgresParser> {
       }
     },
   }
+  loaded = parser
+  return parser
 }
 
 function expressionOf([first, second]: RawStmt[]): Node | null {

@@ -1,0 +1,115 @@
+import type { JsonValue } from '@cambium/model'
+import type { Node } from 'libpg-query'
+import { valueReader } from '../../postgres/values/index.ts'
+import { namesOf, operatorOf } from '../../postgres-parser/index.ts'
+import type { SourceType } from '../../source/index.ts'
+import { durationText } from './duration-text.ts'
+
+/** The type that a constant is read as. */
+export interface ConstantType {
+  type: SourceType
+  base: string
+}
+
+/** The value of a literal, a list of them or a cast of either, in record form; `undefined` where it is none. */
+export function constantValue(node: Node, wanted: ConstantType): JsonValue | undefined {
+  if ('A_ArrayExpr' in node) {
+    const of = wanted.type.kind === 'list' ? wanted.type.of : wanted.type
+    const items = (node.A_ArrayExpr.elements ?? []).map((part) =>
+      constantValue(part, { ...wanted, type: of }),
+    )
+    const known = items.filter((item) => item !== undefined)
+    return known.length === items.length ? known : undefined
+  }
+  if ('TypeCast' in node && node.TypeCast.arg !== undefined) {
+    const { arg, typeName } = node.TypeCast
+    const isMoving = /^'?(?:now|today|tomorrow|yesterday)'?$/i.test(constantText(arg) ?? '')
+    const isArray = (typeName?.arrayBounds ?? []).length > 0
+    if (isMoving && /^(date|time|timestamp)/.test(namesOf(typeName?.names))) return undefined
+    return isArray && wanted.type.kind !== 'list' ? undefined : constantValue(arg, wanted)
+  }
+  if ('A_Const' in node && node.A_Const.isnull === true) return null
+  const text = constantText(node)
+  return text === undefined ? undefined : readText(text, wanted)
+}
+
+/** A literal as PostgreSQL would print its value; `undefined` where the node is none. */
+export function constantText(node: Node): string | undefined {
+  if ('A_Expr' in node) {
+    const { name, lexpr, rexpr } = node.A_Expr
+    const inner = lexpr === undefined && rexpr !== undefined ? constantText(rexpr) : undefined
+    if (inner === undefined || !/^[\d.]/.test(inner)) return undefined
+    const sign = operatorOf(name)
+    return sign === '-' ? `-${inner}` : sign === '+' ? inner : undefined
+  }
+  if (!('A_Const' in node)) return undefined
+  const { ival, fval, sval, boolval, bsval } = node.A_Const
+  if (ival !== undefined) return String(ival.ival ?? 0)
+  if (fval !== undefined) return fval.fval ?? '0'
+  if (sval !== undefined) return sval.sval ?? ''
+  if (boolval !== undefined) return boolval.boolval === true ? 't' : 'f'
+  return bsval?.bsval?.slice(1)
+}
+
+/** The text of a literal, which may be written in more ways than PostgreSQL prints it, in record form. */
+export function readText(text: string, { type, base }: ConstantType): JsonValue | undefined {
+  try {
+    return valueReader(type, base)(normalText(text, type))
+  } catch {
+    return undefined
+  }
+}
+
+/** The form that PostgreSQL itself prints. */
+export function normalText(text: string, type: SourceType): string {
+  switch (type.kind) {
+    case 'boolean':
+      return /^\s*(?:t|tr|tru|true|y|ye|yes|on|1)\s*$/i.test(text) ? 't' : 'f'
+    case 'instant':
+      return instantText(text)
+    case 'bytes':
+      return text.startsWith('\\x') ? text : `\\x${Buffer.from(text, 'utf8').toString('hex')}`
+    case 'uuid':
+      return text.toLowerCase()
+    case 'decimal':
+      return decimalText(text)
+    case 'duration':
+      return durationText(text)
+    default:
+      return text
+  }
+}
+
+const instant =
+  /^(\d{4,}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d(?:\.\d+)?))?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?(?::\d\d)?)?( BC)?$/i
+
+/** A timestamp of whatever zone as PostgreSQL prints it in UTC. */
+function instantText(text: string): string {
+  const [, day, minutes = '00:00', seconds = '00', zone = '+00', era = ''] =
+    instant.exec(text.trim()) ?? []
+  if (day === undefined) return text
+  const written = `${day} ${minutes}:${seconds}`
+  if (/^(?:Z|UTC|[+-]00(?::?00)?)$/i.test(zone)) return `${written}+00${era}`
+  if (era !== '' || day.length > 10) return text
+  const [, sign = '+', hours = '0', rest = '0'] = /^([+-])(\d\d):?(\d\d)?/.exec(zone) ?? []
+  const minutesAway = (Number(hours) * 60 + Number(rest)) * (sign === '-' ? -1 : 1)
+  const whole = seconds.slice(0, 2)
+  const time = Date.parse(`${day}T${minutes}:${whole}Z`) - minutesAway * 60_000
+  if (Number.isNaN(time)) return text
+  const iso = new Date(time).toISOString().slice(0, 19).replace('T', ' ')
+  return `${iso}${seconds.slice(2)}+00`
+}
+
+/** `$1,234.50` and `1e3` as digits. */
+function decimalText(text: string): string {
+  const digits = text.replaceAll(/[$,\s]/g, '')
+  const [, sign = '', whole = '', fraction = '', power] =
+    /^([+-]?)(\d*)\.?(\d*)e([+-]?\d{1,3})$/i.exec(digits) ?? []
+  if (power === undefined) return digits.replace(/^\+/, '').replace(/^(-?)\./, '$10.')
+  const all = whole + fraction
+  const point = whole.length + Number(power)
+  const padded = point > all.length ? all.padEnd(point, '0') : all
+  const before = point <= 0 ? '0' : padded.slice(0, point)
+  const after = point <= 0 ? '0'.repeat(-point) + padded : padded.slice(point)
+  return `${sign === '-' ? '-' : ''}${before}${after === '' ? '' : `.${after}`}`
+}

@@ -1,0 +1,4 @@
+/** A name as SQL takes it, whatever it is made of. */
+export function quotedName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

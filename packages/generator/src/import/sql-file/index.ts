@@ -1,0 +1,1 @@
+export { sqlFileReader } from './sql-file-reader.ts'

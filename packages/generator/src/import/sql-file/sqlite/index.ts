@@ -1,0 +1,1 @@
+export { openSqliteFiles } from './open-sqlite-files.ts'
