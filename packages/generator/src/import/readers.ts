@@ -13,6 +13,7 @@ export interface ReaderEntry {
 export const readers: readonly ReaderEntry[] = [
   { kind: 'postgres', load: async () => (await import('./postgres/index.ts')).postgresReader },
   { kind: 'sqlite', load: async () => (await import('./sqlite/index.ts')).sqliteReader },
+  { kind: 'sql', load: async () => (await import('./sql-file/index.ts')).sqlFileReader },
   { kind: 'prisma', load: async () => (await import('./prisma/index.ts')).prismaReader },
   { kind: 'parse', load: async () => (await import('./parse/index.ts')).parseReader },
   { kind: 'csv', load: async () => (await import('./samples/index.ts')).csvReader },
