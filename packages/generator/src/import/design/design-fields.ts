@@ -51,7 +51,7 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
   const to = `${design.name}.${name}`
   if (given !== null) site.report.rename({ what: 'field', from: where, to, reason: given })
   const isEmail = draft.design.accounts?.email === column.name
-  const type = isEmail ? emailType : typeDesignOf(column.type, column.native)
+  const type = isEmail ? emailType : columnType(draft, column, site)
   if (type.note !== null) site.report.note('types', to, type.note)
   const field: FieldDesign = {
     name,
@@ -72,6 +72,33 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
     field.options = { ...rangeOf(column), ...field.options }
   Object.assign(field.options, physical(draft, field, site.adopt))
   draft.fieldOf.set(column.name, field)
+}
+
+/** A column of a composite key, or of a reference to one, keeps its numbers as what it refers to does. */
+function columnType(draft: EntityDraft, column: SourceColumn, site: FieldSite): TypeDesign {
+  const { type, native } = column
+  if (type.kind !== 'integer') return typeDesignOf(type, native)
+  return typeDesignOf({ kind: 'integer', bits: bitsOf(draft, column, site) }, native)
+}
+
+function bitsOf(
+  draft: EntityDraft,
+  column: SourceColumn,
+  site: FieldSite,
+  seen: readonly SourceColumn[] = [],
+): 16 | 32 | 64 {
+  const bits = column.type.kind === 'integer' ? column.type.bits : 32
+  if (seen.includes(column)) return bits
+  for (const { columns, isOverFields, target } of draft.relations) {
+    const at = columns.indexOf(column)
+    if (at < 0) continue
+    // ids are numbers that JavaScript holds
+    if (!isOverFields) return 32
+    const other = draftOf(site.drafts, target)
+    const like = target.columns.find(({ name }) => name === target.primaryKey[at])
+    if (other && like) return bitsOf(other, like, site, [...seen, column])
+  }
+  return bits
 }
 
 /** The address accounts are known by, of which there is one whatever its letters. */

@@ -82,7 +82,7 @@ function draftAll(
     (options.adopt === null && joins.some((join) => join.table === table))
   const own = tables.filter((table) => !isPairs(table))
   const hasAccounts = own.some((table) => table.accounts !== undefined) || options.hasAccounts
-  const names = nameEntities(own, { existing: options.existing, hasAccounts, report })
+  const names = nameEntities(own, { existing: options.existing, keys, hasAccounts, report })
   const all = own.flatMap((table): EntityDraft[] => {
     const name = names.get(table)
     const key = keys.get(tableKey(table))

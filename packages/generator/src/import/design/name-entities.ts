@@ -1,8 +1,9 @@
 import { createEntityNames, reservedEntityNames, splitWords, tableName } from '@cambium/model/names'
 import type { SourceTable } from '../source/index.ts'
 import type { ExistingEntity } from './design-options.ts'
-import { type DesignReport, tableWords } from './design-report.ts'
+import { type DesignReport, tableKey, tableWords } from './design-report.ts'
 import { letterReason, pascalOf, plainWords, singularWords } from './plain-words.ts'
+import type { KeyPlan } from './plan-keys.ts'
 
 /** Databases take 63 characters, and a linking table is called after a table and a relation. */
 const longestTable = 45
@@ -18,6 +19,7 @@ export interface EntityName {
 
 interface NamingSite {
   existing: readonly ExistingEntity[]
+  keys: ReadonlyMap<string, KeyPlan>
   /** Tables of accounts begin with `auth_`. */
   hasAccounts: boolean
   report: DesignReport
@@ -26,7 +28,7 @@ interface NamingSite {
 /** Gives every table the name of its entity: no two share a table, a path, a file or a type. */
 export function nameEntities(
   tables: readonly SourceTable[],
-  { existing, hasAccounts, report }: NamingSite,
+  { existing, keys, hasAccounts, report }: NamingSite,
 ): Map<SourceTable, EntityName> {
   const owners = new Map<string, string>()
   const names = new Map<SourceTable, EntityName>()
@@ -36,8 +38,8 @@ export function nameEntities(
   const met = new Map(existing.map((entity) => [entity.name, entity]))
   for (const { name } of existing) for (const key of keysOf(name)) owners.set(key, name)
   for (const table of ordered) {
-    const wanted = wantedName(table)
-    const name = freeName(table, wanted.name, { owners, hasAccounts, met })
+    const wanted = unreserved(wantedName(table, keys.get(tableKey(table))), hasAccounts)
+    const name = freeName(table, wanted.name, { owners, met })
     const same = met.get(name)
     met.delete(name)
     for (const key of keysOf(name)) owners.set(key, name)
@@ -67,15 +69,24 @@ function owner(wanted: string, owners: ReadonlyMap<string, string>, self: string
   return null
 }
 
+interface Wanted {
+  name: string
+  reason: string | null
+}
+
 /** The nearest good name, and why it is not the obvious one. */
-function wantedName(table: SourceTable): { name: string; reason: string | null } {
+function wantedName(table: SourceTable, key: KeyPlan | undefined): Wanted {
   const { entity, name: source } = table
   const given = entity ?? source
   const isFine = entity !== null && /^[A-Z][A-Za-z0-9_]*$/.test(entity) && !entity.endsWith('_')
   const words = entity === null ? singularWords(plainWords(source)) : plainWords(given)
   const cut = shortened(words)
-  const plain = isFine && cut.length === words.length ? given : pascalOf(cut)
+  const plain = isFine && cut.join() === words.join() ? given : pascalOf(cut)
   const name = begun(plain)
+  if (name === 'User' && key?.kind === 'fields') {
+    const reason = 'a User is known by one value, which is what a token holds'
+    return { name: 'UserRecord', reason }
+  }
   if (reservedEntityNames.has(name)) {
     return { name: `${name}Record`, reason: `${name} is a value of JavaScript` }
   }
@@ -102,9 +113,18 @@ function shortened(words: readonly string[]): string[] {
   return kept
 }
 
+/** Another name where the table of the entity would belong to somebody else. */
+function unreserved(wanted: Wanted, hasAccounts: boolean): Wanted {
+  const prefix = /^(?:cambium|sqlite|pg|auth)_/.exec(tableName(wanted.name))?.[0]
+  if (prefix === undefined || (prefix === 'auth_' && !hasAccounts)) return wanted
+  const rest = pascalOf(splitWords(wanted.name).slice(1))
+  const owner = prefix === 'auth_' ? 'the accounts' : 'the database or to Cambium'
+  const name = /^[A-Z]/.test(rest) ? rest : `Table${rest}`
+  return { name, reason: `tables called ${prefix}... belong to ${owner}` }
+}
+
 interface Taken {
   owners: ReadonlyMap<string, string>
-  hasAccounts: boolean
   met: ReadonlyMap<string, ExistingEntity>
 }
 
@@ -124,12 +144,11 @@ function freeName(table: SourceTable, wanted: string, taken: Taken): string {
   throw new Error(`No name was free for ${tableWords(table)}`)
 }
 
-function isFree(name: string, { owners, hasAccounts, met }: Taken): boolean {
+function isFree(name: string, { owners, met }: Taken): boolean {
   if (met.has(name)) return true
-  const table = tableName(name)
-  if (/^(cambium|sqlite|pg)_/.test(table) || (hasAccounts && table.startsWith('auth_')))
-    return false
-  return keysOf(name).every((key) => !owners.has(key))
+  return (
+    tableName(name).length <= longestTable * 1.3 && keysOf(name).every((key) => !owners.has(key))
+  )
 }
 
 /** Everything that is called after an entity, each with its namespace. */

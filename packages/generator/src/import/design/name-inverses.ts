@@ -72,8 +72,9 @@ function manyEnd(source: EntityDraft, link: LinkDesign): End {
 }
 
 function usable(name: string | null): string | null {
-  if (name === null || name === '') return null
-  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) ? name : camelOf(plainWords(name)) || null
+  if (name === null) return null
+  const forms = [name, camelOf(plainWords(name))]
+  return forms.find((one) => /^[A-Za-z][A-Za-z0-9_]*$/.test(one)) ?? null
 }
 
 function candidatesOf(

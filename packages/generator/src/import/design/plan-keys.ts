@@ -39,7 +39,8 @@ function planKey(table: SourceTable, { byKey, report }: PlanSite): KeyPlan {
     if (unfit === undefined) return { kind: 'fields', columns: [...primaryKey] }
     return unfitKey(table, unfit, report)
   }
-  if (isShared(table, only, byKey)) return { kind: 'fields', columns: [only.name] }
+  if (unfit === undefined && isShared(table, only, byKey))
+    return { kind: 'fields', columns: [only.name] }
   const plan = singleKey(only, table, report)
   if (plan !== null) return plan
   return isPart(only) ? { kind: 'fields', columns: [only.name] } : unfitKey(table, only, report)

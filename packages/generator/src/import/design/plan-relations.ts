@@ -63,7 +63,11 @@ function planRelation(
     return `its columns are not those of the key of ${words}`
   }
   if (columns.some(({ generated }) => generated !== null)) return 'its column is worked out'
-  if (key.kind === 'fields') return { foreignKey, target, columns, isOverFields: true }
+  if (key.kind === 'fields') {
+    const misfit = columns.find((column, at) => !isLike(column, target, target.primaryKey[at]))
+    if (misfit === undefined) return { foreignKey, target, columns, isOverFields: true }
+    return `the type of ${misfit.name}, ${misfit.native}, is not that of the key of ${words}`
+  }
   if (key.column === null) return `rows of ${words} get new ids`
   const [column] = columns
   if (column === undefined || !holds(column, key)) {
@@ -76,4 +80,18 @@ function holds({ type }: SourceColumn, key: KeyPlan): boolean {
   const isInteger = type.kind === 'integer' || (type.kind === 'decimal' && type.scale === 0)
   if (key.kind === 'serial' || key.kind === 'int') return isInteger
   return ['text', 'uuid', 'email', 'url', 'choice', 'other'].includes(type.kind)
+}
+
+/** Whether a column keeps the same kind of values as one of the key. */
+function isLike({ type }: SourceColumn, target: SourceTable, name: string | undefined): boolean {
+  const other = target.columns.find((column) => column.name === name)
+  return other !== undefined && familyOf(type) === familyOf(other.type)
+}
+
+const texts: ReadonlySet<string> = new Set([
+  ...['text', 'email', 'url', 'choice', 'uuid', 'other', 'file', 'bytes', 'passwordHash', 'time'],
+])
+
+function familyOf({ kind }: SourceColumn['type']): string {
+  return texts.has(kind) ? 'text' : kind
 }
