@@ -62,3 +62,13 @@ export function isEncrypted(field: FieldIR): boolean {
 export function linkInputs({ manyToMany }: EntityIR): ManyToManyIR[] {
   return manyToMany.filter(({ readOnly, through }) => !readOnly && through === null)
 }
+
+/** The fields that hold relations to keys of several: what stands there must be there together. */
+export function heldTogether({ fields }: EntityIR): ReadonlySet<string> {
+  return new Set(fields.flatMap(({ reference }) => reference?.fields ?? []))
+}
+
+/** Must a record refer to another one by several fields? Such a record cannot be made up. */
+export function needsHeldTogether({ fields }: EntityIR): boolean {
+  return fields.some(({ nullable, reference }) => reference?.fields !== undefined && !nullable)
+}

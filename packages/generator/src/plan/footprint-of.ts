@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts'
+import { referencesOf } from './references-of.ts'
 import { rebuiltTables } from './sqlite/index.ts'
 import type { Table } from './storage.ts'
 
@@ -63,7 +64,7 @@ function targetsOf(operation: Operation): string[] {
   const { table } = operation
   const columns =
     operation.kind === 'createTable' || operation.kind === 'addForeignKeys'
-      ? table.columns
+      ? referencesOf(table)
       : 'column' in operation
         ? [operation.column]
         : []

@@ -21,12 +21,39 @@ export function indexesOf(entity: EntityIR): Index[] {
     }
   }
   for (const field of entity.fields) {
+    if (field.reference?.fields) addTogether(entity, field, { found, add })
+  }
+  for (const field of entity.fields) {
+    if (field.column === null) continue
     const index = key(entity, field)
     const isFirst = keyNames(entity)[0] === field.column
     const isServed = isFirst || isCovered(index, found)
     if (field.reference && (isTenant(entity, field) || !isServed)) add(index)
   }
   return [...found.values()].map((index) => endingWithId(entity, index))
+}
+
+/** The index of a relation that several fields hold, but where the key or another index begins with them. */
+function addTogether(
+  entity: EntityIR,
+  { id, unique, reference }: FieldIR,
+  { found, add }: { found: ReadonlyMap<string, Index>; add: (index: Index) => void },
+): void {
+  const names = (reference?.fields ?? []).map((field) => columnName(entity, field))
+  const begins = (columns: readonly string[]): boolean =>
+    names.every((name) => columns.slice(0, names.length).includes(name))
+  const isServed =
+    begins(keyNames(entity)) ||
+    [...found.values()].some(
+      ({ liveOnly, columns }) => !liveOnly && begins(columns.map(({ name }) => name)),
+    )
+  if (!unique && isServed) return
+  add({
+    name: `${unique ? 'ux' : 'ix'}_${entity.id}_${id}`,
+    unique,
+    columns: names.map((name) => ({ name, descending: false })),
+    liveOnly: unique && entity.softDelete,
+  })
 }
 
 /** Every list is ordered by the id in the end, so that an index which has it leaves nothing to sort. */

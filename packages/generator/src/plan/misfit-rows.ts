@@ -1,5 +1,6 @@
 import { quoted, textLiteral } from './identifier.ts'
 import type { Operation } from './operation.ts'
+import { pairsOf } from './references-of.ts'
 import type { Column, Index, StorageType, Table } from './storage.ts'
 
 /** What a query that stops a migration finds: a row each time, a value that several rows have, or something else. */
@@ -106,12 +107,18 @@ function choiceGuard(table: Table, column: Column, { guard, sight }: Look): stri
 
 function referenceGuard(table: Table, column: Column, { guard, sight }: Look): string[] {
   if (!column.reference) return []
-  const { tableName, columnName, table: key } = column.reference
-  const value = sight.value(table, column)
+  const { tableName, table: key } = column.reference
+  const pairs = pairsOf(column, column.reference).map(({ own, target }) => {
+    const one = table.columns.find(({ name }) => name === own) ?? column
+    return { value: sight.value(table, one), target }
+  })
+  const value = pairs[0]?.value ?? 'NULL'
+  const isThere = pairs.map((pair) => `there.${quoted(pair.target)} = ${pair.value}`).join(' AND ')
   const sentence = `${table.name}.${column.name} points at rows that ${tableName} does not have: change it first`
-  const target = `SELECT 1 FROM ${sight.table({ key, name: tableName })} there WHERE there.${quoted(columnName)} = ${value}`
+  const target = `SELECT 1 FROM ${sight.table({ key, name: tableName })} there WHERE ${isThere}`
   const missing = sight.stands(key) ? ` AND NOT EXISTS (${target})` : ''
-  return [guard(sentence, `${rowsOf(value, table, sight)} ${value} IS NOT NULL${missing}`)]
+  const areSet = pairs.map((pair) => `${pair.value} IS NOT NULL`).join(' AND ')
+  return [guard(sentence, `${rowsOf(value, table, sight)} ${areSet}${missing}`)]
 }
 
 function uniqueGuard(table: Table, index: Index, { guard, sight }: Look): string[] {

@@ -5,6 +5,7 @@ import { compareTables } from './compare-tables.ts'
 import { emptiedRelations } from './emptied-relations.ts'
 import { keptName } from './kept-name.ts'
 import type { Operation, Plan, PlanOptions, Unsafe } from './operation.ts'
+import { referencesOf } from './references-of.ts'
 import { renameSteps } from './rename-steps.ts'
 import type { Storage, Table } from './storage.ts'
 import { storageOf } from './storage-of.ts'
@@ -96,7 +97,7 @@ function renamedTables(before: ReadonlyMap<string, Table>, to: Storage): Operati
 function create(table: Table): Operation[] {
   const step = { class: 'additive', reversible: true, footprint: [table.key] } as const
   const index = { ...step, table, guarded: false, fill: false }
-  const hasReferences = table.columns.some((column) => column.reference)
+  const hasReferences = referencesOf(table).length > 0
   const operations = [
     { kind: 'createTable' as const, table, ...step },
     ...(hasReferences ? [{ kind: 'addForeignKeys' as const, table, ...step }] : []),
@@ -128,9 +129,12 @@ function removedTable(
         index,
       })),
       ...table.indexes.map((index) => ({ kind: 'dropIndex' as const, ...harmless, index })),
-      ...table.columns
-        .filter(({ reference }) => reference)
-        .map((column) => ({ kind: 'dropForeignKey' as const, ...harmless, column, after: null })),
+      ...referencesOf(table).map((column) => ({
+        kind: 'dropForeignKey' as const,
+        ...harmless,
+        column,
+        after: null,
+      })),
       { kind: 'dropTable', ...step, keptAs: keptName(table, null, at), class: 'destructive' },
     ],
     unsafe: [],

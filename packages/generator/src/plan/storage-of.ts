@@ -27,6 +27,7 @@ function tableOf(model: ModelIR, entity: EntityIR, entities: ReadonlyMap<string,
       formula: formulaOf(model, entity, field),
     })),
     primaryKey: { name: `pk_${entity.id}`, columns: keyFields(entity).map(nameOf) },
+    ...keyReferencesOf(entity, entities),
     indexes: indexesOf(entity),
     sideIndexes: sideIndexesOf(entity),
     isLink: false,
@@ -115,6 +116,44 @@ function foreignKey(
     ...targetOf(field.reference.target, entities),
     onDelete: field.reference.onDelete,
   }
+}
+
+/** The foreign keys of several columns; a table of others has those it has. */
+function keyReferencesOf(
+  entity: EntityIR,
+  entities: ReadonlyMap<string, EntityIR>,
+): Pick<Table, 'keyReferences'> {
+  if (entity.adopted) return {}
+  const found = entity.fields.flatMap(({ id, reference }): Column[] => {
+    const target = entities.get(reference?.target ?? '')
+    if (!reference?.fields || !target) return []
+    const own = reference.fields.map((name) => columnNamed(entity, name))
+    const targets = keyFields(target).map(nameOf)
+    const pairs = own.map((name, at) => ({ own: name, target: targets[at] ?? '' }))
+    return [
+      {
+        key: String(id),
+        label: reference.relation,
+        name: own.join(', '),
+        type: { kind: 'text' },
+        nullable: true,
+        choices: null,
+        reference: {
+          name: `fk_${entity.id}_${id}`,
+          ...targetOf(reference.target, entities),
+          pairs,
+          onDelete: reference.onDelete,
+        },
+        form: 'plain',
+        formula: null,
+      },
+    ]
+  })
+  return found.length === 0 ? {} : { keyReferences: found }
+}
+
+function columnNamed({ fields }: EntityIR, name: string): string {
+  return fields.find((field) => field.name === name)?.column ?? name
 }
 
 /** The table of an entity and its key column. A target that is not in the model is a bug and throws. */

@@ -22,6 +22,8 @@ export interface Table {
   name: string
   columns: Column[]
   primaryKey: { name: string; columns: string[] }
+  /** The foreign keys of several columns, each as a column that stores nothing of its own. */
+  keyReferences?: Column[]
   indexes: Index[]
   sideIndexes: SideIndex[]
   /** True for a linking table: nothing but keys. */
@@ -58,6 +60,8 @@ export interface ForeignKey {
   /** That table's name and the name of its key column. */
   tableName: string
   columnName: string
+  /** The columns of either table, where there are several. */
+  pairs?: { own: string; target: string }[]
   onDelete: OnDelete
 }
 

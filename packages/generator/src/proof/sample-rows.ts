@@ -35,8 +35,8 @@ export function sampleRows(pair: Pair, count: number): SampleRows {
 function inOrder({ tables }: Storage): Table[] {
   const left = [...tables]
   const done: Table[] = []
-  const waits = ({ key, columns }: Table): boolean =>
-    columns.some(
+  const waits = ({ key, columns, keyReferences = [] }: Table): boolean =>
+    [...columns, ...keyReferences].some(
       ({ reference }) =>
         reference && reference.table !== key && left.some((other) => other.key === reference.table),
     )
@@ -64,7 +64,34 @@ function sampleRow(site: Site, number: number): SampleRow | null {
     if (value === null && !column.nullable) return null
     row[column.key] = value
   }
-  return row
+  const references = [...(site.table.keyReferences ?? []), ...(site.later.keyReferences ?? [])]
+  return references.every((reference) => pointAtRow(site, reference, { row, number })) ? row : null
+}
+
+/** Gives the row the key of another one, or none of it; false where it can have neither. */
+function pointAtRow(
+  { table, later, rows, pair }: Site,
+  { reference }: Column,
+  { row, number }: { row: SampleRow; number: number },
+): boolean {
+  const target = pair.before.tables.find(({ key }) => key === reference?.table)
+  const found = rows.get(target?.key ?? '') ?? []
+  const other = found[number % found.length]
+  const columns = (reference?.pairs ?? []).map((one) => ({
+    own: [later, table].flatMap(
+      (form) => form.columns.find(({ name }) => name === one.own) ?? [],
+    )[0],
+    target: target?.columns.find(({ name }) => name === one.target),
+  }))
+  if (other === undefined) {
+    const open = columns.find(({ own }) => own?.nullable)?.own
+    if (open) row[open.key] = null
+    return open !== undefined
+  }
+  for (const { own, target: column } of columns) {
+    if (own && column) row[own.key] = other[column.key] ?? null
+  }
+  return true
 }
 
 function columnValue(
@@ -73,7 +100,7 @@ function columnValue(
   number: number,
 ): JsonValue {
   const next = later.columns.find(({ key }) => key === column.key) ?? column
-  const isKey = table.primaryKey.columns.join() === column.name
+  const isKey = table.primaryKey.columns.join() === column.name && !column.reference
   if (isKey) return column.type.kind === 'text' ? `r${number}` : number + 1
   const targets = [column.reference?.table, next.reference?.table].filter(
     (one) => one !== undefined,
@@ -110,7 +137,7 @@ function repeats(row: SampleRow, made: readonly SampleRow[], forms: readonly Tab
       ...table.indexes
         .filter((index) => index.unique)
         .map((index) => index.columns.map(({ name }) => name)),
-      ...(before?.isLink ? [table.primaryKey.columns] : []),
+      ...(before ? [table.primaryKey.columns] : []),
     ]
     return unique.map(keys).some((columns) =>
       made.some((other) =>

@@ -38,7 +38,7 @@ function catalogueTable(table: Table, found: CatalogueTable | undefined): Catalo
     ],
     constraints: [
       constraint('primary key', table.primaryKey.name, keyDefinition(table)),
-      ...table.columns.flatMap(columnConstraints),
+      ...[...table.columns, ...(table.keyReferences ?? [])].flatMap(columnConstraints),
     ],
     indexes: [
       ...table.indexes.map((index) => object(index.name, indexStatement(table, index))),
@@ -150,7 +150,8 @@ const onDelete = {
   noAction: '',
 } as const
 
-function columnConstraints({ name, choices, reference }: Column): CatalogueConstraint[] {
+function columnConstraints(column: Column): CatalogueConstraint[] {
+  const { name, choices, reference } = column
   const found: CatalogueConstraint[] = []
   if (choices) {
     const values = choices.values.map((value) => `'${value.replaceAll("'", "''")}'::text`)
@@ -158,8 +159,10 @@ function columnConstraints({ name, choices, reference }: Column): CatalogueConst
     found.push(constraint('check', choices.name, `CHECK (${quoted(name)} = ${test})`))
   }
   if (reference) {
-    const target = `${quoted(reference.tableName)}(${quoted(reference.columnName)})`
-    const text = `FOREIGN KEY (${quoted(name)}) REFERENCES ${target}${onDelete[reference.onDelete]}`
+    const pairs = reference.pairs ?? [{ own: name, target: reference.columnName }]
+    const list = (names: string[]): string => names.map(quoted).join(', ')
+    const target = `${quoted(reference.tableName)}(${list(pairs.map((pair) => pair.target))})`
+    const text = `FOREIGN KEY (${list(pairs.map(({ own }) => own))}) REFERENCES ${target}${onDelete[reference.onDelete]}`
     found.push(constraint('foreign key', reference.name, text))
   }
   return found

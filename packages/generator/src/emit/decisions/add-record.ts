@@ -1,6 +1,6 @@
 import type { EntityIR, FieldIR, ManyToManyIR } from '@cambium/model'
 import type { ManyMember, Schema } from '../../rules/index.ts'
-import { linkInputs } from '../entity-fields.ts'
+import { linkInputs, needsHeldTogether } from '../entity-fields.ts'
 import { isInUnique } from './in-unique.ts'
 import { type Placed, refTo, subject, type Value, type World } from './world.ts'
 
@@ -20,7 +20,7 @@ export function addRecord(
   { entity, values = {}, isFiller = false }: WantedRecord,
   depth: number = 0,
 ): Placed | null {
-  if (depth > deepest) return null
+  if (depth > deepest || needsHeldTogether(entity)) return null
   const at = world.records.length
   const record = { entity, values, loose: [], isFiller }
   let current: World | null = { ...world, records: [...world.records, record] }

@@ -1,6 +1,6 @@
 import type { EntityIR, FieldIR } from '@cambium/model'
 import { literal } from '../../print/index.ts'
-import { isAcceptedOnUpdate, isReturned } from '../entity-fields.ts'
+import { heldTogether, isAcceptedOnUpdate, isReturned } from '../entity-fields.ts'
 import { fileOptions, sentFileField } from '../file-fields.ts'
 import { pluralWords, withArticle } from '../header.ts'
 import { sampleValue } from '../sample-value.ts'
@@ -119,6 +119,7 @@ function isPlainlyChanged(entity: EntityIR, field: FieldIR): boolean {
     isReturned(field) &&
     !ruled &&
     !field.reference &&
+    !heldTogether(entity).has(field.name) &&
     !field.choice?.transitions
   )
 }

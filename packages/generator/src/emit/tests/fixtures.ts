@@ -1,7 +1,7 @@
 import type { EntityIR, FieldIR, ManyToManyIR } from '@cambium/model'
 import { code, literal, objectLines, type Part, propertyKey } from '../../print/index.ts'
 import { isInUnique } from '../decisions/index.ts'
-import { linkInputs } from '../entity-fields.ts'
+import { linkInputs, needsHeldTogether } from '../entity-fields.ts'
 import type { ProjectPlan } from '../project-names.ts'
 import { sampleRecord } from './sample-record.ts'
 
@@ -37,7 +37,7 @@ export function createFixtures(project: ProjectPlan): Fixtures {
   const running = new Set<string>()
 
   function add(entity: EntityIR, wanted: WantedRecord): string | null {
-    if (running.has(entity.name)) return null
+    if (running.has(entity.name) || needsHeldTogether(entity)) return null
     running.add(entity.name)
     const values = sampleRecord(entity, wanted.n, { byServer: true })
     const related = values && relations(entity, wanted)
@@ -62,6 +62,7 @@ export function createFixtures(project: ProjectPlan): Fixtures {
     wanted: WantedRecord,
   ): { name: string; value: string }[] | null {
     const values: { name: string; value: string }[] = []
+    if (needsHeldTogether(entity)) return null
     for (const field of entity.fields) {
       const value = referenceValue(entity, field, wanted)
       if (value === null) return null

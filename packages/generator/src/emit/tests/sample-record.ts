@@ -1,5 +1,11 @@
 import type { EntityIR, FieldIR, JsonValue } from '@cambium/model'
-import { isAcceptedOnCreate, isFilled, isRequiredOnCreate, recordFields } from '../entity-fields.ts'
+import {
+  heldTogether,
+  isAcceptedOnCreate,
+  isFilled,
+  isRequiredOnCreate,
+  recordFields,
+} from '../entity-fields.ts'
 import { sampleValue } from '../sample-value.ts'
 import { holdsFor } from './evaluate.ts'
 
@@ -18,14 +24,17 @@ export function sampleRecord(
   { byServer }: { byServer: boolean },
 ): SampleRecord | null {
   const fields = recordFields(entity).filter((field) => isSampled(field, byServer))
+  const together = heldTogether(entity)
+  const isFree = ({ name, nullable }: FieldIR): boolean => !(nullable && together.has(name))
   const required = fields.filter((field) => isNeeded(field, byServer))
+  const open = fields.filter(isOpen(entity)).filter(isFree)
   const candidates = [
     valuesOf(required, n),
-    valuesOf(fields.filter(isOpen(entity)), n),
-    { ...valuesOf(required, n), ...falseValues(fields.filter(isOpen(entity))) },
+    valuesOf(open, n),
+    { ...valuesOf(required, n), ...falseValues(open) },
     {
-      ...valuesOf(fields.filter(isOpen(entity)), n),
-      ...falseValues(fields.filter(isOpen(entity))),
+      ...valuesOf(open, n),
+      ...falseValues(open),
     },
   ]
   return (

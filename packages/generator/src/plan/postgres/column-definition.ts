@@ -1,4 +1,5 @@
 import { quoted, quotedList, textLiteral } from '../identifier.ts'
+import { pairsOf } from '../references-of.ts'
 import type { Column, ForeignKey, Table } from '../storage.ts'
 import { columnType } from './column-type.ts'
 import { defaultValue } from './default-value.ts'
@@ -29,8 +30,10 @@ export function choicesCheck({ name, choices }: Column): string {
 
 /** The foreign key of a column as a constraint of its table. */
 export function foreignKeyConstraint(column: Column, reference: ForeignKey): string {
-  const target = `${quoted(reference.tableName)} ${quotedList([reference.columnName])}`
-  return `CONSTRAINT ${quoted(reference.name)} FOREIGN KEY ${quotedList([column.name])} REFERENCES ${target} ON DELETE ${onDelete[reference.onDelete]}`
+  const pairs = pairsOf(column, reference)
+  const target = `${quoted(reference.tableName)} ${quotedList(pairs.map((pair) => pair.target))}`
+  const own = quotedList(pairs.map((pair) => pair.own))
+  return `CONSTRAINT ${quoted(reference.name)} FOREIGN KEY ${own} REFERENCES ${target} ON DELETE ${onDelete[reference.onDelete]}`
 }
 
 const onDelete = {

@@ -1,6 +1,7 @@
 import { createIndex } from '../create-index.ts'
 import { quoted } from '../identifier.ts'
 import type { Operation } from '../operation.ts'
+import { referencesOf } from '../references-of.ts'
 import type { Table } from '../storage.ts'
 import { foreignKeyConstraint } from './column-definition.ts'
 import { createTable } from './create-table.ts'
@@ -45,7 +46,7 @@ export function renderOperation(operation: Operation): string[] {
 }
 
 function addForeignKeys(table: Table): string[] {
-  return table.columns.flatMap((column) =>
+  return referencesOf(table).flatMap((column) =>
     column.reference
       ? [`ALTER TABLE ${quoted(table.name)} ADD ${foreignKeyConstraint(column, column.reference)}`]
       : [],

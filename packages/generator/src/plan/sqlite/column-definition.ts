@@ -1,5 +1,6 @@
 import { quoted, quotedList, textLiteral } from '../identifier.ts'
-import type { Column, Table } from '../storage.ts'
+import { pairsOf } from '../references-of.ts'
+import type { Column, ForeignKey, Table } from '../storage.ts'
 import { columnType } from './column-type.ts'
 import { defaultValue } from './default-value.ts'
 
@@ -33,6 +34,14 @@ export function choicesCheck({ name, choices }: Column): string {
   if (!choices) return ''
   const values = choices.values.map(textLiteral).join(', ')
   return `CONSTRAINT ${quoted(choices.name)} CHECK (${quoted(name)} IS NULL OR ${quoted(name)} IN (${values}))`
+}
+
+/** A foreign key of several columns as a constraint of its table. */
+export function foreignKeyConstraint(column: Column, reference: ForeignKey): string {
+  const pairs = pairsOf(column, reference)
+  const own = quotedList(pairs.map((pair) => pair.own))
+  const targets = quotedList(pairs.map(({ target }) => target))
+  return `CONSTRAINT ${quoted(reference.name)} FOREIGN KEY ${own} REFERENCES ${quoted(reference.tableName)} ${targets} ON DELETE ${onDelete[reference.onDelete]}`
 }
 
 function booleanCheck({ name, type }: Column): string {
