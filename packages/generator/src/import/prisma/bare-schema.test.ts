@@ -48,10 +48,50 @@ view Seen {
   assert.deepEqual(await read(text), { provider: 'postgresql', models: ['Thing', 'Seen'] })
 })
 
-test('what is left stands where it stood', () => {
+test('views are read with the keys and indexes they had in older versions', async () => {
+  const text = `datasource db {
+  provider = "postgresql"
+}
+${model}
+view One {
+  id Int @id @default(autoincrement()) // @id
+  no Int @unique(map: "x")
+}
+view Two {
+  a Int @id @unique
+  b Int
+  @@index([a], type: Hash)
+  @@unique([a, b], name: "ab", map: "cd")
+}
+view Three {
+  a Int
+  b Int
+  @@id([a(sort: Desc), b])
+}
+`
+  const { files } = bareSchema([{ name: 'schema.prisma', text }])
+  const { models, indexes } = await parsePrismaSchema(files)
+  assert.deepEqual(
+    models.map(({ name }) => name),
+    ['Thing', 'One', 'Two', 'Three'],
+  )
+  assert.deepEqual(
+    indexes.map((index) => [index.model, index.type, index.fields.map(({ name }) => name).join()]),
+    [
+      ['Thing', 'id', 'id'],
+      ['One', 'unique', 'id'],
+      ['One', 'unique', 'no'],
+      ['Two', 'unique', 'a'],
+      ['Two', 'unique', 'a,b'],
+      ['Three', 'unique', 'a,b'],
+    ],
+  )
+})
+
+test('lines are left where they stood', () => {
   const text = `generator client {\n  provider = "x"\n}\ndatasource db {\n  provider = env("P")\n  url = "y"\n}\n${model}`
   const [file] = bareSchema([{ name: 'schema.prisma', text }]).files
-  assert.equal(file?.text.length, text.length)
-  assert.equal(file?.text.indexOf('model Thing'), text.indexOf('model Thing'))
-  assert.equal(file?.text.split('\n').length, text.split('\n').length)
+  const lines = file?.text.split('\n') ?? []
+  assert.equal(lines.length, text.split('\n').length)
+  assert.equal(lines.indexOf('model Thing {'), text.split('\n').indexOf('model Thing {'))
 })

@@ -9,8 +9,11 @@ export interface PrismaFile {
 export interface SchemaBlock {
   keyword: string
   name: string
+  head: BlockLine
   /** The lines between the braces. */
   body: BlockLine[]
+  /** The closing brace; `null` where the file ends before. */
+  foot: BlockLine | null
 }
 
 export interface BlockLine {
@@ -29,9 +32,9 @@ export function readBlocks(text: string): SchemaBlock[] {
   for (const line of text.split('\n')) {
     const [, keyword, name] = opening.exec(line) ?? []
     if (current === null && keyword !== undefined && name !== undefined) {
-      current = { keyword, name, body: [] }
+      current = { keyword, name, head: { text: line, start }, body: [], foot: null }
     } else if (current !== null && /^\s*\}/.test(line)) {
-      blocks.push(current)
+      blocks.push({ ...current, foot: { text: line, start } })
       current = null
     } else if (current !== null) {
       current.body.push({ text: line, start })
