@@ -24,8 +24,9 @@ export function designIndexes(draft: EntityDraft, report: DesignReport): void {
   }
 }
 
+/** What finds equal values by a hash finds them in their order as well. */
 function isPlain({ method }: SourceIndex): boolean {
-  return method === 'btree' || method === ''
+  return method === 'btree' || method === 'hash' || method === ''
 }
 
 function leaveIndex({ table }: EntityDraft, index: SourceIndex, report: DesignReport): void {
