@@ -21,8 +21,14 @@ export async function withViewKeys(
       tables.push(table)
       continue
     }
-    const column = await keyOf(table, tellsApart)
-    if (column) tables.push({ ...table, primaryKey: [column.name] })
+    const column = await keyOf(table, tellsApart).catch((error: Error) => error)
+    if (column instanceof Error) {
+      left.push({
+        what: `view ${table.name}`,
+        reason: `its rows could not be looked at: ${column.message}`,
+        suggestion: 'Mend or refresh it, and import again',
+      })
+    } else if (column) tables.push({ ...table, primaryKey: [column.name] })
     else {
       left.push({
         what: `view ${table.name}`,

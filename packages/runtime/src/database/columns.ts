@@ -6,6 +6,7 @@ import { keyPart, keyText } from './keys/index.ts'
 import { type Dialect, type Fragment, type Sql, type SqlPart, sql } from './sql.ts'
 import { identifier, join, quoteIdentifier, raw } from './sql-text.ts'
 import { type ForeignColumn, foreignColumn } from './stored/index.ts'
+import type { StoredType } from './stored-type.ts'
 
 const mark: unique symbol = Symbol('columns')
 
@@ -13,6 +14,8 @@ const mark: unique symbol = Symbol('columns')
 export interface Columns<Record extends object> extends Fragment {
   readonly [mark]: true
   readonly table: string
+  /** Others made the table. */
+  readonly adopted: boolean
   /** The properties in the order they are selected. */
   readonly properties: readonly (keyof Record & string)[]
   /** True for the record's own properties, computed ones included. */
@@ -48,7 +51,12 @@ export function columns<Record extends object>(
   { adopted = false }: TableOptions = {},
 ): Columns<Record> {
   const foreign = new Map<string, ForeignColumn>()
-  const byProperty = new Map<string, Column>(Object.entries(spec))
+  const byProperty = new Map<string, Column>(
+    Object.entries<Column>(spec).map(([property, column]) => [
+      property,
+      adopted && column.name !== null ? { stored: asOurs, ...column } : column,
+    ]),
+  )
   const byName = new Map<string, string>()
   const expressions = new Map<string, Sql>()
   const columnOf = (property: string): Column => {
@@ -60,8 +68,8 @@ export function columns<Record extends object>(
     if (column.parts) continue
     if (column.name !== null) byName.set(column.name, property)
     const plain = expressionOf(table, column)
-    const other = isForeign(column, adopted)
-      ? foreignColumn(column, plain, `${table}.${column.name}`)
+    const other = isForeign(column)
+      ? foreignColumn(column, plain, `${table}.${column.name ?? property}`)
       : undefined
     if (other) foreign.set(property, other)
     if (other?.listOf) comparedAs(other.compared, other.listOf)
@@ -88,6 +96,7 @@ export function columns<Record extends object>(
     [mark]: true,
     fragment: `columns of ${table}`,
     table,
+    adopted,
     properties: [...byProperty.keys()] as (keyof Record & string)[],
     has: (property) => byProperty.has(property),
     typeOf: (property) => columnOf(property).type,
@@ -111,9 +120,11 @@ export function isColumns(part: object): part is AnyColumns {
   return (part as Partial<AnyColumns>)[mark] === true
 }
 
-/** What is encrypted or worked out is in Cambium's own form wherever it stands. */
-function isForeign({ type, name, stored }: Column, adopted: boolean): boolean {
-  return name !== null && type !== 'encrypted' && (adopted || stored !== undefined)
+const asOurs: StoredType = { type: undefined, filled: null }
+
+/** What is encrypted is in Cambium's own form wherever it stands. */
+function isForeign({ type, stored }: Column): boolean {
+  return stored !== undefined && type !== 'encrypted'
 }
 
 function expressionOf(table: string, column: Column): Sql {

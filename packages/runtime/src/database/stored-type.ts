@@ -1,6 +1,7 @@
 /** What a column's type is called, and whether the database fills it by itself. */
 export interface StoredType {
-  type: string
+  /** Cambium's own where it is not told. */
+  type: string | undefined
   /** `default`: where nothing is given; `generated`: always. */
   filled: 'default' | 'generated' | null
 }

@@ -35,7 +35,8 @@ export async function lookAt(
     schema: await withViewKeys(plain, async (view, column) => {
       const name = quoted(column.name)
       const of = `${quoted(view.schema ?? 'public')}.${quoted(view.name)}`
-      const [row] = await ask(
+      const [row] = await asideOf(
+        ask,
         `select count(*) = count(distinct ${name}) as apart from (select ${name} from ${of} limit 100000) rows`,
       )
       return row?.apart === true
@@ -43,6 +44,19 @@ export async function lookAt(
     rules: { storedOf: (column, table) => types(table, column) },
     catalogue: await readPostgresCatalogue(ask),
     statements: await dumpPostgres(ask, schemas),
+  }
+}
+
+const viewLimitMs = 10_000
+
+/** Rows of a query that may fail, or take longer than anybody waits, without an end to the transaction. */
+async function asideOf(ask: Ask, text: string): ReturnType<Ask> {
+  await ask('savepoint aside')
+  try {
+    await ask(`set local statement_timeout = ${viewLimitMs}`)
+    return await ask(text)
+  } finally {
+    await ask('rollback to savepoint aside')
   }
 }
 

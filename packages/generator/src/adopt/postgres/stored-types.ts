@@ -8,9 +8,11 @@ export type StoredTypes = (table: SourceTable, column: SourceColumn) => string |
 /** Reads the types of all columns of some schemas: of a domain that which it is made of. */
 export async function readStoredTypes(ask: Ask, schemas: readonly string[]): Promise<StoredTypes> {
   const rows = await ask(`select n.nspname as schema, c.relname as "table", a.attname as name,
-      format_type(coalesce(nullif(b.typbasetype, 0), nullif(t.typbasetype, 0), a.atttypid), null) as type
+      format_type(coalesce(nullif(b.typbasetype, 0), nullif(t.typbasetype, 0), a.atttypid), null) as type,
+      t.typtype = 'd' and coalesce(e.typtype, b.typtype) = 'e' as "isDomain"
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     join pg_type t on t.oid = a.atttypid left join pg_type b on b.oid = t.typbasetype
+    left join pg_type e on e.oid = b.typbasetype
     where n.nspname in (${textList(schemas)}) and c.relkind in ('r', 'p', 'v', 'm', 'f')
       and a.attnum > 0 and not a.attisdropped`)
   const types = new Map(

@@ -21,6 +21,12 @@ const ownTypes: { readonly [type in ColumnType]?: string } = {
   bigint: 'bigint',
 }
 
+/** In front of an enum that a domain is made of: the server compares the one and not the other. */
+const domain = 'domain '
+
+/** What the server can neither tell apart nor sort. */
+const unordered = /^(?:xml|json|point|box|polygon|circle|line|lseg|path|aclitem)$/
+
 const texts = ['text', 'varchar', 'character varying']
 const wholes = ['smallint', 'integer', 'bigint', 'int2', 'int4', 'int8']
 const asText = (column: Sql): Sql => sql`cast(${column} as text)`
@@ -30,12 +36,18 @@ export function postgresForm(
   kind: ColumnType,
   { type = ownTypes[kind] ?? 'text', scale }: { type: string | undefined; scale: number },
 ): StoredForm {
-  const base = baseOf(type)
+  const isDomain = type.startsWith(domain)
+  const base = baseOf(isDomain ? type.slice(domain.length) : type)
+  const hasOrder = !unordered.test(base)
   const plain: StoredForm = {
     select: asText,
     decode: (value) => value,
-    encode: castAs(base),
-    compare: itself,
+    encode: castAs(hasOrder ? base : 'text'),
+    compare: isDomain
+      ? (column) => sql`cast(${column} as ${raw(base)})`
+      : hasOrder
+        ? itself
+        : asText,
     text: texts.includes(base) ? itself : asText,
     own: itself,
     listOf: wholes.includes(base) || texts.includes(base) ? null : base,
@@ -44,11 +56,21 @@ export function postgresForm(
     case 'string':
       return textForm(plain, base)
     case 'integer':
-      return { ...plain, decode: readInteger, encode: castAs(numberType(base)) }
+      return {
+        ...plain,
+        decode: readInteger,
+        encode: castAs(numberType(base)),
+        own: wholeNumber(base),
+      }
     case 'bigint':
-      return { ...plain, decode: String, encode: exactly(kind, castAs(numberType(base))) }
+      return {
+        ...plain,
+        decode: String,
+        encode: exactly(kind, castAs(numberType(base))),
+        own: wholeNumber(base),
+      }
     case 'number':
-      return { ...plain, decode: (value) => finite(Number(value)) }
+      return { ...plain, decode: (value) => finite(Number(value)), own: numbersOnly(itself) }
     case 'decimal':
       return decimalForm(plain, base, scale)
     case 'boolean':
@@ -80,7 +102,20 @@ function decimalForm(plain: StoredForm, base: string, scale: number): StoredForm
     select: base === 'money' ? (column) => asText(number(column)) : asText,
     decode: (value) => readDecimal(String(value), scale),
     encode: (value) => castAs(base)(String(value)),
-    own: base === 'numeric' ? itself : number,
+    own: numbersOnly(base === 'numeric' ? itself : number),
+  }
+}
+
+/** There is no way from some numbers to others but over text. */
+function wholeNumber(base: string): (column: Sql) => Sql {
+  return wholes.includes(base) ? itself : (column) => sql`cast(${asText(column)} as numeric)`
+}
+
+/** What is no number is nothing to add up. */
+function numbersOnly(read: (column: Sql) => Sql): (column: Sql) => Sql {
+  return (column) => {
+    const value = read(column)
+    return sql`case when cast(${value} as text) not in ('NaN', 'Infinity', '-Infinity') then ${value} end`
   }
 }
 
@@ -105,9 +140,14 @@ function instantForm(plain: StoredForm, base: string): StoredForm {
   }
 }
 
+/** What was read as text because no record can say it: `infinity`, years before Christ and after 9999. */
+function unfitTime(value: string): string | undefined {
+  return /^-?infinity$| BC$|^\d{5,}-/.test(value) ? value : undefined
+}
+
 /** With the microseconds it was given. */
 function instantText(value: unknown): string {
-  const text = typeof value === 'string' ? readInstant(value) : undefined
+  const text = typeof value === 'string' ? (readInstant(value) ?? unfitTime(value)) : undefined
   return (
     text ?? String(encodeValue({ type: 'instant', name: '', expression: null, scale: 0 }, value))
   )

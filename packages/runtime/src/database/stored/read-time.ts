@@ -21,7 +21,7 @@ export function readInstant(text: string): string | undefined {
 
 /** The day of a date, with or without a time behind it. */
 export function readDay(text: string): string | undefined {
-  return /^(\d{4}-\d\d-\d\d)(?:$|[T ])/.exec(text.trim())?.[1]
+  return /^(\d{4}-\d\d-\d\d)(?:$|[T ]\d)/.exec(text.trim())?.[1]
 }
 
 function zoneOf(zone: string | undefined): string {

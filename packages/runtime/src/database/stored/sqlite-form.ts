@@ -1,6 +1,5 @@
 import type { ColumnType } from '../column.ts'
 import { encodeValue } from '../column-codec.ts'
-import { scaleDecimal } from '../decimal.ts'
 import { type Sql, type SqlPart, type SqlValue, sql } from '../sql.ts'
 import { raw } from '../sql-text.ts'
 import { readDecimal, readInteger, roundDecimal } from './exact-number.ts'
@@ -89,7 +88,7 @@ function decimalForm(
       return text.trim() === '' ? undefined : roundDecimal(Number(text), scale)
     },
     encode: (value) => {
-      scaleDecimal(value, scale)
+      if (readDecimal(String(value), scale) === undefined) return String(value)
       return isText ? String(value) : Number(value)
     },
     compare: isText ? (column) => sql`cast(${column} as real)` : itself,

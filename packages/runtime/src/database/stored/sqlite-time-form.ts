@@ -44,7 +44,13 @@ export function sqliteTimeForm(
   }
   const unit = counted[type]
   if (unit) return countedForm(plain, { kind, unit, ownForm })
-  return { ...plain, decode, encode: (value) => drawTime(type, instantOf(kind, value)), own }
+  return { ...plain, decode, encode: (value) => drawn(kind, type, value), own }
+}
+
+/** What was read as text because it is no time is found as such. */
+function drawn(kind: TimeKind, picture: string, value: unknown): string {
+  const isUnfit = typeof value === 'string' && !/^\d{4}-\d\d-\d\d/.test(value)
+  return isUnfit ? value : drawTime(picture, instantOf(kind, value))
 }
 
 function countedForm(

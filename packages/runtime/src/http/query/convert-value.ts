@@ -90,7 +90,10 @@ function toInstant(text: string): string | undefined {
   const date = new Date(`${day}T${time}${offset.toUpperCase().replace(' ', '+')}`)
   if (!isValid(date)) return undefined
   const iso = date.toISOString()
-  return iso.length === 24 ? iso : undefined
+  if (iso.length !== 24) return undefined
+  // tables that others made may keep microseconds, and show them
+  const micros = /\.\d{3}(\d{1,3})/.exec(time)?.[1]?.padEnd(3, '0') ?? '000'
+  return micros === '000' ? iso : `${iso.slice(0, -1)}${micros}Z`
 }
 
 function isValid(date: Date): boolean {

@@ -36,10 +36,11 @@ export function groupKey(resource: Resource, key: string): GroupKey {
   if (!type || !comparableTypes.includes(type) || rest.length > 0) {
     throw badQuery('groupBy', `A ${resource.words} cannot be grouped by "${key}"`)
   }
-  const value = resource.columns.ownForm(field)
+  const value = resource.columns.expression(field)
   if (unit === undefined) {
-    const { scale } = resource.columns.column(field)
-    return { key, field, expression: value, column: computed(type, value, scale) }
+    const { scale, stored } = resource.columns.column(field)
+    const column = { ...computed(type, value, scale), ...(stored && { stored }) }
+    return { key, field, expression: value, column }
   }
   const known = Object.keys(units).filter((name) => type === 'instant' || name !== 'hour')
   const isTime = type === 'instant' || type === 'date'
@@ -47,7 +48,7 @@ export function groupKey(resource: Resource, key: string): GroupKey {
     const words = isTime ? `; "${field}" has ${known.join(', ')}` : ''
     throw badQuery('groupBy', `A ${resource.words} cannot be grouped by "${key}"${words}`)
   }
-  const expression = upTo(value, { type, unit })
+  const expression = upTo(resource.columns.ownForm(field), { type, unit })
   return { key, field, expression, column: computed('string', expression) }
 }
 

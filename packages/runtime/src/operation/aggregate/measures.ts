@@ -33,10 +33,17 @@ export function measureColumns(
   measure: Measure,
   field: string,
 ): { [name: string]: Column } {
-  const { type, scale } = resource.columns.column(field)
-  const value = resource.columns.ownForm(field)
-  if (measure === 'min') return { [`min ${field}`]: computed(type, sql`min(${value})`, scale) }
-  if (measure === 'max') return { [`max ${field}`]: computed(type, sql`max(${value})`, scale) }
+  const { columns } = resource
+  const { type, scale, stored } = columns.column(field)
+  // a server has no least one of every type, but of texts
+  const compared = type === 'string' ? columns.text(field) : columns.expression(field)
+  const extreme = (expression: Sql): Column => ({
+    ...computed(type, expression, scale),
+    ...(stored && { stored }),
+  })
+  const value = columns.ownForm(field)
+  if (measure === 'min') return { [`min ${field}`]: extreme(sql`min(${compared})`) }
+  if (measure === 'max') return { [`max ${field}`]: extreme(sql`max(${compared})`) }
   const sum = type === 'number' ? computed('number', sql`sum(${value})`) : exactly(value)
   if (measure === 'sum') return { [`sum ${field}`]: sum }
   return { [`sum ${field}`]: sum, [`count ${field}`]: computed('integer', sql`count(${value})`) }
