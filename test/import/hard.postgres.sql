@@ -304,6 +304,14 @@ create table measurement (taken_at timestamptz not null, value real) partition b
 create table measurement_all partition of measurement default;
 insert into measurement select '2024-01-01'::timestamptz + n * interval '1 hour', n / 2.0 from generate_series(1, 4) n;
 
+-- A relation that every partition has and the table itself has not; one that only one of them has.
+create table visit (id integer not null, town integer, person uuid, seen_on date not null, primary key (id, seen_on)) partition by range (seen_on);
+create table visit_old (person uuid references person, seen_on date not null, town integer references town, id integer not null);
+alter table visit attach partition visit_old for values from ('2000-01-01') to ('2024-01-01');
+create table visit_new partition of visit default;
+alter table visit_new add constraint visit_new_town foreign key (town) references town;
+insert into visit values (1, 1, null, '2023-01-01'), (2, 2, null, '2024-02-01');
+
 create table vehicle (id serial primary key, wheels integer not null);
 create table lorry (load integer, primary key (id)) inherits (vehicle);
 insert into vehicle (wheels) values (4);

@@ -43,12 +43,12 @@ for (const tried of triedPostgres()) {
 
     test('has every table and view of every schema, and neither partitions nor tables of the server', () => {
       const names = schema.tables.map((one) => `${one.schema}.${one.name}`)
-      assert.equal(names.length, 30)
+      assert.equal(names.length, 31)
       assert.ok(names.includes('Odd Schema.Table.With "Everything"'))
       assert.ok(names.includes('sales.person'))
       assert.deepEqual(
-        names.filter((name) => /payment|measurement|nothing_in_it|pg_/.test(name)),
-        ['public.measurement', 'public.payment'],
+        names.filter((name) => /payment|measurement|visit|nothing_in_it|pg_/.test(name)),
+        ['public.measurement', 'public.payment', 'public.visit'],
       )
     })
 
@@ -171,6 +171,10 @@ for (const tried of triedPostgres()) {
       })
       assert.deepEqual(table('payment').primaryKey, ['id', 'paid_on'])
       assert.equal(table('payment').foreignKeys.length, 1)
+      assert.deepEqual(
+        table('visit').foreignKeys.map(({ columns, target }) => [...columns, target.name]),
+        [['town', 'town']],
+      )
       assert.deepEqual(table('log').primaryKey, [])
       assert.deepEqual(table('Order Details').primaryKey, ['Order', 'Line No.'])
     })
@@ -216,6 +220,7 @@ for (const tried of triedPostgres()) {
         'table lorry',
         'table measurement',
         'table payment',
+        'table visit',
         'table person, trigger person_touch',
         'table person, policy own_row',
         'table setting, rule setting_stays',

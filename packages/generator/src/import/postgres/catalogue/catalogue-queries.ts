@@ -58,6 +58,25 @@ export function constraintQuery(tables: string): string {
   order by k.conrelid, k.conname`
 }
 
+/** Relations that a partitioned table does not have itself and that all of its partitions have. */
+export function partitionReferenceQuery(tables: string): string {
+  return `with leaves as (
+      select r.oid as root, t.relid::oid as leaf, count(*) over (partition by r.oid) as leaves
+      from pg_class r cross join lateral pg_partition_tree(r.oid) t
+      where r.oid in (${tables}) and r.relkind = 'p' and t.isleaf and t.relid <> r.oid),
+    found as (
+      select l.root, l.leaf, l.leaves, k.conname, k.confrelid, k.confkey, k.confdeltype, pg_get_constraintdef(k.oid, true) as sql,
+        (select array_agg(ra.attnum order by u.place) from unnest(k.conkey) with ordinality u(number, place)
+          join pg_attribute la on la.attrelid = k.conrelid and la.attnum = u.number
+          join pg_attribute ra on ra.attrelid = l.root and ra.attname = la.attname) as columns
+      from leaves l join pg_constraint k on k.conrelid = l.leaf and k.contype = 'f' and k.conparentid = 0)
+  select root::bigint as "table", min(conname) as name, 'f' as kind, array_to_json(columns) as columns,
+    confrelid::bigint as target, array_to_json(confkey) as "targetColumns", confdeltype as "onDelete", min(sql) as sql,
+    null as expression
+  from found group by root, leaves, columns, confrelid, confkey, confdeltype
+  having count(distinct leaf) = leaves order by 1, 2`
+}
+
 /** Indexes that no constraint made. */
 export function indexQuery(tables: string): string {
   return `select x.indrelid::bigint as "table", i.relname as name, x.indisunique as unique, x.indisvalid as valid,

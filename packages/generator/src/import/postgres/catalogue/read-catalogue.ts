@@ -6,6 +6,7 @@ import {
   constraintQuery,
   domainCheckQuery,
   indexQuery,
+  partitionReferenceQuery,
   typeQuery,
 } from './catalogue-queries.ts'
 import type {
@@ -43,7 +44,10 @@ export async function readCatalogue(
   const byOid = new Map(rows.map((row) => [row.oid, row]))
   const tables = rows.length === 0 ? '0' : rows.map(({ oid }) => oid).join(', ')
   const columns = await readColumns(connection, tables)
-  const constraints = await ask<ConstraintRow>(constraintQuery(tables))
+  const constraints = [
+    ...(await ask<ConstraintRow>(constraintQuery(tables))),
+    ...(await ask<ConstraintRow>(partitionReferenceQuery(tables))),
+  ]
   const indexes = await ask<IndexRow>(indexQuery(tables))
   const triggers = await ask<TriggerRow>(triggerQuery(tables))
   const names: Names = {
