@@ -16,6 +16,11 @@ export const readers: readonly ReaderEntry[] = [
   { kind: 'sql', load: async () => (await import('./sql-file/index.ts')).sqlFileReader },
   { kind: 'prisma', load: async () => (await import('./prisma/index.ts')).prismaReader },
   { kind: 'parse', load: async () => (await import('./parse/index.ts')).parseReader },
+  { kind: 'openapi', load: async () => (await import('./openapi/index.ts')).openapiReader },
+  {
+    kind: 'json-schema',
+    load: async () => (await import('./openapi/index.ts')).jsonSchemaReader,
+  },
   { kind: 'csv', load: async () => (await import('./samples/index.ts')).csvReader },
   { kind: 'json', load: async () => (await import('./samples/index.ts')).jsonReader },
 ]

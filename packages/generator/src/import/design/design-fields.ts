@@ -57,7 +57,7 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
     name,
     property: name,
     kind: type.kind,
-    options: isEmail ? { required: true, unique: true, lower: true, trim: true } : {},
+    options: isEmail ? emailOptions(column) : {},
     values: type.values,
     target: null,
     element: type.element,
@@ -70,6 +70,7 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
     Object.assign(field.options, presence(draft, { column, type, to, site }), type.options)
   if (site.adopt !== null && field.kind === 'int')
     field.options = { ...rangeOf(column), ...field.options }
+  Object.assign(field.options, column.options, column.hidden && { hidden: true })
   Object.assign(field.options, physical(draft, field, site.adopt))
   draft.fieldOf.set(column.name, field)
 }
@@ -99,6 +100,11 @@ function bitsOf(
     if (other && like) return bitsOf(other, like, site, [...seen, column])
   }
   return bits
+}
+
+/** Who has no address comes along, and signs in when there is one. */
+function emailOptions({ nullable }: SourceColumn): FieldDesign['options'] {
+  return { ...(!nullable && { required: true }), unique: true, lower: true, trim: true }
 }
 
 /** The address accounts are known by, of which there is one whatever its letters. */

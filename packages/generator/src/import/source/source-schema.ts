@@ -100,6 +100,8 @@ export interface SourceColumn {
   isUpdateTime: boolean
   /** The source shows it to nobody, or to few: it stays hidden. */
   hidden?: boolean
+  /** Further options of the field, as the model writes them: `{ min: 0, readOnly: true }`. */
+  options?: { readonly [option: string]: JsonValue }
 }
 
 export type SourceDefault =

@@ -1,0 +1,1 @@
+export { type FieldType, fieldType, limitsOf } from './field-type.ts'

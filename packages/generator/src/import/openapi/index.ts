@@ -1,0 +1,1 @@
+export { jsonSchemaReader, openapiReader } from './openapi-reader.ts'
