@@ -25,16 +25,17 @@ export function compareKeyReferences(before: Table, after: Table): Operation[] {
       return { kind: 'dropForeignKey', ...drop }
     }),
     ...added.map((column): Operation => {
-      const add = {
-        table: after,
-        column,
-        guarded: true,
-        class: 'tightening',
-        ...step(column),
-      } as const
+      const guarded = mayBeSet(before, columnsOf(after, column))
+      const stepClass = guarded ? 'tightening' : 'data'
+      const add = { table: after, column, guarded, class: stepClass, ...step(column) } as const
       return { kind: 'addForeignKey', ...add }
     }),
   ]
+}
+
+/** A row refers to nothing while one of the columns is empty, as a new one is in the rows that are there. */
+function mayBeSet({ columns }: Table, own: readonly Column[]): boolean {
+  return own.every(({ key }) => columns.some((column) => column.key === key))
 }
 
 /** A column that a foreign key names goes after the foreign key, and not with it. */
