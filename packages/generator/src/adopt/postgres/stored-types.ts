@@ -16,16 +16,17 @@ export async function readStoredTypes(ask: Ask, schemas: readonly string[]): Pro
     where n.nspname in (${textList(schemas)}) and c.relkind in ('r', 'p', 'v', 'm', 'f')
       and a.attnum > 0 and not a.attisdropped`)
   const types = new Map(
-    rows.map(({ schema, table, name, type }) => [
+    rows.map(({ schema, table, name, type, isDomain }) => [
       JSON.stringify([schema, table, name]),
-      String(type),
+      `${isDomain === true ? 'domain ' : ''}${type}`,
     ]),
   )
   return (table, column) => {
     const key = JSON.stringify([table.schema ?? 'public', table.name, column.name])
     const type = shortName(types.get(key) ?? column.native)
     const suffix = storedSuffix(table, column)
-    return suffix === '' && isLikeOurs(column, type) ? null : `${type}${suffix}`
+    const isPlain = suffix === '' && isLikeOurs(column, type) && !isShortKey(table, column)
+    return isPlain ? null : `${type}${suffix}`
   }
 }
 
@@ -58,6 +59,15 @@ const plain: { readonly [kind: string]: readonly string[] } = {
   date: ['date'],
   instant: ['timestamptz'],
   json: ['jsonb'],
+}
+
+/** Keys that are brought have no other place to say how great they may be. */
+function isShortKey(
+  { primaryKey }: SourceTable,
+  { name, type, default: preset }: SourceColumn,
+): boolean {
+  const isBrought = primaryKey.length === 1 && primaryKey[0] === name && preset?.kind !== 'counter'
+  return isBrought && type.kind === 'integer' && type.bits < 64
 }
 
 function isLikeOurs({ type }: SourceColumn, name: string): boolean {

@@ -120,9 +120,16 @@ function keyField(key: KeyIR, options: JsonObject): SystemField {
     ...(key.kind === 'composite' && { column: null }),
     ...(isBroughtKey(key) && { readOnly: false, writeOnce: true }),
     ...(key.kind === 'text' && { limits: { min: 1, max: key.max } }),
+    ...(key.kind === 'int' && { limits: rangeOf(stored) }),
     ...(stored !== undefined && { extra: { stored } }),
   }
   return { name: 'id', ...keyKinds[key.kind], more }
+}
+
+/** What a column of few bits holds. */
+function rangeOf(stored: JsonValue | undefined): FieldIR['limits'] {
+  if (stored === 'smallint') return { min: -32_768, max: 32_767 }
+  return stored === 'integer' ? { min: -2_147_483_648, max: 2_147_483_647 } : {}
 }
 
 /** Deleting a tenant with records is refused: what is theirs goes first. */
