@@ -3,6 +3,7 @@ import type { Registry } from '../../operation/index.ts'
 import type { LoadName } from '../protocol.ts'
 import { entityShapes, type LinkShape, linkShapes, loadOrder } from '../shape/index.ts'
 import { createRowReader } from './read-row.ts'
+import { createBesideWriter } from './write-besides.ts'
 import { createPasswordWriter, writeNoPasswords } from './write-passwords.ts'
 import type { LoadedEntity } from './write-records.ts'
 
@@ -22,13 +23,15 @@ export function loadedUnits(
   const names = order.map(({ resource }) => resource.name)
   const entities = order.map((shape, place): LoadedEntity => {
     const { resource, references } = shape
-    const signsIn = accounts?.entity === resource.name && accounts.methods.includes('password')
+    const isUser = accounts?.entity === resource.name
+    const signsIn = isUser && accounts.methods.includes('password')
     return {
       shape,
       registry,
       read: createRowReader({ registry, shape, hasPasswords: signsIn }),
       late: references.filter(({ target }) => names.indexOf(target) >= place),
       writePasswords: signsIn ? createPasswordWriter(resource) : writeNoPasswords,
+      writeBesides: createBesideWriter(resource, { signsIn: isUser }),
     }
   })
   const links = linkShapes(registry)

@@ -9,6 +9,7 @@ import {
 import { type FieldSchema, type InputRules, validateInput } from '../../schema/index.ts'
 import type { LoadRow } from '../protocol.ts'
 import type { EntityShape } from '../shape/index.ts'
+import { besideNames, besideProblem } from './read-besides.ts'
 import { readId, readSystemValue } from './read-value.ts'
 
 /** A row as it is to be written, or why it cannot be. */
@@ -49,7 +50,7 @@ export function createRowReader({ registry, shape, hasPasswords }: RowReaderOpti
   function sort(row: LoadRow): Reading {
     const reading: Reading = { input: {}, given: {}, problems: [], passwordHash: undefined }
     for (const [property, value] of Object.entries(row)) {
-      if (value === undefined) continue
+      if (value === undefined || besideNames.has(property)) continue
       if (property === 'passwordHash' && hasPasswords) takePassword(reading, value)
       else if (property === 'id') takeId(reading, { property, value, of: resource })
       else if (targets.has(property) && value !== null) {
@@ -66,8 +67,10 @@ export function createRowReader({ registry, shape, hasPasswords }: RowReaderOpti
     }
     const reading = sort(row)
     const { value, errors } = validateInput(rules, 'serverCreate', reading.input)
+    const beside = besideProblem(row)
     const problems = [
       ...reading.problems,
+      ...(beside === null ? [] : [beside]),
       ...errors.map(({ path, message }) => (path === '' ? message : `${path} ${message}`)),
     ]
     if (problems.length > 0) return { reason: problems.join('; ') }

@@ -8,6 +8,7 @@ import { insertRecords, rowsAtOnce } from './insert-records.ts'
 import type { ReadRow, RowReader } from './read-row.ts'
 import { keepRecordFiles, takeFiles } from './record-files.ts'
 import type { Waiting } from './waiting.ts'
+import type { BesideWriter } from './write-besides.ts'
 
 /** An entity that is being loaded. */
 export interface LoadedEntity {
@@ -18,6 +19,8 @@ export interface LoadedEntity {
   readonly registry: Registry
   /** Keeps the hash of a password where accounts keep it. */
   readonly writePasswords: (tx: Transaction, passwords: readonly Password[]) => Promise<void>
+  /** Keeps access lists, roles and identities that rows bring. */
+  readonly writeBesides: BesideWriter
 }
 
 export interface Password {
@@ -227,7 +230,7 @@ async function writeChunk(
 
 async function insertEntries(
   tx: Transaction,
-  { shape, writePasswords }: LoadedEntity,
+  { shape, writePasswords, writeBesides }: LoadedEntity,
   { entries, outcome }: { readonly entries: readonly Entry[]; readonly outcome: Written },
 ): Promise<void> {
   const records = entries.map(({ record }) => record)
@@ -241,6 +244,10 @@ async function insertEntries(
       : [{ user: isCounted ? ids[index] : record.id, hash: passwordHash }],
   )
   if (passwords.length > 0) await writePasswords(tx, passwords)
+  await writeBesides(
+    tx,
+    written.map(({ row, record }, index) => ({ row, id: isCounted ? ids[index] : record.id })),
+  )
   outcome.written += written.length
   outcome.present += entries.length - written.length
   for (const [index, { record, later, emptied }] of written.entries()) {
