@@ -1,24 +1,27 @@
+import { createHash } from 'node:crypto'
 import type { JsonValue } from '@cambium/model/ir'
-import type { Carry, EntityDesign, LinkDesign, SourceRow } from '../../import/index.ts'
+import type { Carry, EntityDesign, LinkDesign, SourceRow, TableName } from '../../import/index.ts'
 
 type Json = { [property: string]: JsonValue }
 
-/** Turns rows of a source into what the loading program takes. */
-export type CarryRow = (row: SourceRow) => Json
+/** Turns a row of a source into what the loading program takes. `place` counts the rows of its table from 0. */
+export type CarryRow = (row: SourceRow, place: number) => Json
 
 /** What readers tell of a row beside its columns; the loading program knows these names. */
 const besides = ['$acl', '$roles', '$identities']
 
 /** Records of an entity by the names of its properties. What is null is left out, so that defaults can fill it. */
-export function carryRecords({ fields, extras }: EntityDesign): CarryRow {
+export function carryRecords({ fields, extras, key, source }: EntityDesign): CarryRow {
   const columns = [
     ...extras,
     ...fields.flatMap(({ column, property, carry }) =>
       column === null || carry === 'none' ? [] : [{ column: column.name, property, carry }],
     ),
   ].map(({ column, property, carry }) => ({ column, property, change: changes[carry] }))
-  return (row) => {
-    const record: Json = {}
+  // a row without a key is known by its place, so that a second run meets it again
+  const idOf = key.kind !== 'fields' && key.column === null ? idsByPlace(source) : null
+  return (row, place) => {
+    const record: Json = idOf === null ? {} : { id: idOf(place) }
     for (const { column, property, change } of columns) {
       const value = row[column]
       if (value === null || value === undefined) continue
@@ -30,6 +33,15 @@ export function carryRecords({ fields, extras }: EntityDesign): CarryRow {
     }
     return record
   }
+}
+
+/** UUIDs of version 8, which says nothing of how they are made: the table in front, the place behind. */
+function idsByPlace({ schema, name }: TableName): (place: number) => string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([schema, name]))
+    .digest('hex')
+  const table = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(12, 15)}-8${hash.slice(15, 18)}`
+  return (place) => `${table}-${place.toString(16).padStart(12, '0')}`
 }
 
 /** Links by the ids of both ends. */

@@ -137,8 +137,12 @@ export async function countRows(
 ): Promise<RowCount[] | null> {
   if (rows === null) return null
   const counts: RowCount[] = []
-  for (const { name, source } of entities) {
+  for (const { name, source, links } of entities) {
     counts.push({ entity: name, rows: await rows.count(source) })
+    for (const { name: relation, pairs } of links) {
+      if (pairs === null) continue
+      counts.push({ entity: `${name}.${relation}`, rows: await rows.count(pairs.table) })
+    }
   }
   return counts
 }

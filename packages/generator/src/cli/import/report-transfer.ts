@@ -61,7 +61,7 @@ export function reportTransfer(terminal: Terminal, transfer: Transfer, seconds: 
   }
   if (rejected === 0) return
   terminal.complain(
-    `${rowWords(rejected)} were refused; ${transfer.rejectedFile ?? 'rejected.jsonl'} has each with its reason:`,
+    `${rowWords(rejected)} ${rejected === 1 ? 'was' : 'were'} refused; ${transfer.rejectedFile ?? 'rejected.jsonl'} has each with its reason:`,
   )
   for (const { what, reason, count } of transfer.reasons.slice(0, 6)) {
     terminal.complain(`  ${what}, ${rowWords(count)}: ${reason}`)

@@ -99,20 +99,31 @@ async function sendAll(
     for (const { reason } of rejected) note(reasons, what, reason)
     options.onProgress({ what, done })
   }
-  const source = options.rows.read(flow.table, { after: item.position, size: batchRows })
-  let before = item.position
+  let { after, place } = standOf(item.position)
+  const source = options.rows.read(flow.table, { after, size: batchRows })
   for await (const { rows, position } of source) {
-    for (const part of parts(rows.map(flow.carry))) {
+    const first = place
+    const records = rows.map((row, at) => flow.carry(row, first + at))
+    for (const part of parts(records)) {
       if (waiting >= ahead) await answer()
       // where the reader stands is known behind the whole batch only
-      const stands = part.isLast ? position : before
-      await load.send({ batch: { ...name, position: stands, rows: part.rows } })
+      if (part.isLast) {
+        after = position
+        place += rows.length
+      }
+      await load.send({ batch: { ...name, position: { after, place }, rows: part.rows } })
       waiting += 1
     }
-    before = position
   }
   while (waiting > 0) await answer()
   await load.send({ finished: name })
+}
+
+/** Where an earlier run stopped: where its reader stood, and how many rows were before. */
+function standOf(position: JsonValue): { after: JsonValue; place: number } {
+  const isStand = typeof position === 'object' && position !== null && !Array.isArray(position)
+  if (!isStand) return { after: null, place: 0 }
+  return { after: position.after ?? null, place: Number(position.place ?? 0) }
 }
 
 /** Rows in batches that are not too large. */

@@ -31,7 +31,7 @@ export async function designImport(
   const site = { drafts: drafts.all, adopt: options.adopt, report }
   for (const draft of drafts.all) designFields(draft, site)
   designLinks({ ...site, joins: drafts.joins, adopted: options.adopt !== null })
-  nameInverses(drafts.all, report)
+  nameInverses(drafts.all, { existing: options.existing, report })
   for (const draft of drafts.all) {
     await finish(draft, schema, { options, report })
   }

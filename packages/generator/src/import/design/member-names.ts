@@ -21,6 +21,8 @@ export interface GivenName {
 export interface MemberNames {
   /** Gives the first of the names that is free, else the last one with a number. */
   take(kind: MemberKind, candidates: readonly string[], holder: string): GivenName
+  /** Keeps names from being given that somebody else has. */
+  reserve(names: readonly string[]): void
 }
 
 /** Columns that Cambium keeps itself, where nothing else is said. */
@@ -56,6 +58,9 @@ export function createMemberNames(options: {
     return claim === undefined ? null : `${owners.get(claim)} has the name already`
   }
   return {
+    reserve(names) {
+      for (const name of names) owners.set(name.toLowerCase(), name)
+    },
     take(kind, given, holder) {
       const candidates = given.length === 0 ? ['field'] : given.map(shortName)
       const clash = given[0] === candidates[0] ? problemOf(kind, given[0] ?? 'field') : tooLong

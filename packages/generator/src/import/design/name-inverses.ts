@@ -1,4 +1,5 @@
 import { pluralise, singularise, withLastWord } from '@cambium/model/names'
+import type { ExistingEntity } from './design-options.ts'
 import type { DesignReport } from './design-report.ts'
 import type { EntityDraft } from './entity-draft.ts'
 import type { FieldDesign, LinkDesign } from './import-design.ts'
@@ -14,11 +15,17 @@ interface End {
 }
 
 /** Names the other end of every relation on its target: `orders` of a customer. Those the source names go first. */
-export function nameInverses(drafts: readonly EntityDraft[], report: DesignReport): void {
+export function nameInverses(
+  drafts: readonly EntityDraft[],
+  { existing, report }: { existing: readonly ExistingEntity[]; report: DesignReport },
+): void {
   for (const target of drafts) {
+    // what is in the project is not written again, and its names are taken
+    const model = existing.find(({ name }) => target.design.exists && name === target.design.name)
+    if (model) target.names.reserve(model.members)
     const ends = drafts.flatMap((source) => endsOf(source, target))
     const ordered = [...ends.filter(({ given }) => given), ...ends.filter(({ given }) => !given)]
-    for (const end of ordered) {
+    for (const end of ordered.filter(({ source }) => !source.design.exists)) {
       const candidates = candidatesOf(end, target, ends)
       const { name, clash } = target.names.take(
         'inverse',
