@@ -25,6 +25,7 @@ export async function designImport(
   options: DesignOptions,
 ): Promise<ImportDesign> {
   const report = createDesignReport(schema.left)
+  for (const { what, text } of schema.notes ?? []) report.note('types', what, text)
   const tables = keyed(selectTables(schema, options, report), options, report)
   const drafts = draftAll(schema, tables, { options, report })
   for (const draft of drafts.all) designKept(draft, report)
