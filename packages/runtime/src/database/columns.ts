@@ -29,6 +29,8 @@ export interface Columns<Record extends object> extends Fragment {
   ownForm(property: string): Sql
   /** A record's value as it is bound beside `expression(property)`. */
   encode(property: string, value: unknown): SqlPart
+  /** A record's value as it is written. */
+  write(property: string, value: unknown): SqlPart
   /** The property stored in a column, for messages. */
   propertyOf(column: string): string | undefined
   column(property: string): Column
@@ -107,6 +109,8 @@ export function columns<Record extends object>(
       foreign.get(property)?.own ?? filterable(expressions, columnOf(property), property),
     encode: (property, value) =>
       foreign.get(property)?.encode(value) ?? encodeValue(columnOf(property), value),
+    write: (property, value) =>
+      foreign.get(property)?.write(value) ?? encodeValue(columnOf(property), value),
     propertyOf: (column) => byName.get(column),
     column: columnOf,
     decoder: (property, dialect, cipher) =>

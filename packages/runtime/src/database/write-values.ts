@@ -68,7 +68,7 @@ function storedParts<Record extends object>(
     if (!isWritten(column, value)) continue
     stored.key += `${property}\n`
     stored.names.push(name)
-    stored.parts.push(columns.encode(property, value))
+    stored.parts.push(columns.write(property, value))
   }
   return stored
 }

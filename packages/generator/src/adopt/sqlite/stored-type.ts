@@ -33,9 +33,22 @@ function typeOf(db: DatabaseSync, table: SourceTable, column: SourceColumn): str
       return wordsOf(sample())
     case 'decimal':
       return /char|clob|text/i.test(column.native) ? 'text' : null
+    case 'uuid':
+      return textType(sample())
+    case 'text':
+    case 'other':
+      return textType(sample().slice(0, 100))
     default:
       return null
   }
+}
+
+function textType(values: readonly unknown[]): string | null {
+  if (values.length > 0 && values.every((value) => value instanceof Uint8Array)) return 'blob'
+  const isUpper = (value: unknown): boolean =>
+    typeof value === 'string' && /^[0-9A-F]{8}-[0-9A-F-]{27}$/.test(value)
+  const hasLetters = values.some((value) => /[A-F]/.test(String(value)))
+  return hasLetters && values.every(isUpper) ? 'upper' : null
 }
 
 /** Behind which stands that the database fills it. */
@@ -65,17 +78,24 @@ function sampleOf(db: DatabaseSync, table: string, column: string): unknown[] {
 
 function timeType(values: readonly unknown[], column: SourceColumn): string {
   if (values.length === 0) return emptyType(column)
+  if (values.every(Number.isInteger)) return countedType(values)
   const types = new Set(values.map(timeTypeOf))
   const [only] = types
-  return types.size === 1 && only ? only : 'mixed'
+  const losesTime = only === ownTimes.date && column.type.kind === 'instant'
+  return types.size === 1 && only && !losesTime ? only : 'mixed'
 }
 
 function timeTypeOf(value: unknown): string | null {
   if (typeof value === 'string') return timePicture(value)
   const number = Math.abs(Number(value))
-  if (!Number.isInteger(value)) return number < 5_373_485 ? 'julian' : 'epoch'
-  if (number < 1e11) return 'epoch'
-  return number < 1e14 ? 'milliseconds' : 'microseconds'
+  return number < 5_373_485 ? 'julian' : 'epoch'
+}
+
+/** The largest tells in what is counted. */
+function countedType(values: readonly unknown[]): string {
+  const largest = Math.max(...values.map((value) => Math.abs(Number(value))))
+  if (largest < 1e11) return 'epoch'
+  return largest < 1e14 ? 'milliseconds' : 'microseconds'
 }
 
 /** Nobody knows yet how others will write into it; its default and its declared type tell what they are likely to. */

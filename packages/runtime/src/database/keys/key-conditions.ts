@@ -52,7 +52,7 @@ export function keyIsAmong(columns: Described, ids: readonly unknown[], property
   return sql`(${names}) in (${list})`
 }
 
-/** The key as SQL to select and to compare with another one of the same parts: \`("a", "b")\`, or the one column. */
+/** The key as SQL to select and to compare with another one of the same parts: `("a", "b")`, or the one column. */
 export function keyColumns(columns: Described, property = 'id'): { list: Sql; row: Sql } {
   const { parts } = columns.column(property)
   const list = parts

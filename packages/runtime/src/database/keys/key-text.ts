@@ -25,7 +25,7 @@ export function keyPart(type: ColumnType, value: Sql): KeyPart {
   }
 }
 
-/** The text of a key, with \`~\` between its parts; null where one of them is. Sorted byte by byte. */
+/** The text of a key, with `~` between its parts; null where one of them is. Sorted byte by byte. */
 export function keyText(parts: readonly KeyPart[]): Sql {
   const texts = parts.length === 1 ? parts.map(({ text }) => text) : parts.map(separable)
   return byteByByte(join(texts, ` || '~' || `))
@@ -36,7 +36,9 @@ function separable({ text, isFree }: KeyPart): Sql {
 }
 
 function instantText(value: Sql): Sql {
-  const inPostgres = sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  const exact = sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`
+  // With milliseconds, and with microseconds where there are any: only tables of others have them.
+  const inPostgres = sql`(regexp_replace(${exact}, '(\\.\\d{3})000$', '\\1') || 'Z')`
   return either('text of an instant', { sqlite: value, postgres: inPostgres })
 }
 

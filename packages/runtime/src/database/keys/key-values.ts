@@ -5,7 +5,7 @@ export interface KeyColumns {
   column(property: string): Column
 }
 
-/** The text of a key: its parts with \`~\` between them, \`!\` in front of a \`~\` or \`!\` that is in one. */
+/** The text of a key: its parts with `~` between them, `!` in front of a `~` or `!` that is in one. */
 export function joinKey(values: readonly unknown[]): string | null {
   if (values.some((value) => value === null || value === undefined)) return null
   if (values.length === 1) return String(values[0])
@@ -44,7 +44,7 @@ export function withKeys<Record extends { [property: string]: unknown }>(
   return keys.length === 0 ? record : { ...record, ...Object.fromEntries(keys) }
 }
 
-/** Splits at each \`~\` that is one; `null` where a \`!\` stands before anything but \`~\` and \`!\`. */
+/** Splits at each `~` that is one; `null` where a `!` stands before anything but `~` and `!`. */
 function textsOf(text: string): string[] | null {
   if (!/^(?:[^!]|![!~])*$/su.test(text)) return null
   const pieces = text.match(/(?:[^!~]|![!~])+|~/gsu) ?? []
@@ -81,7 +81,9 @@ function isOf64Bits(number: bigint): boolean {
   return number < limit64 && number >= -limit64
 }
 
+/** With milliseconds; tables of others may have microseconds. */
 function isInstant(text: string): boolean {
-  const time = /^\d{4}-/.test(text) ? Date.parse(text) : Number.NaN
-  return !Number.isNaN(time) && new Date(time).toISOString() === text
+  const whole = text.replace(/(\.\d{3})(?!000)\d{3}Z$/, '$1Z')
+  const time = /^\d{4}-/.test(whole) ? Date.parse(whole) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString() === whole
 }

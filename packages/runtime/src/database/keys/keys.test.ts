@@ -16,6 +16,7 @@ import {
   keyIsAmong,
   raw,
   sql,
+  storedAs,
   string,
   values,
   withKeys,
@@ -58,6 +59,48 @@ test('what is no key is told so', () => {
   ] as const)
     assert.equal(splitKey([type], text), null, text)
   assert.equal(joinKey(['a', null]), null)
+})
+
+interface Seen {
+  id: string
+  at: string
+  place: number
+}
+
+test('a key with microseconds, which only tables of others have, is that of its row', async () => {
+  const postgres = contractDatabases.find(({ dialect }) => dialect === 'postgres')
+  const db = (await postgres?.open()) ?? assert.fail()
+  await db.run(
+    raw('create table "seen" ("at" timestamptz, "place" int, primary key ("at", "place"))'),
+  )
+  await db.run(
+    raw(`insert into "seen" values
+    ('2022-01-25 02:37:28.996577+01', 1), ('2022-01-25 01:37:28.996', 2), ('2022-01-25', 3)`),
+  )
+  const seen = columns<Seen>('seen', {
+    id: key('at', 'place'),
+    at: storedAs(instant('at'), 'timestamptz'),
+    place: storedAs(integer('place'), 'int4'),
+  })
+  const rows = await db.all<Seen>(sql`select ${seen} from "seen" order by "place"`)
+  const ids = rows.map(({ id }) => id)
+  assert.deepEqual(ids, [
+    '2022-01-25T01:37:28.996577Z~1',
+    '2022-01-25T01:37:28.996Z~2',
+    '2022-01-25T00:00:00.000Z~3',
+  ])
+  assert.deepEqual(
+    ids,
+    rows.map((row) => joinKey([row.at, row.place])),
+  )
+  for (const id of ids) {
+    const found = await db.all<Seen>(sql`select ${seen} from "seen" where ${keyIs(seen, id)}`)
+    assert.deepEqual(
+      found.map((row) => row.id),
+      [id],
+    )
+  }
+  await db.close()
 })
 
 interface Reading {

@@ -15,6 +15,7 @@ export interface ForeignColumn {
   /** In the form Cambium's own columns have. */
   own: Sql
   encode(value: unknown): SqlPart
+  write(value: unknown): SqlPart
   decoder(dialect: Dialect): Decode
   /** The type of a PostgreSQL list to compare it with, where it is not that of its values. */
   listOf: string | null
@@ -45,6 +46,7 @@ export function foreignColumn(column: Column, plain: Sql, at: string): ForeignCo
     text: either('text'),
     own: either('own'),
     encode: (value) => (value === null ? null : encoded(forms, value)),
+    write: (value) => (value === null ? null : written(forms, value)),
     decoder: (dialect) => (value) => {
       const decoded = forms[dialect].decode(value)
       return decoded === undefined ? tellUnfit(at, value) : decoded
@@ -58,5 +60,15 @@ function encoded(forms: Record<Dialect, StoredForm>, value: unknown): Fragment {
   return {
     fragment: 'foreign value',
     render: (dialect) => sql`${forms[dialect].encode(value)}`,
+  }
+}
+
+function written(forms: Record<Dialect, StoredForm>, value: unknown): Fragment {
+  return {
+    fragment: 'foreign value to write',
+    render: (dialect) => {
+      const form = forms[dialect]
+      return sql`${form.write ? form.write(value) : form.encode(value)}`
+    },
   }
 }

@@ -43,6 +43,7 @@ export function postgresForm(
     select: asText,
     decode: (value) => value,
     encode: castAs(hasOrder ? base : 'text'),
+    ...(!hasOrder && { write: castAs(base) }),
     compare: isDomain
       ? (column) => sql`cast(${column} as ${raw(base)})`
       : hasOrder

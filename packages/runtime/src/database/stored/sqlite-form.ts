@@ -24,7 +24,7 @@ export function sqliteForm(
   }
   switch (kind) {
     case 'string':
-      return type === 'blob' ? blobForm(plain) : plain
+      return textForm(plain, type)
     // the driver refuses to read what a number of JavaScript cannot hold
     case 'integer':
       return { ...plain, select: asText, decode: readInteger }
@@ -52,6 +52,17 @@ function own(kind: ColumnType): (value: unknown) => SqlPart {
 
 function readText(value: unknown): string {
   return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : String(value)
+}
+
+/** Identifiers in capitals are read, and asked for, in small letters as all others are. */
+function textForm(plain: StoredForm, type: string | undefined): StoredForm {
+  if (type === 'blob') return blobForm(plain)
+  if (type !== 'upper') return plain
+  return {
+    ...plain,
+    decode: (value) => readText(value).toLowerCase(),
+    encode: (value) => String(value).toUpperCase(),
+  }
 }
 
 function blobForm(plain: StoredForm): StoredForm {

@@ -33,14 +33,9 @@ export function sqliteTimeForm(
   const ownForm = raw(kind === 'date' ? `'%Y-%m-%d'` : `'%Y-%m-%dT%H:%M:%fZ'`)
   const own = (column: Sql): Sql => sql`strftime(${ownForm}, ${column})`
   if (type === 'mixed') {
-    return {
-      ...plain,
-      select: (column) => sql`coalesce(${own(column)}, ${column})`,
-      decode,
-      encode: written(kind),
-      compare: own,
-      own,
-    }
+    const text = mixed(ownForm)
+    const select = (column: Sql): Sql => sql`coalesce(${text(column)}, ${column})`
+    return { ...plain, select, decode, encode: written(kind), compare: text, own: text }
   }
   const unit = counted[type]
   if (unit) return countedForm(plain, { kind, unit, ownForm })
@@ -53,30 +48,41 @@ function drawn(kind: TimeKind, picture: string, value: unknown): string {
   return isUnfit ? value : drawTime(picture, instantOf(kind, value))
 }
 
+/** Numbers are days where they are as small as those of days, else seconds. */
+function mixed(ownForm: Sql): (column: Sql) => Sql {
+  return (column) => sql`case when typeof(${column}) in ('integer', 'real')
+    then strftime(${ownForm}, ${column}, 'auto') else strftime(${ownForm}, ${column}) end`
+}
+
 function countedForm(
   plain: StoredForm,
   { kind, unit, ownForm }: { kind: TimeKind; unit: (typeof counted)[string]; ownForm: Sql },
 ): StoredForm {
   const { modifier, perSecond, offset } = unit
   const rounded = perSecond >= 1
+  const own = (column: Sql): Sql => {
+    const seconds = perSecond > 1 ? sql`${column} / ${raw(`${perSecond}.0`)}` : column
+    return sql`strftime(${ownForm}, ${seconds}${raw(modifier)})`
+  }
+  const write = (value: unknown): SqlPart => {
+    if (Number.isNaN(Date.parse(String(value)))) return String(value)
+    const count = (Date.parse(instantOf(kind, value)) / 1_000) * perSecond + offset
+    return rounded ? Math.round(count) : count
+  }
   const milliseconds = (value: unknown): number => ((Number(value) - offset) / perSecond) * 1_000
   return {
     ...plain,
     decode: (value) => {
       const time = new Date(Math.round(milliseconds(value)))
-      if (value === '' || Number.isNaN(time.getTime())) return readInstant(String(value))
+      if (value === '' || Number.isNaN(time.getTime())) {
+        return kind === 'date' ? readDay(String(value)) : readInstant(String(value))
+      }
       const text = time.toISOString()
       return kind === 'date' ? text.slice(0, 10) : text
     },
-    encode: (value) => {
-      const seconds = Date.parse(instantOf(kind, value)) / 1_000
-      const count = seconds * perSecond + offset
-      return rounded ? Math.round(count) : count
-    },
-    own: (column) => {
-      const seconds = perSecond > 1 ? sql`${column} / ${raw(`${perSecond}.0`)}` : column
-      return sql`strftime(${ownForm}, ${seconds}${raw(modifier)})`
-    },
+    // days in fractions are not the same number on the way back
+    ...(rounded ? { encode: write } : { encode: written(kind), write, compare: own, select: own }),
+    own,
   }
 }
 

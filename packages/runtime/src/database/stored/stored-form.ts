@@ -8,6 +8,8 @@ export interface StoredForm {
   decode(value: unknown): unknown
   /** A record's value as it is bound beside the column. What cannot be one is refused with `invalid`. */
   encode(value: unknown): SqlPart
+  /** The same for what is written, where that differs from what is compared. */
+  write?(value: unknown): SqlPart
   /** The column in comparisons and sorts. */
   compare(column: Sql): Sql
   /** The column as text, for looking inside it. */
