@@ -12,8 +12,8 @@ import type { OpenSource } from '../../packages/generator/src/import/source/inde
 
 /** A database that a script was run in. */
 export interface FilledPostgres {
-  /** Opens it as a source of an import; the connection is closed with the source. */
-  read(schemas?: readonly string[]): Promise<OpenSource>
+  /** Opens it as a source of an import, on a server as that role; the connection is closed with the source. */
+  read(schemas?: readonly string[], role?: string): Promise<OpenSource>
   /** Runs statements that change it. */
   run(sql: string): Promise<void>
   remove(): Promise<void>
@@ -66,8 +66,16 @@ async function fillServer(url: string, script: Iterable<string>): Promise<Filled
   address.pathname = `/${name}`
   await onServer(address.href, script)
   return {
-    read: (schemas = []) =>
-      postgresReader.open({ source: address.href, schemas, dialect: null, progress: () => {} }),
+    read(schemas = [], role) {
+      const source = new URL(address)
+      if (role !== undefined) source.username = role
+      return postgresReader.open({
+        source: source.href,
+        schemas,
+        dialect: null,
+        progress: () => {},
+      })
+    },
     run: (sql) => onServer(address.href, [sql]),
     remove: () => onServer(url, [`drop database ${name} with (force)`]),
   }

@@ -44,7 +44,8 @@ function connectionOf(client: Client): PostgresConnection {
 
 /** `sslmode` means what it means to the server's own programs; what other tools keep in addresses is theirs. */
 function addressOf(address: string): URL {
-  if (!URL.canParse(address)) {
+  // an @ or a / behind the name of the server is the rest of a password
+  if (!URL.canParse(address) || !/^\/?[^@/]*$/.test(new URL(address).pathname)) {
     throw new ImportError(
       'The address of the database server cannot be read',
       'It has the form postgres://user:password@host:5432/database; letters such as @ and / in a password are written as %40 and %2F',

@@ -24,6 +24,7 @@ export async function readPostgres(
     await knowSchemas(connection, schemas)
     const { tables, left } = await readCatalogue(connection, schemas)
     const withColumns = tables.filter(({ columns }) => columns.length > 0)
+    const rows = postgresRows(connection, withColumns)
     return {
       schema: {
         kind: 'postgres',
@@ -41,8 +42,11 @@ export async function readPostgres(
           ...left,
         ],
       },
-      rows: postgresRows(connection, withColumns),
-      close: () => connection.close(),
+      rows,
+      async close() {
+        await rows.end()
+        await connection.close()
+      },
     }
   } finally {
     await endReading(connection)

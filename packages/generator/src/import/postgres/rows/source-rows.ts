@@ -1,17 +1,23 @@
 import type { SourceRows, TableName } from '../../source/index.ts'
 import type { ReadTable } from '../catalogue/index.ts'
 import { type PostgresConnection, quotedName } from '../postgres-connection.ts'
-import { beginReading } from '../reading-transaction.ts'
+import { beginReading, endReading } from '../reading-transaction.ts'
 import { readRows } from './read-rows.ts'
 
 /** From here on a count is taken from the statistics. */
 const largeTable = 1_000_000
 
+/** Rows that hold a transaction open from the first that is asked for on. */
+export interface PostgresRows extends SourceRows {
+  /** Ends the transaction. */
+  end(): Promise<void>
+}
+
 /** The rows of a database, all as they were at the moment the first was asked for. */
 export function postgresRows(
   connection: PostgresConnection,
   tables: readonly ReadTable[],
-): SourceRows {
+): PostgresRows {
   let begun: Promise<void> | null = null
   const begin = (): Promise<void> => {
     begun ??= beginReading(connection, '15min')
@@ -20,6 +26,10 @@ export function postgresRows(
   const tableOf = ({ schema, name }: TableName): ReadTable | undefined =>
     tables.find(({ row }) => row.name === name && (schema === null || row.schema === schema))
   return {
+    async end() {
+      // a connection that broke has ended it
+      if (begun !== null) await endReading(connection).catch(() => {})
+    },
     async *read(name, options) {
       const table = tableOf(name)
       if (!table || table.columns.length === 0) return
