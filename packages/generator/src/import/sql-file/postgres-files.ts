@@ -123,7 +123,7 @@ function foldPiece(reading: Reading, place: Place, piece: StatementPiece): void 
         columns: head.columns,
         written: head.written,
         backslashes: reading.backslashes,
-        rows: piece.groups - (head.columns === null ? 0 : 1),
+        rows: head.isDefault ? 1 : piece.groups - (head.columns === null ? 0 : 1),
       })
     }
     return

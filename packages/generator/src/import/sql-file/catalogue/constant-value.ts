@@ -72,7 +72,7 @@ export function normalText(text: string, type: SourceType): string {
     case 'uuid':
       return text.toLowerCase()
     case 'decimal':
-      return decimalText(text)
+      return scaledText(decimalText(text), type.scale)
     case 'duration':
       return durationText(text)
     default:
@@ -102,6 +102,7 @@ function instantText(text: string): string {
 
 /** `$1,234.50` and `1e3` as digits. */
 function decimalText(text: string): string {
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return text
   const digits = text.replaceAll(/[$,\s]/g, '')
   const [, sign = '', whole = '', fraction = '', power] =
     /^([+-]?)(\d*)\.?(\d*)e([+-]?\d{1,3})$/i.exec(digits) ?? []
@@ -112,4 +113,16 @@ function decimalText(text: string): string {
   const before = point <= 0 ? '0' : padded.slice(0, point)
   const after = point <= 0 ? '0'.repeat(-point) + padded : padded.slice(point)
   return `${sign === '-' ? '-' : ''}${before}${after === '' ? '' : `.${after}`}`
+}
+
+/** Digits with as many places as the type has, rounded as PostgreSQL does, halves away from zero. */
+function scaledText(digits: string, scale: number | null): string {
+  const [, sign, whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(digits) ?? []
+  if (sign === undefined || scale === null || scale < 0 || fraction.length === scale) return digits
+  if (fraction.length < scale) return `${sign}${whole}.${fraction.padEnd(scale, '0')}`
+  const kept = BigInt(whole + fraction.slice(0, scale)) + (Number(fraction[scale]) >= 5 ? 1n : 0n)
+  const text = String(kept).padStart(scale + 1, '0')
+  const place = text.length - scale
+  const rounded = scale === 0 ? text : `${text.slice(0, place)}.${text.slice(place)}`
+  return kept === 0n ? rounded : `${sign}${rounded}`
 }

@@ -71,7 +71,8 @@ function readStart(walk: Walk, from: number): Step | null {
   const head = readHead(text)
   if (head?.kind === 'insert' && head.written === walk.reading.segment.written) {
     walk.next = 'row'
-    return { at: at + head.length }
+    const end = at + head.length
+    return head.isDefault ? { at: end, row: Object.create(null) } : { at: end }
   }
   const isWhole = text.includes(';') || walk.text.length - at >= longestHead
   if (head === null && !isWhole) return null

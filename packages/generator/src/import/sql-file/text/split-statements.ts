@@ -97,7 +97,10 @@ function keep(splitter: Splitter, text: string): void {
     isRead && splitter.characters > headCharacters && insertHead.test(splitter.parts[0] ?? '')
   splitter.characters += text.length
   if (isInsert) return
-  splitter.parts.push(text)
+  const [first = ''] = splitter.parts
+  // what stands in front of a word may be in another chunk than the word
+  if (splitter.parts.length === 1 && first.length < headCharacters) splitter.parts[0] = first + text
+  else splitter.parts.push(text)
   if (
     splitter.characters > maxCharacters &&
     !(isRead && insertHead.test(splitter.parts[0] ?? ''))

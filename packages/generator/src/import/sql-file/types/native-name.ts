@@ -11,6 +11,7 @@ const words: Readonly<Record<string, string>> = {
   bool: 'boolean',
   varchar: 'character varying',
   bpchar: 'character',
+  char: '"char"',
   varbit: 'bit varying',
   timestamptz: 'timestamp with time zone',
   timestamp: 'timestamp without time zone',
@@ -29,7 +30,8 @@ export function modifiersOf({ typmods }: TypeName): number[] {
 export function nativeNameOf(type: TypeName): string {
   const names = stringsOf(type.names)
   const name = names.at(-1) ?? ''
-  const schema = names.length > 1 && names[0] !== 'pg_catalog' ? `${names[0]}.` : ''
+  const isNear = names[0] === 'pg_catalog' || names[0] === 'public'
+  const schema = names.length > 1 && !isNear ? `${names[0]}.` : ''
   const written = schema === '' ? (words[name] ?? name) : `${schema}${name}`
   // the fields of an interval stand before its digits
   const modifiers = name === 'interval' ? [] : modifiersOf(type)
