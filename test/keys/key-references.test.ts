@@ -12,7 +12,7 @@ export default entity('Order', {
   ${open}
 })
 `,
-  'src/order-items/order-item.model.ts': `import { bool, entity, int, one } from '@cambium/model'
+  'src/order-items/order-item.model.ts': `import { bool, computed, entity, int, one } from '@cambium/model'
 
 export default entity('OrderItem', {
   id: ['order', 'line'],
@@ -22,8 +22,14 @@ export default entity('OrderItem', {
     secret: bool({ default: false }),
     after: one('OrderItem', { fields: ['order', 'afterLine'], inverse: 'next' }),
     afterLine: int(),
+    parcelCount: computed(int(), (i) => i.parcels.count()),
   },
-  access: { read: (i) => !i.secret, create: 'public', update: 'public', delete: 'public' },
+  access: {
+    read: (i) => !i.secret,
+    create: 'public',
+    update: (i) => i.label?.text !== 'fixed' && i.parcels.none((p) => p.weight === 99),
+    delete: 'public',
+  },
 })
 `,
   'src/parcels/parcel.model.ts': `import { entity, int, one, text } from '@cambium/model'
@@ -37,7 +43,12 @@ export default entity('Parcel', {
     item: one('OrderItem', { fields: ['orderId', 'line'], inverse: 'parcels', onDelete: 'setNull' }),
   },
   history: true,
-  ${open}
+  access: {
+    read: 'public',
+    create: 'public',
+    update: 'public',
+    delete: (p) => p.item !== null && p.item.order.note === 'open',
+  },
 })
 `,
   'src/labels/label.model.ts': `import { entity, int, one, text, uuid } from '@cambium/model'
@@ -184,7 +195,30 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       assert.equal((item.body.label as { text: string }).text, 'x')
     })
 
+    test('rules lead along it', async () => {
+      const item = (line: number): string =>
+        `/order-items/${encodeURIComponent(`${order}~${line}`)}`
+      const change = async (line: number): Promise<number> =>
+        (await ask('PATCH', item(line), { afterLine: null })).status
+      assert.equal((await ask('GET', item(1))).body.parcelCount, 2)
+      assert.deepEqual([await change(1), await change(2)], [200, 200])
+      await ask('PATCH', `/parcels/${parcels[1]}`, { weight: 99 })
+      await ask('PATCH', `/labels/${encodeURIComponent(`${order}~2`)}`, { text: 'fixed' })
+      assert.deepEqual([await change(1), await change(2)], [401, 401])
+      for (const note of ['open', 'closed']) {
+        await ask('PATCH', `/orders/${order}`, { note })
+        for (const line of [1, null]) {
+          const { id } = (await ask('POST', '/parcels', { orderId: order, line })).body
+          const status = note === 'open' && line === 1 ? 204 : 401
+          assert.equal((await ask('DELETE', `/parcels/${id}`)).status, status, `${note} ${line}`)
+          if (status === 401) await ask('PATCH', `/parcels/${id}`, { line: null, orderId: null })
+        }
+      }
+    })
+
     test('the database keeps what is referred to', async () => {
+      await ask('PATCH', `/labels/${encodeURIComponent(`${order}~2`)}`, { text: 'x' })
+      await ask('PATCH', `/order-items/${encodeURIComponent(`${order}~2`)}`, { afterLine: 1 })
       const item = (line: number): string =>
         `/order-items/${encodeURIComponent(`${order}~${line}`)}`
       assert.equal((await ask('DELETE', item(1))).status, 409)

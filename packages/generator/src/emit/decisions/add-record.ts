@@ -65,7 +65,7 @@ export function addRelated(
 ): Placed | null {
   const { target, through } = member
   if (through.kind === 'key') {
-    if (related !== undefined) return null
+    if (related !== undefined || through.key.reference?.fields) return null
     return addRecord(schema, world, { entity: target, values: { [through.key.name]: refTo(at) } })
   }
   const end = related === undefined ? addRecord(schema, world, { entity: target }) : null

@@ -35,6 +35,7 @@ export function relatedOne(
   { at, isNext }: { at: number; isNext: boolean },
   { side, key, target }: OneMember,
 ): number | null {
+  if (key.reference?.fields) return undecided()
   if (side === 'there') {
     const found = world.records.findIndex(
       (record, other) => record.entity.name === target.name && pointsAt(world, { at, other, key }),
@@ -84,6 +85,7 @@ function pointsAt(
   world: World,
   { at, other, key }: { at: number; other: number; key: FieldIR },
 ): boolean {
+  if (key.reference?.fields) return undecided()
   if (other === subject && world.isUnwritten) return false
   const value = storedValue(world, other, key)
   return isRef(value) && value.ref === at

@@ -14,6 +14,7 @@ export function withValue(
   const record = world.records[at]
   if (field.name === tenantField && field.origin === 'system') return null
   if (!record || field.origin !== 'model' || field.computed) return null
+  if (field.reference?.fields) return null
   if (!refersRight(world, field, value)) return null
   // the server makes one where there is none
   if (field.slugFrom && value === null) return null

@@ -46,7 +46,7 @@ function collectMembers(entity: EntityIR, entities: Entities): Map<string, Membe
   const fields = entity.fields.filter((field) => !isHeldInOthers(entity, field))
   const found: (Member | undefined)[] = [
     ...fields.map((field): Member => ({ kind: 'field', name: field.name, field })),
-    ...fields.map((field) => referenceMember(field, entity, entities)),
+    ...entity.fields.map((field) => referenceMember(field, entity, entities)),
     ...entity.manyToMany.map((relation) => forwardLink(relation, entities)),
     ...entity.inverses.map((inverse) => inverseMember(inverse, entities)),
   ]
@@ -99,7 +99,7 @@ function inverseMember(inverse: InverseIR, entities: Entities): Member | undefin
   if (source === undefined) return undefined
   if (inverse.kind === 'manyToMany') return backwardLink(inverse, source, entities)
   const key = source.fields.find((field) => field.reference?.relation === inverse.relation)
-  if (key === undefined || isHeldInOthers(source, key)) return undefined
+  if (key === undefined) return undefined
   const end = { name: inverse.name, target: source }
   if (inverse.kind === 'one')
     return { kind: 'one', ...end, nullable: true, mayBeUnseen: false, side: 'there', key }

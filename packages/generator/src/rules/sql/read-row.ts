@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR } from '@cambium/model/ir'
+import { keyFields } from '@cambium/model/keys'
 import { deletedColumn, idColumn, type OneMember } from '../schema/index.ts'
 import { brackets, type Doc, hanging } from './doc.ts'
 import { quoteName } from './quote.ts'
@@ -77,18 +78,19 @@ export function followHops(
   if (hop === undefined) return read(row)
   const further = (next: RowSource): Doc => followHops(renderer, next, { hops: rest, mode, read })
   if (hop.side === 'there') {
-    const id = idOf(renderer, row)
-    return select(renderer, hop.target, {
-      on: (alias) => [columnOf(alias, hop.key.column ?? hop.key.name), ' = ', id],
-      mode,
-      read: further,
-    })
+    const on = pointingAt(renderer, row, { source: hop.target, key: hop.key })
+    return select(renderer, hop.target, { on, mode, read: further })
   }
   if (row.kind === 'known') {
     return openRow(renderer, row, {
       mode,
       read: (table) => followHops(renderer, table, { hops, mode, read }),
     })
+  }
+  if (hop.key.reference?.fields) {
+    const values = heldIn(row.entity, hop.key).map((field) => fieldOf(renderer, row, { field }))
+    const on = (alias: string): Doc => matched(alias, keyFields(hop.target), values)
+    return select(renderer, hop.target, { on, mode, read: further })
   }
   const known: KnownRow = {
     kind: 'known',
@@ -98,6 +100,32 @@ export function followHops(
   }
   if (!hop.mayBeUnseen) return further(known)
   return openRow(renderer, known, { mode, read: further })
+}
+
+/** The condition that a row of the source points at this one. */
+export function pointingAt(
+  renderer: Renderer,
+  row: RowSource,
+  { source, key }: { source: EntityIR; key: FieldIR },
+): (alias: string) => Doc {
+  const values = key.reference?.fields
+    ? keyFields(row.entity).map((field) => fieldOf(renderer, row, { field }))
+    : [idOf(renderer, row)]
+  return (alias) => matched(alias, heldIn(source, key), values)
+}
+
+/** The fields that hold a relation: its own, or those that hold the key of the target together. */
+function heldIn({ fields }: EntityIR, key: FieldIR): FieldIR[] {
+  const names = key.reference?.fields
+  if (!names) return [key]
+  return names.flatMap((name) => fields.find((field) => field.name === name) ?? [])
+}
+
+function matched(alias: string, fields: readonly FieldIR[], values: readonly Doc[]): Doc {
+  return fields.flatMap(({ column, name }, at) => [
+    `${at > 0 ? ' and ' : ''}${columnOf(alias, column ?? name)} = `,
+    values[at] ?? 'null',
+  ])
 }
 
 /** True for the rows of an entity that are seen: those of the same tenant, and not the deleted ones. */

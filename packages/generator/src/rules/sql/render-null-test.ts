@@ -52,7 +52,8 @@ interface RelationTest {
 }
 
 function relationTest(renderer: Renderer, row: RowSource, { relation, wanted }: RelationTest): Doc {
-  if (relation.side === 'here' && !relation.mayBeUnseen) {
+  const isHeldTogether = relation.key.reference?.fields !== undefined
+  if (relation.side === 'here' && !relation.mayBeUnseen && !isHeldTogether) {
     const key = fieldOf(renderer, row, { field: relation.key, isTyped: row.kind === 'table' })
     return [key, wanted ? ' is null' : ' is not null']
   }

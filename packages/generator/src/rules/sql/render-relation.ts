@@ -7,6 +7,7 @@ import {
   followHops,
   idOf,
   openRow,
+  pointingAt,
   type Selection,
   type SelectMode,
   seenConditions,
@@ -108,30 +109,31 @@ function within(
   return renderer.aliases.within(target.table, (alias) => {
     const table: TableRow = { kind: 'table', entity: target, alias }
     renderer.rows.set(expr.variable, table)
-    const id = idOf(renderer, row)
-    return relatedRows(renderer, { relation, alias, id }, work)
+    return relatedRows(renderer, { relation, alias, row }, work)
   })
 }
 
 interface JoinedRows {
   relation: ManyMember
   alias: string
-  id: Doc
+  /** Where the relation starts. */
+  row: RowSource
 }
 
 /** Each related record once: a linking table holds a pair once, an entity between the two may not. */
 function relatedRows(
   renderer: Renderer,
-  { relation, alias, id }: JoinedRows,
+  { relation, alias, row }: JoinedRows,
   work: (selection: Selection) => Doc,
 ): Doc {
   const { target, through } = relation
   const live = seenConditions(renderer, target, alias)
   const table = `${quoteName(target.table)} ${alias}`
   if (through.kind === 'key') {
-    const on = [columnOf(alias, through.key.column ?? through.key.name), ' = ', id]
+    const on = pointingAt(renderer, row, { source: target, key: through.key })(alias)
     return work({ from: table, conditions: [on, ...live] })
   }
+  const id = idOf(renderer, row)
   const far = columnOf(alias, idColumn(target))
   return renderer.aliases.within(through.table, (link) => {
     const linkTable = `${quoteName(through.table)} ${link}`

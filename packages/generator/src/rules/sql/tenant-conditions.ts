@@ -1,4 +1,5 @@
 import type { EntityIR, FieldIR } from '@cambium/model/ir'
+import { idColumn } from '../schema/index.ts'
 import type { Doc } from './doc.ts'
 import { quoteName } from './quote.ts'
 import type { Inputs, Renderer } from './renderer.ts'
@@ -16,7 +17,7 @@ export function createTenantConditions(
   const tenant = key?.reference?.target
   if (key === undefined || tenant === undefined) return () => []
   const columnIn = (entity: EntityIR): string | undefined =>
-    entity.name === tenant ? 'id' : (tenantKey(entity)?.column ?? undefined)
+    entity.name === tenant ? idColumn(entity) : (tenantKey(entity)?.column ?? undefined)
   const own = columnIn(row)
   const of = (): Doc =>
     own === undefined
