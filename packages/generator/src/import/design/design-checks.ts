@@ -163,7 +163,7 @@ function settleDefault({ design }: EntityDraft, field: FieldDesign, report: Desi
   report.note(
     'defaults',
     `${design.name}.${field.name}`,
-    `its default ${JSON.stringify(value)} is refused by its own check, and stays behind`,
+    `its default ${JSON.stringify(value)} stays behind: its own check refuses it`,
   )
 }
 
@@ -205,7 +205,7 @@ async function designFormula(
   const read = adopted || kind === 'one' ? null : await readExpression(sql, others, dialect)
   if (read === null || valueTypes[kind] !== read.value || column === null) {
     const who = adopted ? 'the database works it out' : `it is worked out there as ${sql.trim()}`
-    const text = `is read only: ${who}${adopted ? '' : '. Write it as computed(), or set it in a hook'}`
+    const text = `read only: ${who}${adopted ? '' : '. Write it as computed(), or set it in a hook'}`
     report.note('types', to, text)
     return
   }

@@ -136,9 +136,7 @@ function presence(
   const isSecret = !isKey && isSecretColumn(column)
   const isGiven = isRequired && preset === null
   if (isSecret) {
-    const seen = isGiven
-      ? 'is accepted and never shown (writeOnly)'
-      : 'is seen by hooks only (hidden)'
+    const seen = isGiven ? 'accepted and never shown (writeOnly)' : 'seen by hooks only (hidden)'
     site.report.note('hidden', to, seen)
   }
   return {
@@ -162,8 +160,8 @@ function defaultOf(
     return null
   }
   if (!column.nullable) return preset
-  const text = `may be null, and a field with a default never is: the default ${JSON.stringify(preset.value)} stays behind`
-  site.report.note('defaults', to, text)
+  const text = 'the default stays behind: the field may be null, and one with a default never is'
+  site.report.note('defaults', `${to} (${JSON.stringify(preset.value)})`, text)
   return null
 }
 
@@ -242,12 +240,9 @@ function sayLostDefault(
   { report }: FieldSite,
 ): void {
   if (preset === null || (preset.kind === 'literal' && preset.value === null)) return
-  const value = preset.kind === 'literal' ? ` ${JSON.stringify(preset.value)}` : ''
-  report.note(
-    'defaults',
-    to,
-    `relations have no default: its default${value} stays behind. Set it in a hook before create`,
-  )
+  const value = preset.kind === 'literal' ? ` (${JSON.stringify(preset.value)})` : ''
+  const text = 'relations have no default: set it in a hook before create'
+  report.note('defaults', `${to}${value}`, text)
 }
 
 function overFields(draft: EntityDraft, { columns }: RelationPlan): FieldDesign['options'] {
@@ -283,14 +278,14 @@ function onDeleteOf(
       site.report.note(
         'relations',
         to,
-        'is required and would become null: its target cannot be deleted (restrict)',
+        'required, and would become null: its target cannot be deleted (restrict)',
       )
       return {}
     case 'setDefault':
       site.report.note(
         'relations',
         to,
-        'would become its default: its target cannot be deleted (restrict)',
+        'would become its default there: its target cannot be deleted (restrict)',
       )
       return isRequired ? {} : { onDelete: 'restrict' }
     case 'noAction':

@@ -14,6 +14,7 @@ import { findJoinTables } from './join-tables.ts'
 import { createMemberNames } from './member-names.ts'
 import { type EntityName, nameEntities } from './name-entities.ts'
 import { nameInverses } from './name-inverses.ts'
+import { noteAccounts } from './note-accounts.ts'
 import { type KeyPlan, planKeys } from './plan-keys.ts'
 import { planRelations } from './plan-relations.ts'
 import { selectTables } from './select-tables.ts'
@@ -157,6 +158,7 @@ async function finish(
   }
   design.access = designAccess(draft, { access: options.access, roles: options.roles, report })
   settleEmpty(draft, report)
+  noteAccounts(draft, report)
   if (options.adopt !== null && design.key.kind !== 'fields' && design.key.column !== null) {
     design.key.stored = options.adopt.storedOf(design.key.column, table)
   }

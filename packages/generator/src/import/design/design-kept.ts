@@ -57,15 +57,12 @@ function keepAccounts(
 function timesOf({ table, key }: EntityDraft): EntityDesign['timestamps'] {
   const find = (property: string): SourceColumn | null =>
     table.columns.find(
-      (column) => camelOf(plainWords(column.field ?? column.name)) === property && isTime(column),
+      (column) =>
+        camelOf(plainWords(column.field ?? column.name)) === property &&
+        isTime(column) &&
+        !(key.kind === 'fields' && key.columns.includes(column.name)),
     ) ?? null
-  const createdAt = find('createdAt')
-  const updatedAt = find('updatedAt')
-  const isPair = createdAt !== null && updatedAt !== null
-  const inKey =
-    key.kind === 'fields' &&
-    key.columns.some((name) => name === createdAt?.name || name === updatedAt?.name)
-  return isPair && !inKey ? { createdAt, updatedAt } : { createdAt: null, updatedAt: null }
+  return { createdAt: find('createdAt'), updatedAt: find('updatedAt') }
 }
 
 /** A time that is always there, and that nobody has to give. */

@@ -37,9 +37,7 @@ export function pascalOf(words: readonly string[]): string {
 export function letterReason(name: string): string | null {
   if (!/[A-Za-z0-9]/.test(name)) return 'a name has a letter from A to Z'
   if (/^[^A-Za-z]*\d/.test(name)) return 'a name begins with a letter'
-  return /^[A-Za-z0-9_]+$/.test(name)
-    ? null
-    : 'names are letters from A to Z, digits and underscores'
+  return /^[A-Za-z0-9_]+$/.test(name) ? null : 'only letters from A to Z, digits and _'
 }
 
 /** The words with the last one as of one thing. */

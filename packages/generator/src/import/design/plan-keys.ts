@@ -91,7 +91,7 @@ function withoutKey(table: SourceTable, report: DesignReport): KeyPlan {
     report.note(
       'keys',
       tableWords(table),
-      'has no primary key: each row gets a new id, and rows are told apart by their place only',
+      'no primary key: each row gets a new id, and rows are told apart by their place only',
     )
   }
   return made('uuid7', null)
@@ -134,7 +134,7 @@ function singleKey(column: SourceColumn, table: SourceTable, report: DesignRepor
 function textKey(column: SourceColumn, table: SourceTable, report: DesignReport): KeyPlan {
   const max = column.type.kind === 'text' ? column.type.max : null
   if (max !== null && max > longestText) {
-    const text = `ids have up to ${longestText} characters, and up to ${max} there`
+    const text = `ids have up to ${longestText} characters here, and up to ${max} there`
     report.note('keys', `${tableWords(table)}.${column.name}`, text)
   }
   if (max === null || max < 1) return made('text', column, usualText)

@@ -24,7 +24,7 @@ export function planRelations(table: SourceTable, site: RelationSite): RelationP
     const plan = planRelation(table, foreignKey, site)
     const what = `${tableWords(table)}.${foreignKey.columns.join(' + ')}`
     if (typeof plan === 'string') {
-      site.report.note('relations', what, `is a field and no relation: ${plan}`)
+      site.report.note('relations', what, `a field and no relation, for ${plan}`)
       continue
     }
     // a source may state one relation twice
@@ -33,7 +33,11 @@ export function planRelations(table: SourceTable, site: RelationSite): RelationP
     if (plan.isOverFields || other === undefined) plans.push(plan)
     else {
       const reason = `it is the one to ${tableWords(other.target)} already`
-      site.report.note('relations', what, `is no relation to ${tableWords(plan.target)}: ${reason}`)
+      site.report.note(
+        'relations',
+        what,
+        `no relation to ${tableWords(plan.target)} too, for ${reason}`,
+      )
     }
   }
   return plans

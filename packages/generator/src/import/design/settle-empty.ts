@@ -19,6 +19,6 @@ export function settleEmpty({ design, names }: EntityDraft, report: DesignReport
     column: null,
     carry: 'none',
   })
-  const text = `has nothing but its key, and an entity has a field: ${name} shows it`
+  const text = `nothing but a key, and an entity has a field: ${name} shows it`
   report.note('names', design.name, text)
 }

@@ -37,7 +37,7 @@ function renamings({ renamings: all }: ImportDesign): string {
 function notes({ notes: all }: ImportDesign): string {
   const groups = groupNotes(all)
   if (groups.length === 0) return ''
-  const lines = groups.map(({ places, text }) => `- ${places.map(code).join(', ')} ${line(text)}.`)
+  const lines = groups.map(({ places, text }) => `- ${places.map(code).join(', ')}: ${line(text)}.`)
   return ['## To know', '', ...lines].join('\n')
 }
 

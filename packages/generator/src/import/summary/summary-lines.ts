@@ -33,7 +33,7 @@ export function summaryLines(design: ImportDesign, options: SummaryOptions): str
     ...leftBehind(design, options),
   ]
   const isCut = parts.some((line) => / and [\d,]+ more$/.test(line))
-  return isCut ? [...parts, '', `All of it stands in ${options.reportFile}.`] : parts
+  return isCut ? [...parts, '', `${options.reportFile} of the project gets all of it; --json has it now.`] : parts
 }
 
 function comes({ label, entities, adopted }: ImportDesign, options: SummaryOptions): string[] {
@@ -108,7 +108,7 @@ function changed({ notes }: ImportDesign, options: SummaryOptions): string[] {
     '',
     options.headline(`To know (${groups.length})`),
     ...shown.flatMap(({ places, text }) => {
-      const [first = '', ...rest] = wrapped(`${fewOf(places, 3)} ${text}`, '    ', options.width)
+      const [first = '', ...rest] = wrapped(`${fewOf(places, 3)}: ${text}`, '    ', options.width)
       return [`  ${first.trimStart()}`, ...rest]
     }),
     ...more(groups.length - shown.length),
