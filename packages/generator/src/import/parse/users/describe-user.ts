@@ -28,6 +28,9 @@ export function describeUser(
   const note = (field: string, text: string): void => {
     notes.push({ what: `class _User, field ${field}`, text })
   }
+  if (filled('username') > 0) {
+    note('username', 'people sign in with their e-mail here; the username comes along as a field')
+  }
   if (facts.rows > 0 && filled('_hashed_password') === 0) {
     note(
       'password',
