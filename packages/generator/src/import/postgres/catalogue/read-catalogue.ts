@@ -19,6 +19,7 @@ import type {
 } from './catalogue-rows.ts'
 import { constraintsLeft, indexLeft, tableLeft } from './constraint-left.ts'
 import { triggerQuery } from './left-queries.ts'
+import { lookAtValues } from './look-at-values.ts'
 import { readColumn } from './read-columns.ts'
 import type { Names } from './read-constraints.ts'
 import { readLeft } from './read-left.ts'
@@ -72,10 +73,12 @@ export async function readCatalogue(
       ],
     }
   })
+  const found = read.map(({ table }) => table)
   return {
-    tables: read.map(({ table }) => table),
+    tables: found,
     left: [
       ...read.flatMap(({ left }) => left),
+      ...(await lookAtValues(connection, found)),
       ...(await readLeft({ ask, tables, schemas, triggers, table: names.table })),
     ],
   }
