@@ -36,6 +36,9 @@ const shortNames: { readonly [name: string]: string } = {
   'time without time zone': 'time',
   'time with time zone': 'timetz',
   'character varying': 'varchar',
+  // the name without a length means one character
+  character: 'bpchar',
+  bit: 'bit varying',
   'double precision': 'float8',
 }
 

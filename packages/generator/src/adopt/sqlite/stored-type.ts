@@ -33,8 +33,10 @@ function typeOf(db: DatabaseSync, table: SourceTable, column: SourceColumn): str
       return wordsOf(sample())
     case 'decimal':
       return /char|clob|text/i.test(column.native) ? 'text' : null
-    case 'uuid':
-      return textType(sample())
+    case 'uuid': {
+      const type = textType(sample())
+      return type === 'blob' ? 'uuid bytes' : type
+    }
     case 'text':
     case 'other':
       return textType(sample().slice(0, 100))

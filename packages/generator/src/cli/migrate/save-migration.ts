@@ -16,7 +16,7 @@ import { dataScaffold } from './data-scaffold.ts'
 import type { Decisions } from './decisions.ts'
 import { noteApplied } from './note-applied.ts'
 import type { PlannedChange } from './planned-change.ts'
-import { tryOnAdopted } from './try-on-adopted.ts'
+import { type AdoptedProof, tryOnAdopted } from './try-on-adopted.ts'
 
 interface SaveOptions {
   change: PlannedChange
@@ -45,7 +45,7 @@ export async function saveMigration(
     hashes,
     previous: last && { id: last.ids.at(-1) ?? '', to: last.to, ids: last.ids },
     renamed,
-    down,
+    down: 'hasWayBack' in proof && !proof.hasWayBack ? null : down,
     at,
     decided: decidedOf(change),
     data: data ? dataScaffold(title) : null,
@@ -84,7 +84,11 @@ function triedOn({ databases }: Proof): string {
     : 'not tried: the adopted tables cannot be made in this process'
 }
 
-function prove(project: string, change: PlannedChange, down: Plan | null): Promise<Proof> {
+function prove(
+  project: string,
+  change: PlannedChange,
+  down: Plan | null,
+): Promise<Proof | AdoptedProof> {
   const { model, last, plan } = change
   if (model.entities.some(({ adopted }) => adopted)) return tryOnAdopted(project, change, down)
   const from = last?.model ?? null

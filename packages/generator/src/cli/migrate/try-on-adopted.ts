@@ -6,6 +6,11 @@ import type { PlannedChange } from './planned-change.ts'
 
 const names: Record<Dialect, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' }
 
+/** Whether the way back can be gone, too: what others made may stand in it. */
+export interface AdoptedProof extends Proof {
+  hasWayBack: boolean
+}
+
 /**
  * Tries a change of adopted tables before it is written: the tables as they were adopted are made in memory, everything since is
  * applied, the change and its way back are run.
@@ -14,8 +19,8 @@ export async function tryOnAdopted(
   project: string,
   { model, plan }: PlannedChange,
   down: Plan | null,
-): Promise<Proof> {
-  const proof: Proof = { databases: [], problems: [] }
+): Promise<AdoptedProof> {
+  const proof: AdoptedProof = { databases: [], problems: [], hasWayBack: down !== null }
   for (const dialect of databasesOf(model)) {
     const replay = await openReplay(project, dialect)
     if (!replay) continue
@@ -23,7 +28,7 @@ export async function tryOnAdopted(
       const started = await replayHistory(project, replay)
       if (!started) continue
       await replay.run(planScript(plan.operations, dialect))
-      if (down) await replay.run(planScript(down.operations, dialect))
+      if (down) proof.hasWayBack &&= await runs(replay, planScript(down.operations, dialect))
       proof.databases.push(names[dialect])
     } catch (error) {
       proof.problems.push(`${dialect}: ${error instanceof Error ? error.message : error}`)
@@ -32,6 +37,18 @@ export async function tryOnAdopted(
     }
   }
   return proof
+}
+
+async function runs(
+  replay: { run(script: string): Promise<void> },
+  script: string,
+): Promise<boolean> {
+  try {
+    await replay.run(script)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** False where the tables that were adopted cannot be made here: they need what this process has not. */

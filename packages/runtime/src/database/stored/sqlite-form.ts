@@ -57,11 +57,28 @@ function readText(value: unknown): string {
 /** Identifiers in capitals are read, and asked for, in small letters as all others are. */
 function textForm(plain: StoredForm, type: string | undefined): StoredForm {
   if (type === 'blob') return blobForm(plain)
+  if (type === 'uuid bytes') return uuidForm(plain)
   if (type !== 'upper') return plain
   return {
     ...plain,
     decode: (value) => readText(value).toLowerCase(),
     encode: (value) => String(value).toUpperCase(),
+  }
+}
+
+/** The sixteen bytes of an identifier. */
+function uuidForm(plain: StoredForm): StoredForm {
+  const hex = (column: Sql): Sql => sql`lower(hex(${column}))`
+  return {
+    ...plain,
+    decode: (value) => {
+      if (!(value instanceof Uint8Array) || value.length !== 16) return undefined
+      const text = Buffer.from(value).toString('hex')
+      return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+    },
+    encode: (value) => Buffer.from(String(value).replaceAll('-', ''), 'hex'),
+    text: hex,
+    own: hex,
   }
 }
 
