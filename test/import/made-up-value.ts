@@ -51,7 +51,8 @@ function madeUpObject({ properties }: ValueSchema, n: number): unknown {
 
 function madeUpNumber(schema: ValueSchema, n: number): number {
   const { minimum = 0, maximum = 2 ** 53 - 1, multipleOf = 1 } = schema
-  const lowest = Math.ceil(minimum / multipleOf) * multipleOf
+  const least = maximum < 0 ? minimum : Math.max(minimum, 0)
+  const lowest = Math.ceil(least / multipleOf) * multipleOf
   const steps = Math.floor((maximum - lowest) / multipleOf)
   return lowest + (steps >= n ? n : n % (steps + 1)) * multipleOf
 }
@@ -66,7 +67,7 @@ function madeUpText(schema: ValueSchema, n: number): string {
   const padded = texts.flatMap((text) => [
     text,
     text.padEnd(minLength, 'x'),
-    text.repeat(minLength),
+    text.repeat(minLength || 1),
   ])
   return padded.find(fits) ?? `made up ${n}`
 }

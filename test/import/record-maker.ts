@@ -1,6 +1,6 @@
 import type { CallApi } from './api-caller.ts'
 import { madeUpValue, type ValueSchema } from './made-up-value.ts'
-import type { ServedEntity, ServedReference } from './served-entity.ts'
+import type { ServedEntity, ServedKeyReference, ServedReference } from './served-entity.ts'
 
 /** A record that was created, and the input it was created from. */
 export interface MadeRecord {
@@ -82,10 +82,9 @@ async function create(
 ): Promise<MadeRecord | null> {
   const { name, path } = entity
   if (!entity.create) return null
-  const sent = {
-    ...plainValues(making, entity.create, entity),
-    ...(await references(making, entity, filling)),
-  }
+  const plain = plainValues(making, entity.create, entity)
+  const single = await references(making, entity, filling)
+  const sent = { ...plain, ...single, ...(await keys(making, entity, filling)) }
   const { status, body } = await making.call('POST', path, sent)
   // a unique pair of references is taken by an earlier record
   if (status === 409 && filling === 'all') return create(making, entity, 'fresh')
@@ -107,25 +106,41 @@ async function references(
 ): Promise<MadeRecord['sent']> {
   const filled: MadeRecord['sent'] = {}
   for (const reference of entity.references) {
-    const id = await targetId(making, reference, filling)
+    const id = (await target(making, reference, filling))?.id
     if (id !== undefined) filled[reference.property] = reference.many ? [id] : id
   }
   return filled
 }
 
-async function targetId(
+/** The parts of other records' keys, from one record each. */
+async function keys(
   making: Making,
-  { target, required }: ServedReference,
+  entity: ServedEntity,
   filling: Filling,
-): Promise<string | number | undefined> {
-  const entity = making.entities.get(target)
-  if (!entity || (filling === 'fresh' && !required)) return undefined
-  const isInWork = making.inWork.has(target)
-  if (isInWork && !required) return undefined
+): Promise<MadeRecord['sent']> {
+  const filled: MadeRecord['sent'] = {}
+  for (const reference of entity.keyReferences) {
+    const made = await target(making, reference, filling)
+    if (!made) continue
+    for (const { property, targetProperty } of reference.parts) {
+      filled[property] = made.record[targetProperty]
+    }
+  }
+  return filled
+}
+
+async function target(
+  making: Making,
+  { target: name, required }: ServedReference | ServedKeyReference,
+  filling: Filling,
+): Promise<MadeRecord | null> {
+  const entity = making.entities.get(name)
+  if (!entity || (filling === 'fresh' && !required)) return null
+  const isInWork = making.inWork.has(name)
+  if (isInWork && !required) return null
   const isNew = filling === 'fresh' || isInWork
-  if (isNew && making.made.length > 20 * making.entities.size) return undefined
-  const record = isNew ? await create(making, entity, 'fresh') : await need(making, entity)
-  return record?.id
+  if (isNew && making.made.length > 20 * making.entities.size) return null
+  return isNew ? create(making, entity, 'fresh') : need(making, entity)
 }
 
 function change(making: Making, { entity }: MadeRecord): MadeRecord['sent'] {
@@ -135,13 +150,16 @@ function change(making: Making, { entity }: MadeRecord): MadeRecord['sent'] {
 function plainValues(
   making: Making,
   { properties = {} }: ValueSchema,
-  { references: references_, entity }: ServedEntity,
+  { references: single, keyReferences, entity }: ServedEntity,
 ): MadeRecord['sent'] {
   making.counted += 1
+  const filled = new Set([
+    ...single.map(({ property }) => property),
+    ...keyReferences.flatMap(({ parts }) => parts.map(({ property }) => property)),
+  ])
   const isPlain = (name: string): boolean => {
     const kind = entity.fields.find((field) => field.name === name)?.kind
-    const isFile = kind === 'file' || kind === 'image'
-    return !isFile && !references_.some(({ property }) => property === name)
+    return kind !== 'file' && kind !== 'image' && !filled.has(name)
   }
   const names = Object.keys(properties).filter(isPlain)
   return Object.fromEntries(

@@ -14,6 +14,7 @@ export interface ServedEntity {
   update: ValueSchema | null
   canDelete: boolean
   references: ServedReference[]
+  keyReferences: ServedKeyReference[]
 }
 
 /** A property of the input that holds ids of another entity. */
@@ -24,6 +25,13 @@ export interface ServedReference {
   required: boolean
   /** Several ids. */
   many: boolean
+}
+
+/** Properties that together hold the key of another entity. */
+export interface ServedKeyReference {
+  target: string
+  required: boolean
+  parts: { property: string; targetProperty: string }[]
 }
 
 interface Operation {
@@ -42,7 +50,7 @@ export function readServedEntities(folder: string): ServedEntity[] {
   return model.entities.flatMap((entity) => {
     const path = entity.rest && `/api/${entity.rest.path.replace(/^\/?(api\/)?/, '')}`
     const collection = path === null ? undefined : document.paths[path]
-    return path && collection ? [describe(document, entity, path)] : []
+    return path && collection ? [describe({ model, document }, entity, path)] : []
   })
 }
 
@@ -50,7 +58,12 @@ function readJson<Value>(path: string): Value {
   return JSON.parse(readFileSync(path, 'utf8'))
 }
 
-function describe(document: ApiDocument, entity: EntityIR, path: string): ServedEntity {
+interface Project {
+  model: ModelIR
+  document: ApiDocument
+}
+
+function describe({ model, document }: Project, entity: EntityIR, path: string): ServedEntity {
   const single = document.paths[`${path}/{id}`]
   const create = bodySchema(document, document.paths[path]?.post)
   const update = bodySchema(document, single?.patch)
@@ -62,6 +75,7 @@ function describe(document: ApiDocument, entity: EntityIR, path: string): Served
     update,
     canDelete: single?.delete !== undefined,
     references: create ? referencesOf(entity, create) : [],
+    keyReferences: create ? keyReferencesOf(model, entity, create) : [],
   }
 }
 
@@ -87,6 +101,27 @@ function referencesOf(entity: EntityIR, create: ValueSchema): ServedReference[] 
     many: true,
   }))
   return [...ones, ...manies].filter(({ property }) => property in properties)
+}
+
+function keyReferencesOf(
+  model: ModelIR,
+  entity: EntityIR,
+  { required = [] }: ValueSchema,
+): ServedKeyReference[] {
+  return entity.fields.flatMap(({ reference }) => {
+    if (!reference?.fields) return []
+    const key = model.entities.find(({ name }) => name === reference.target)?.key
+    const names = key?.kind === 'composite' ? key.fields : ['id']
+    const parts = reference.fields.map((property, at) => ({
+      property,
+      targetProperty: names[at] ?? '',
+    }))
+    return {
+      target: reference.target,
+      required: parts.every(({ property }) => required.includes(property)),
+      parts,
+    }
+  })
 }
 
 function isReference(field: FieldIR): boolean {
