@@ -22,6 +22,7 @@ export function createFiles(options: FilesOptions): Files {
     restore: async (file, content) => (await opened()).restore(file, content),
     openResumable: async (path) => (await opened()).openResumable(path),
     open: async (id, size) => (await opened()).open(id, size),
+    content: async (key) => (await opened()).content(key),
     signer: createFileSigner(options.signingKey),
     sweeper: {
       start: () => void opened().then(({ sweeper }) => sweeper.start()),

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Database, Queryable } from '../database/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { FileSigner, OpenFile } from './delivery/index.ts'
@@ -23,6 +24,8 @@ export interface Files {
   openResumable(path: string): Promise<ResumableUploads>
   /** A file of a record, or a smaller version of it, to be sent; undefined where there is none. */
   open(id: string, size?: ThumbnailSize): Promise<OpenFile | undefined>
+  /** The bytes that a row says are stored under its key; undefined when the storage has lost them. */
+  content(key: string): Promise<Readable | undefined>
   readonly signer: FileSigner
   readonly sweeper: Sweeper
   /** Ends when what is being deleted is deleted. */

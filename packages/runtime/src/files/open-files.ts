@@ -35,6 +35,7 @@ export function openFiles(options: FilesOptions): Files {
     restore: (file, content) => restoreFile(receiving, file, content),
     openResumable: (path) => openResumable(receiving, path),
     open: (id, size) => openFile({ database, thumbnails, storage }, id, size),
+    content: async (key) => (await storage()).get(key),
     signer: createFileSigner(signingKey),
     sweeper,
     close: () => sweeper.stop(),

@@ -1,5 +1,12 @@
 import type { AccountsDefinition } from '../../accounts/index.ts'
-import { type Columns, columns, string } from '../../database/index.ts'
+import {
+  type Column,
+  type Columns,
+  columns,
+  computed,
+  identifier,
+  sql,
+} from '../../database/index.ts'
 import type { EntityShape } from '../shape/index.ts'
 import type { Row } from './read-rows.ts'
 
@@ -40,14 +47,19 @@ export function exportedProperties(
   const spec = properties.map((property) => {
     const column = resource.columns.column(property)
     const isText = asStored && isEncrypted(property)
-    return [property, isText ? string(column.name ?? property) : column] as const
+    return [property, isText ? storedText(resource.table, column) : column] as const
   })
   return {
     shape,
     properties,
     leftOut: stored.filter(isSecret),
-    columns: columns<Row>(resource.table, Object.fromEntries(spec)),
+    columns: columns<Row>(resource.table, Object.fromEntries(spec), resource.columns),
   }
+}
+
+/** In words of its own: a statement is known by its text, and one that decrypts has the column in it as it is. */
+function storedText(table: string, { name }: Column): Column {
+  return computed('string', sql`cast(${identifier(table)}.${identifier(name ?? '')} as text)`)
 }
 
 /** Hidden from callers and no secret: when a record was deleted, and how an account stands. */

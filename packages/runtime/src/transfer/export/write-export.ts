@@ -10,31 +10,37 @@ import { writeTables } from './write-tables.ts'
 export async function writeExport(site: ExportSite, options: ExportOptions): Promise<Manifest> {
   return site.database.snapshot(async (db) => {
     const target = await openNewFolder(options.folder)
-    const exporting: Exporting = { ...options, site, db, target }
-    const plan = await planExport(db, site, options)
-    const dialect = options.dialect ?? db.dialect
-    const written =
-      options.format === 'sql'
-        ? await writeSql(exporting, plan, dialect)
-        : await writeTables(exporting, plan)
-    const { contents, part } = await writeFiles(exporting, plan)
-    const manifest: Manifest = {
-      cambium: 'export',
-      form: formVersion,
-      application: site.application,
-      format: options.format,
-      dialect: options.format === 'sql' ? dialect : null,
-      exportedAt: new Date().toISOString(),
-      storage: site.storageHash,
-      withSecrets: options.withSecrets,
-      withAccounts: options.withAccounts,
-      ...written,
-      parts: [...written.parts, ...part],
-      contents,
+    try {
+      const manifest = await writeAll({ ...options, site, db, target })
+      await target.finish(manifest)
+      return manifest
+    } finally {
+      await target.abandon()
     }
-    await target.finish(manifest)
-    return manifest
   })
+}
+
+async function writeAll(exporting: Exporting): Promise<Manifest> {
+  const { db, site, format, withSecrets, withAccounts } = exporting
+  const plan = await planExport(db, site, exporting)
+  const dialect = exporting.dialect ?? db.dialect
+  const written =
+    format === 'sql' ? await writeSql(exporting, plan, dialect) : await writeTables(exporting, plan)
+  const { contents, part } = await writeFiles(exporting, plan)
+  return {
+    cambium: 'export',
+    form: formVersion,
+    application: site.application,
+    format,
+    dialect: format === 'sql' ? dialect : null,
+    exportedAt: new Date().toISOString(),
+    storage: site.storageHash,
+    withSecrets,
+    withAccounts,
+    ...written,
+    parts: [...written.parts, ...part],
+    contents,
+  }
 }
 
 /** What the disk refuses is nobody's bug. */

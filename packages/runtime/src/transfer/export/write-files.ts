@@ -58,8 +58,8 @@ function spoken({
   return row
 }
 
-async function copyContent(files: Files, { id }: FileRow, folder: string): Promise<boolean> {
-  const content = await (await files.open(id))?.read()
+async function copyContent(files: Files, { id, key }: FileRow, folder: string): Promise<boolean> {
+  const content = await files.content(key)
   if (content === undefined) return false
   const handle = await open(join(folder, id), 'wx', 0o600)
   try {

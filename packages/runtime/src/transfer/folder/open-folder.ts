@@ -12,6 +12,8 @@ export interface NewFolder {
   create(file: string): Promise<FolderFile>
   /** Writes what says what is in it, and gives it its name. */
   finish(manifest: object): Promise<void>
+  /** Lets go of what is open, where it is not to be finished. */
+  abandon(): Promise<void>
 }
 
 /** Tells a folder that an export was writing from one that somebody else made. */
@@ -24,9 +26,17 @@ export async function openNewFolder(folder: string): Promise<NewFolder> {
   await clear(path)
   await mkdir(path, { recursive: true, mode: 0o700 })
   await writeFile(join(path, mark), '')
+  const opened: FolderFile[] = []
   return {
     path,
-    create: (file) => createFolderFile(path, file),
+    async create(file) {
+      const made = await createFolderFile(path, file)
+      opened.push(made)
+      return made
+    },
+    async abandon() {
+      for (const file of opened) await file.close()
+    },
     async finish(manifest) {
       const file = await createFolderFile(path, manifestName)
       await file.write(`${JSON.stringify(manifest, null, 2)}\n`)

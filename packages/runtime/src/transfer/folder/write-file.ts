@@ -11,6 +11,8 @@ export interface FolderFile {
   readonly bytes: number
   /** Ends it, durably. */
   end(rows: number): Promise<ExportedFile>
+  /** Lets go of it, ended or not. */
+  close(): Promise<void>
 }
 
 const flushAt = 256 * 1_024
@@ -24,6 +26,13 @@ export async function createFolderFile(folder: string, file: string): Promise<Fo
   let waiting: string[] = []
   let length = 0
   let bytes = 0
+  let isOpen = true
+
+  async function close(): Promise<void> {
+    if (!isOpen) return
+    isOpen = false
+    await handle.close()
+  }
 
   async function flush(): Promise<void> {
     if (waiting.length === 0) return
@@ -47,8 +56,9 @@ export async function createFolderFile(folder: string, file: string): Promise<Fo
     async end(rows) {
       await flush()
       await handle.sync()
-      await handle.close()
+      await close()
       return { file, rows, bytes, sha256: hash.digest('hex') }
     },
+    close,
   }
 }

@@ -1,6 +1,4 @@
 import {
-  type Columns,
-  columns,
   identifier,
   join,
   type Queryable,
@@ -9,7 +7,7 @@ import {
   sql,
 } from '../../database/index.ts'
 import type { AnyRecord, Resource } from '../../operation/index.ts'
-import type { EntityShape } from '../shape/index.ts'
+import { type EntityShape, idColumns } from '../shape/index.ts'
 
 /** Parameters of one statement: both databases take more than 32,000. */
 const maxParameters = 30_000
@@ -39,7 +37,7 @@ export async function insertRecords(
   const written = await db.all<{ id: unknown }>(sql`
     insert into ${identifier(resource.table)} (${join(names, ', ')}) values ${join(rows, ', ')}
     on conflict ${keyOf(shape)} do nothing
-    returning ${idOf(resource)}
+    returning ${idColumns(resource)}
   `)
   return written.map(({ id }) => id)
 }
@@ -55,17 +53,4 @@ function rowOf({ columns }: Resource, properties: readonly string[], record: Any
 function keyOf({ resource, key }: EntityShape): Sql {
   const names = key.map((property) => resource.columns.column(property).name ?? property)
   return sql`(${join(names.map(identifier), ', ')})`
-}
-
-type IdColumn = Columns<{ id: unknown }>
-
-const idColumns = new WeakMap<Resource, IdColumn>()
-
-/** The id alone, read as records have it. */
-function idOf(resource: Resource): IdColumn {
-  const known = idColumns.get(resource)
-  if (known) return known
-  const made = columns<{ id: unknown }>(resource.table, { id: resource.columns.column('id') })
-  idColumns.set(resource, made)
-  return made
 }

@@ -1,4 +1,5 @@
 import { anonymous } from '../../access/index.ts'
+import { withKeys } from '../../database/index.ts'
 import {
   type AnyRecord,
   type RecordMaker,
@@ -47,10 +48,15 @@ export function createRowReader({ registry, shape, hasPasswords }: RowReaderOpti
   )
   const system = new Set(shape.system)
 
+  const { columns } = resource
+  /** Ids that are made of other properties. */
+  const isWorkedOut = (property: string): boolean =>
+    columns.has(property) && columns.column(property).parts !== undefined
+
   function sort(row: LoadRow): Reading {
     const reading: Reading = { input: {}, given: {}, problems: [], passwordHash: undefined }
     for (const [property, value] of Object.entries(row)) {
-      if (value === undefined || besideNames.has(property)) continue
+      if (value === undefined || besideNames.has(property) || isWorkedOut(property)) continue
       if (property === 'passwordHash' && hasPasswords) takePassword(reading, value)
       else if (property === 'id') takeId(reading, { property, value, of: resource })
       else if (targets.has(property) && value !== null) {
@@ -145,8 +151,17 @@ function completed(
     tenant,
   })
   const isCounted = resource.key === 'integer' && resource.brought !== true
-  const record = { ...made, ...given, ...(isCounted && { id: given.id }) }
-  return resource.derive ? { ...record, ...resource.derive(record) } : record
+  const record = { ...made, ...storedOf(resource, input), ...given }
+  if (isCounted) record.id = given.id
+  return withKeys(
+    resource.columns,
+    resource.derive ? { ...record, ...resource.derive(record) } : record,
+  )
+}
+
+/** What a new record is never given, such as when it was deleted, comes as it is too. */
+function storedOf({ columns }: Resource, input: AnyRecord): AnyRecord {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => columns.has(name)))
 }
 
 /** A check that speaks of the time is asked about the time at which the record was written. */

@@ -1,5 +1,6 @@
 import type { AnyColumns } from '../../database/index.ts'
 import type { Resource } from '../../operation/index.ts'
+import { referredProperty } from '../shape/index.ts'
 
 /** A value as it is stored, or what is wrong with it. */
 export type ReadValue = { readonly value: unknown } | { readonly problem: string }
@@ -9,7 +10,7 @@ const maxIdLength = 255
 
 /** An id as records of this entity have it: server code may bring any text where ids are made by the application. */
 export function readId(resource: Resource, given: unknown): ReadValue {
-  if (resource.columns.typeOf('id') === 'integer') {
+  if (resource.columns.typeOf(referredProperty(resource)) === 'integer') {
     const number = typeof given === 'string' && /^-?\d{1,16}$/.test(given) ? Number(given) : given
     return Number.isSafeInteger(number) ? { value: number } : { problem: 'must be a whole number' }
   }

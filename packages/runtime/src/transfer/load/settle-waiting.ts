@@ -7,6 +7,7 @@ import {
   type Transaction,
 } from '../../database/index.ts'
 import type { LoadRow } from '../protocol.ts'
+import { referredProperty } from '../shape/index.ts'
 import type { WaitingUnit } from './waiting.ts'
 import type { LoadedEntity } from './write-records.ts'
 
@@ -53,9 +54,10 @@ async function setSome(
   const { target: name } = references.find((one) => one.property === property) ?? { target: '' }
   const target = registry.get(name).resource
   const column = identifier(resource.columns.column(property).name ?? property)
+  const referred = referredProperty(target)
   const record = keyText(sql`w."record"`, resource.columns.typeOf('id') === 'integer')
-  const reached = keyText(sql`w."target"`, target.columns.typeOf('id') === 'integer')
-  const targetId = target.columns.column('id').name ?? 'id'
+  const reached = keyText(sql`w."target"`, target.columns.typeOf(referred) === 'integer')
+  const targetId = target.columns.column(referred).name ?? referred
   const isThere = sql`exists (
     select 1 from ${identifier(target.table)} t where t.${identifier(targetId)} = ${reached}
   )`

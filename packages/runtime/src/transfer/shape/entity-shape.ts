@@ -33,14 +33,10 @@ function shapeOf(resource: Resource): EntityShape {
     resource,
     stored,
     system: stored.filter((property) => !Object.hasOwn(fields, property)),
-    key: keyOf(resource),
+    key: resource.columns.column('id').parts ?? ['id'],
     references: referencesOf(resource),
-    behind: [],
+    behind: behindOf(resource),
   }
-}
-
-function keyOf(_resource: Resource): string[] {
-  return ['id']
 }
 
 function referencesOf(resource: Resource): Reference[] {
@@ -56,4 +52,11 @@ function referencesOf(resource: Resource): Reference[] {
 function isNullable({ fields }: Resource, property: string): boolean {
   const type = fields[property]?.type
   return Array.isArray(type) && type.includes('null')
+}
+
+/** What is referred to by several properties together. */
+function behindOf({ columns, relations = {} }: Resource): string[] {
+  return Object.values(relations).flatMap((relation) =>
+    relation.kind === 'one' && columns.column(relation.key).parts ? [relation.target] : [],
+  )
 }
