@@ -89,7 +89,8 @@ describe('an export with people and rights', () => {
       body: JSON.stringify({ email, password }),
     })
   const notesOf = async (token?: unknown): Promise<unknown[]> => {
-    const headers: HeadersInit = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    const headers: { [name: string]: string } =
+      token === undefined ? {} : { authorization: `Bearer ${token}` }
     const { rows } = await ask(`${served.url}/api/notes?sort=id`, { headers })
     return rows.map(({ text }) => text)
   }

@@ -185,12 +185,14 @@ function columnOf(plan: EntityPlan, property: Property, site: DescribeSite): Sou
   if (view.schema.readOnly === true && !isOwnTime) options.readOnly = true
   if (isInputOnly) options.writeOnly = true
   if (view.schema.deprecated === true) options.deprecated = 'The API it came from gave it up.'
+  // What the server alone sets is not asked of whoever makes one.
+  const isOpen = !isRequired || options.readOnly === true
+  const preset = presetOf(view.schema.default)
   return newColumn(name, {
     type,
     native: nativeOf(view),
-    // What the server alone sets is not asked of whoever makes one.
-    nullable: !isOwnTime && (view.nullable || !isRequired || options.readOnly === true),
-    default: isOwnTime ? { kind: 'now' } : presetOf(view.schema.default),
+    nullable: !isOwnTime && (view.nullable || (isOpen && preset === null)),
+    default: isOwnTime ? { kind: 'now' } : preset,
     doc: view.doc,
     isUpdateTime,
     ...(Object.keys(options).length > 0 && { options }),

@@ -150,7 +150,7 @@ function addColumn(
     newColumn(name, {
       type: field.type,
       native: field.native,
-      nullable: said?.required !== true || filled < facts.rows,
+      nullable: (said?.required !== true && !isSimple) || filled < facts.rows,
       default: isSimple ? { kind: 'literal', value: said.default } : null,
     }),
   )
