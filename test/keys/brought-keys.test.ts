@@ -31,11 +31,17 @@ export default entity('City', {
   ${open}
 })
 `,
-  'src/devices/device.model.ts': `import { entity, one, text } from '@cambium/model'
+  'src/devices/device.model.ts': `import { entity, file, geo, one, point, text } from '@cambium/model'
 
 export default entity('Device', {
-  id: 'uuid',
-  fields: { name: text({ max: 80 }), city: one('City', { inverse: 'devices' }) },
+  id: { kind: 'uuid', column: 'device_key' },
+  fields: {
+    name: text({ max: 80 }),
+    city: one('City', { inverse: 'devices' }),
+    at: point(),
+    manual: file({ max: '1MB' }),
+  },
+  indexes: [geo('at')],
   ${open}
 })
 `,
@@ -191,6 +197,27 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       assert.equal(
         (await ask('POST', '/cities', { id: 22, name: 'c', countryId: 'xx' })).status,
         422,
+      )
+    })
+
+    test('words and places are found', async () => {
+      await ask('POST', '/countries', { id: 'fr', name: 'French Republic' })
+      const found = await ask('GET', '/countries?q=republic')
+      assert.deepEqual(
+        found.data.map(({ id }) => id),
+        ['fr'],
+        JSON.stringify(found.body),
+      )
+      const far = '6ba7b811-9dad-11d1-80b4-00c04fd430c8'
+      const device = (id: string, lat: number) =>
+        ask('POST', '/devices', { id, at: { lat, lng: 5 } })
+      assert.equal((await device('6ba7b812-9dad-11d1-80b4-00c04fd430c8', 52)).status, 201)
+      assert.equal((await device(far, 10)).status, 201)
+      const near = await ask('GET', '/devices?at[near]=10,5,1000')
+      assert.deepEqual(
+        near.data.map(({ id }) => id),
+        [far],
+        JSON.stringify(near.body),
       )
     })
 
