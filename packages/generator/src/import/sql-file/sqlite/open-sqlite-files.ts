@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
 import {
   ImportError,
   type LeftBehind,
@@ -23,10 +22,10 @@ export async function openSqliteFiles(
     scratch.db.exec('begin')
     for (const path of files) {
       progress(`Reading ${basename(path)}`)
-      left.push(...(await runFile(scratch.db, path)))
+      left.push(...(await runFile(scratch, path)))
     }
     if (scratch.db.isTransaction) scratch.db.exec('commit')
-    scratch.trust()
+    left.push(...scratch.trust().map(endlessView))
     return sourceOf(scratch, { files, left, progress })
   } catch (error) {
     scratch.close()
@@ -70,14 +69,14 @@ function sourceOf(scratch: ScratchDatabase, { files, left, progress }: ReadFiles
 
 const mostMistakes = 20
 
-async function runFile(db: DatabaseSync, path: string): Promise<LeftBehind[]> {
+async function runFile(scratch: ScratchDatabase, path: string): Promise<LeftBehind[]> {
   const left: LeftBehind[] = []
   let more = 0
   const source = await openChunks(path)
   try {
     for await (const pieces of splitStatements(source.read(0), 'sqlite')) {
       for (const piece of pieces) {
-        const found = runPiece(db, piece, basename(path))
+        const found = runPiece(scratch, piece, basename(path))
         if (found !== null && left.length < mostMistakes) left.push(found)
         else if (found !== null) more += 1
       }
@@ -94,7 +93,7 @@ async function runFile(db: DatabaseSync, path: string): Promise<LeftBehind[]> {
   return [...left, rest]
 }
 
-function runPiece(db: DatabaseSync, piece: Piece, file: string): LeftBehind | null {
+function runPiece({ db, refusal }: ScratchDatabase, piece: Piece, file: string): LeftBehind | null {
   if (piece.kind !== 'statement') return null
   const text = Buffer.from(piece.text, 'latin1').toString('utf8')
   const verdict = judgeStatement(text)
@@ -109,8 +108,21 @@ function runPiece(db: DatabaseSync, piece: Piece, file: string): LeftBehind | nu
   } catch (error) {
     if (!(error instanceof Error)) throw error
     if (/database or disk is full|too big/i.test(error.message)) throw tooLarge(what, error)
+    if (/authoriz|prohibited/.test(error.message)) {
+      const suggestion =
+        'Run the file with the sqlite3 program yourself (sqlite3 shop.db < file.sql), and import shop.db'
+      return { what, reason: refusal() ?? error.message, suggestion }
+    }
     const reason = `SQLite refuses it: ${error.message}`
     return { what, reason, suggestion: 'Mend it in the file; everything else was read' }
+  }
+}
+
+function endlessView(name: string): LeftBehind {
+  return {
+    what: `view ${name}`,
+    reason: 'it calls itself, and may run without an end',
+    suggestion: 'Write what it gives as a function of your own (docs/guide/functions.md)',
   }
 }
 
