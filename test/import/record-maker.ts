@@ -36,6 +36,8 @@ interface Making {
   entities: Map<string, ServedEntity>
   first: Map<string, MadeRecord | null>
   inWork: Set<string>
+  /** Entities whose records are being made, each for the one before it. */
+  chain: string[]
   counted: number
   made: MadeRecord[]
   failures: CrudFailure[]
@@ -49,6 +51,7 @@ export function createRecordMaker(call: CallApi, entities: ServedEntity[]): Reco
     entities: byName,
     first: new Map(),
     inWork: new Set(),
+    chain: [],
     // apart from what an earlier run may have left
     counted: (Date.now() % 1_000_000) * 10,
     made: [],
@@ -82,9 +85,11 @@ async function create(
 ): Promise<MadeRecord | null> {
   const { name, path } = entity
   if (!entity.create) return null
+  making.chain.push(name)
   const plain = plainValues(making, entity.create, entity)
   const single = await references(making, entity, filling)
   const sent = { ...plain, ...single, ...(await keys(making, entity, filling)) }
+  making.chain.pop()
   const { status, body } = await making.call('POST', path, sent)
   // a unique pair of references is taken by an earlier record
   if (status === 409 && filling === 'all') return create(making, entity, 'fresh')
@@ -139,7 +144,8 @@ async function target(
   const isInWork = making.inWork.has(name)
   if (isInWork && !required) return null
   const isNew = filling === 'fresh' || isInWork
-  if (isNew && making.made.length > 20 * making.entities.size) return null
+  // a circle of required references has no beginning
+  if (isNew && making.chain.filter((each) => each === name).length > 1) return null
   return isNew ? create(making, entity, 'fresh') : need(making, entity)
 }
 

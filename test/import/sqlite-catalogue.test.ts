@@ -55,6 +55,10 @@ describe('the catalogue of SQLite', () => {
       precision: 10,
       scale: 2,
     })
+    assert.deepEqual(column('every_type', 'a_numeric').type, {
+      ...{ kind: 'decimal', precision: 18, scale: 6 },
+    })
+    assert.deepEqual(table('every_type').checks, [])
     assert.deepEqual(column('every_type', 'a_nvarchar').type, { kind: 'text', max: 160 })
     assert.deepEqual(column('every_type', 'too_long').type, { kind: 'text', max: null })
     assert.deepEqual(column('every_type', 'a_datetime').type, { kind: 'instant', zoned: false })

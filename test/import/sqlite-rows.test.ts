@@ -31,7 +31,13 @@ describe('the rows of SQLite', () => {
       { ...row },
       {
         ...{ id: 1, an_int: 42, a_smallint: 7, a_bigint: 5000000000, a_beyond: '9007199254740993' },
-        ...{ a_real: 1.5, a_double: 1e300, a_decimal: '12.50', a_numeric: '10', a_money: '9.9900' },
+        ...{
+          a_real: 1.5,
+          a_double: 1e300,
+          a_decimal: '12.50',
+          a_numeric: '10.000000',
+          a_money: '9.9900',
+        },
         ...{ a_boolean: true, a_tiny: false, a_bool_text: true, a_varchar: 'twenty' },
         ...{ a_nvarchar: 'umlaut ü 🌱', a_char: 'abc', a_text: "line\ntwo 'quoted'" },
         ...{ a_clob: 'clob', a_blob: '3q2+7wA=', an_untyped: 1, a_nonsense: 'x' },

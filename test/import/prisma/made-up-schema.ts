@@ -281,7 +281,9 @@ function addRelation(dice: Dice, model: MadeModel, models: MadeModel[]): void {
     return
   }
   const isUnique = dice(4) === 0
-  const isOptional = model === target || dice(3) === 0
+  // a circle of required references could have no first record
+  const isLater = models.indexOf(target) >= models.indexOf(model)
+  const isOptional = isLater || dice(3) === 0
   const to = target.unique && dice(3) === 0 ? [target.unique] : target.key.fields
   const from = to.map(({ type }, part) => {
     const wished = `${near}${to.length > 1 ? `_part${part}` : dice(4) === 0 ? '_ref' : 'Id'}`

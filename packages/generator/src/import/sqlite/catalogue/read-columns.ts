@@ -46,7 +46,8 @@ export function readColumn(db: DatabaseSync, parts: ColumnParts): ReadColumn {
   return { row, look, decided, column }
 }
 
-function isJsonCheck(sql: string, name: string): boolean {
+/** Whether a check says of a column that its texts are JSON. */
+export function isJsonCheck(sql: string, name: string): boolean {
   const asked = /\bjson_valid\s*\(\s*["`[]?([^"`\])]+)["`\]]?\s*\)/i.exec(sql)?.[1]
   return asked?.toLowerCase() === name.toLowerCase()
 }

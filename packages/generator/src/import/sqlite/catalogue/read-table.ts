@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LeftBehind, SourceTable } from '../../source/index.ts'
 import { queryOfView, readTableStatement } from '../statement/index.ts'
 import { lookAtTable } from '../values/index.ts'
-import { type ReadColumn, readColumn } from './read-columns.ts'
+import { isJsonCheck, type ReadColumn, readColumn } from './read-columns.ts'
 import { readIndexes } from './read-indexes.ts'
 import { readReferences } from './read-references.ts'
 import type { ColumnRow, IndexRow, SchemaRows, TableRow } from './schema-rows.ts'
@@ -54,7 +54,7 @@ export function readTable(
       ...readIndexes(rows, row.name),
       foreignKeys: references.foreignKeys,
       links: [],
-      checks: statement.checks,
+      checks: statement.checks.filter(({ sql }) => !isSaidByType(sql, columns)),
       access: null,
       definition: isView ? queryOfView(row.sql) : null,
     },
@@ -79,6 +79,15 @@ function countedKey(
 function freeRowId(columns: readonly ColumnRow[]): string | null {
   const taken = new Set(columns.map(({ name }) => name.toLowerCase()))
   return ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name)) ?? null
+}
+
+/** A field of JSON holds nothing else, so that its check has nothing more to say. */
+function isSaidByType(sql: string, columns: readonly ReadColumn[]): boolean {
+  const isAlone = /^\s*json_valid\s*\([^()]*\)\s*$/i.test(sql)
+  return (
+    isAlone &&
+    columns.some(({ row, decided }) => decided.type.kind === 'json' && isJsonCheck(sql, row.name))
+  )
 }
 
 function noteOf(table: string, { row, decided }: ReadColumn): LeftBehind[] {

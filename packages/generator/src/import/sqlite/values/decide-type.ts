@@ -108,9 +108,22 @@ function integerOf({ size }: DeclaredType, look: ColumnLook, hints: ColumnHints)
 }
 
 function decimalOf({ size, scale }: DeclaredType, look: ColumnLook): SourceType {
-  if (size === null) return { kind: 'decimal', precision: null, scale: null }
+  if (size === null) return undeclaredDecimal(look)
   const more = Math.max(0, look.fraction - (scale ?? 0))
   return { kind: 'decimal', precision: size + more, scale: (scale ?? 0) + more }
+}
+
+/** SQLite keeps no more than fifteen digits of a number that is not whole. */
+const mostDigits = 18
+
+/** As many digits behind the point as are there, six for those to come, as far as the whole numbers leave room. */
+function undeclaredDecimal({ fraction, least, greatest }: ColumnLook): SourceType {
+  const most = Math.max(Math.abs(least), Math.abs(greatest))
+  const whole = Number.isFinite(most) ? String(Math.trunc(most)).length : 1
+  const scale = Math.max(0, Math.min(mostDigits - whole, Math.max(6, fraction)))
+  return whole > mostDigits || fraction > scale
+    ? { kind: 'decimal', precision: null, scale: null }
+    : { kind: 'decimal', precision: mostDigits, scale }
 }
 
 function textType(declared: DeclaredType, look: ColumnLook, hints: ColumnHints): SourceType {
