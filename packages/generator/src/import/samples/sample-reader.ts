@@ -59,7 +59,7 @@ async function openSamples(source: string, { form, progress }: SampleSite): Prom
   return {
     schema: {
       kind: form,
-      label: `the samples in ${basename(source)}`,
+      label: labelOf(source),
       dialect: null,
       tables: plans.map(({ table }) => table),
       left: [...left, ...found.left],
@@ -68,6 +68,11 @@ async function openSamples(source: string, { form, progress }: SampleSite): Prom
     rows: sampleRows(plans),
     close: async () => undefined,
   }
+}
+
+function labelOf(source: string): string {
+  const isFolder = statSync(source).isDirectory()
+  return `the ${isFolder ? 'folder' : 'file'} ${basename(source)}`
 }
 
 async function observeFile(file: SampleFile): Promise<FileFacts> {

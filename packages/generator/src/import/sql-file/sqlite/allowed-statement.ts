@@ -17,10 +17,7 @@ export function judgeStatement(text: string): Verdict {
   }
   if (passed.test(text)) return { kind: 'pass' }
   if (known.test(text)) return { kind: 'run' }
-  return refuse(
-    'SQLite knows no such statement',
-    'Mend it in the file; everything else was read',
-  )
+  return refuse('SQLite knows no such statement', 'Mend it in the file; everything else was read')
 }
 
 function refuse(reason: string, suggestion: string): Verdict {
