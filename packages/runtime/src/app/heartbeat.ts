@@ -32,7 +32,7 @@ export async function startHeartbeat(
       await noteInstance(database, { id, hash })
       isWell = true
     } catch (error) {
-      if (isWell) log.warn({ error }, 'the sign of life could not be written')
+      if (isWell) log.warn({ err: error }, 'the sign of life could not be written')
       isWell = false
     }
   }

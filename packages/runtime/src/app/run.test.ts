@@ -203,7 +203,7 @@ describe('a process that serves', () => {
     const env = { DATABASE_URL: 'file:./old.db' }
     await command(['migrate'], env)
     const database = new DatabaseSync(join(folder, 'old.db'))
-    database.exec('drop table "cambium_instances"')
+    database.exec('alter table "cambium_instances" rename column "seen_at" to "seen"')
     database.close()
     const { child, ended } = await serving(env)
     child.kill('SIGTERM')

@@ -104,6 +104,13 @@ for (const { name, open } of triedDatabases()) {
       await migrate(db, { folder })
       await assertSchemaCurrent(db, 'hash-1')
       await assert.rejects(assertSchemaCurrent(db, 'hash-2'), startupError(/another shape/))
+      await db.run(sql`drop table "cambium_idempotency"`)
+      await assert.rejects(
+        assertSchemaCurrent(db, 'hash-1'),
+        startupError(/no table cambium_idempotency, which this version needs/),
+      )
+      await migrate(db, { folder })
+      await assertSchemaCurrent(db, 'hash-1')
       await db.close()
     })
   })

@@ -1,6 +1,7 @@
 import { type Database, type Queryable, sql } from '../../database/index.ts'
 import { StartupError } from '../../errors/index.ts'
 import { hasTable } from './has-table.ts'
+import { missingSystemTables } from './system-tables.ts'
 
 /** A migration that a database has. */
 export interface AppliedMigration {
@@ -40,7 +41,7 @@ export async function recordSchema(db: Queryable, hashes: readonly string[]): Pr
 /** Throws a `StartupError` that says what to do unless the tables have a shape the code was generated for. */
 export async function assertSchemaCurrent(db: Database, expectedHash: string): Promise<void> {
   const { hashes } = await readSchemaState(db)
-  if (hashes.includes(expectedHash)) return
+  if (hashes.includes(expectedHash)) return assertSystemTables(db)
   if (hashes.length === 0) {
     throw new StartupError('The database has no tables yet', {
       hint: 'Run: node src/main.ts migrate',
@@ -48,5 +49,14 @@ export async function assertSchemaCurrent(db: Database, expectedHash: string): P
   }
   throw new StartupError('The tables of the database have another shape than this code expects', {
     hint: 'Run: node src/main.ts migrate. If that finds nothing to do, run cambium generate, or the database belongs to newer code.',
+  })
+}
+
+/** An adopted database, and one that an older version migrated, may lack some. */
+async function assertSystemTables(db: Database): Promise<void> {
+  const [missing] = await missingSystemTables(db)
+  if (missing === undefined) return
+  throw new StartupError(`The database has no table ${missing}, which this version needs`, {
+    hint: 'Run: node src/main.ts migrate',
   })
 }

@@ -1,4 +1,4 @@
-import type { Database, Dialect } from '../../database/index.ts'
+import { type Database, type Dialect, inList, sql } from '../../database/index.ts'
 import { migrating } from '../lock/index.ts'
 
 /** The tables of Cambium itself, in one text for each database. */
@@ -182,4 +182,21 @@ const tables: { readonly [Name in Dialect]: string } = {
 /** Makes the tables of Cambium itself where they are missing. */
 export async function createSystemTables(db: Database): Promise<void> {
   await db.transaction((tx) => tx.script(tables[db.dialect]), migrating)
+}
+
+/** The tables of Cambium itself that a database has not: none once it was migrated by this version. */
+export async function missingSystemTables(db: Database): Promise<string[]> {
+  const wanted = [...tables[db.dialect].matchAll(/create table if not exists "(\w+)"/g)].map(
+    ([, name = '']) => name,
+  )
+  const found = await db.all<{ name: string }>(
+    db.dialect === 'sqlite'
+      ? sql`select "name" from sqlite_schema where ${inList(sql`"name"`, wanted)}`
+      : sql`
+          select table_name as "name" from information_schema.tables
+          where table_schema = current_schema() and ${inList(sql`cast(table_name as text)`, wanted)}
+        `,
+  )
+  const names = new Set(found.map(({ name }) => name))
+  return wanted.filter((name) => !names.has(name))
 }
