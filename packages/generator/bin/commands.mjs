@@ -288,6 +288,44 @@ export const commands = {
       'cambium why calculateSales call --as user:42 --role staff',
     ],
   },
+  export: {
+    usage:
+      'cambium export --to FOLDER [--format jsonl|csv|sql] [--only A,B] [--with-secrets] [--with-accounts] [--dialect sqlite|postgres]',
+    summary: 'write what the application holds into a folder',
+    options: {
+      to: { type: 'string', value: 'FOLDER', text: 'a folder that is not there yet, or is empty' },
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        text: 'jsonl (default), which load brings back without loss; csv; sql, a script of INSERTs',
+      },
+      only: {
+        type: 'string',
+        multiple: true,
+        value: 'A,B',
+        text: 'these entities, and the links between them',
+      },
+      'with-secrets': {
+        type: 'boolean',
+        text: 'also what is hidden, write-only or encrypted, in the clear',
+      },
+      'with-accounts': {
+        type: 'boolean',
+        text: 'also how people sign in; such a folder is a secret',
+      },
+      dialect: {
+        type: 'string',
+        value: 'DATABASE',
+        text: 'sql: for sqlite or postgres; for the database that runs unless told',
+      },
+      ...everywhere,
+    },
+    arguments: { least: 0, most: 0 },
+    examples: [
+      'cambium export --to ../shop-2026-11-20',
+      'cambium export --to ../orders --format csv --only Order,Product',
+    ],
+  },
   privacy: {
     usage: 'cambium privacy export | erase user ID',
     summary: 'hand out or erase what the application keeps of a person',

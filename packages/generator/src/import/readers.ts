@@ -15,6 +15,7 @@ export const readers: readonly ReaderEntry[] = [
   { kind: 'sqlite', load: async () => (await import('./sqlite/index.ts')).sqliteReader },
   { kind: 'sql', load: async () => (await import('./sql-file/index.ts')).sqlFileReader },
   { kind: 'prisma', load: async () => (await import('./prisma/index.ts')).prismaReader },
+  { kind: 'cambium', load: async () => (await import('./cambium/index.ts')).cambiumReader },
   { kind: 'parse', load: async () => (await import('./parse/index.ts')).parseReader },
   { kind: 'openapi', load: async () => (await import('./openapi/index.ts')).openapiReader },
   {

@@ -15,6 +15,7 @@ export const loaders: { [name: string]: () => Promise<Command> } = {
   rename: async () => (await import('./rename.ts')).rename,
   upgrade: async () => (await import('./upgrade.ts')).upgrade,
   why: async () => (await import('./why.ts')).why,
+  export: async () => (await import('./export.ts')).exportRows,
   privacy: async () => (await import('./privacy.ts')).privacy,
   explain: async () => (await import('./explain.ts')).explain,
   doctor: async () => (await import('./doctor.ts')).doctor,

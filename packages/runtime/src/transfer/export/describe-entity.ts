@@ -15,6 +15,7 @@ export function describeEntity(
     table: resource.table,
     key,
     keyKind: resource.key ?? 'uuid',
+    brought: resource.brought === true,
     properties: properties.map((name) => {
       const column = columns.column(name)
       const schema = fields[name] ?? {}

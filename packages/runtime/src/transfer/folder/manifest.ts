@@ -46,6 +46,8 @@ export interface ExportedEntity extends ExportedFile {
   /** The properties that hold the primary key. */
   readonly key: readonly string[]
   readonly keyKind: string
+  /** Whoever creates a record brings its id. */
+  readonly brought: boolean
   readonly properties: readonly ExportedProperty[]
   /** Properties that are not in it, because they are secret. */
   readonly leftOut: readonly string[]

@@ -1,0 +1,1 @@
+export { cambiumReader } from './cambium-reader.ts'
