@@ -70,7 +70,7 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
     Object.assign(field.options, presence(draft, { column, type, to, site }), type.options)
   if (site.adopt !== null && field.kind === 'int')
     field.options = { ...rangeOf(column), ...field.options }
-  Object.assign(field.options, column.options, column.hidden && { hidden: true })
+  addOwnOptions(field, column)
   Object.assign(field.options, physical(draft, field, site.adopt))
   draft.fieldOf.set(column.name, field)
 }
@@ -100,6 +100,12 @@ function bitsOf(
     if (other && like) return bitsOf(other, like, site, [...seen, column])
   }
   return bits
+}
+
+/** What the source says in the words of the model; what is accepted and never shown is not hidden on top of it. */
+function addOwnOptions({ options }: FieldDesign, column: SourceColumn): void {
+  Object.assign(options, column.options, column.hidden && { hidden: true })
+  if (options.writeOnly === true) delete options.hidden
 }
 
 /** Who has no address comes along, and signs in when there is one. */
@@ -133,7 +139,9 @@ function presence(
   const isGenerated = column.generated !== null
   const isRequired = isKey || (!column.nullable && !isGenerated)
   const preset = isKey || isGenerated ? null : defaultOf(column, { type, to, site })
-  const isSecret = !isKey && isSecretColumn(column)
+  // what refers to another row is known to whoever may see that one
+  const isReference = draft.table.foreignKeys.some(({ columns }) => columns.includes(column.name))
+  const isSecret = !isKey && !isReference && isSecretColumn(column)
   const isGiven = isRequired && preset === null
   if (isSecret) {
     const seen = isGiven ? 'accepted and never shown (writeOnly)' : 'seen by hooks only (hidden)'
