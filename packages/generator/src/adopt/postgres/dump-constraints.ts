@@ -14,7 +14,7 @@ export async function dumpForeignKeys(ask: Ask, schemas: readonly string[]): Pro
 
 async function constraints(ask: Ask, schemas: readonly string[], kinds: string): Promise<string[]> {
   const rows =
-    await ask(`select ${tableName} as "table", n.conname as name, pg_get_constraintdef(n.oid) as sql
+    await ask(`select ${tableName(schemas)} as "table", n.conname as name, pg_get_constraintdef(n.oid) as sql
     from pg_constraint n join pg_class c on c.oid = n.conrelid
     where ${kinds} and ${tablesIn(schemas)} and n.conparentid = 0 and n.conislocal and n.coninhcount = 0
     order by case n.contype when 'p' then 0 when 'u' then 1 else 2 end, c.oid, n.conname`)

@@ -1,5 +1,5 @@
 import type { Ask, AskedRow } from './ask.ts'
-import { inSchemas } from './scope.ts'
+import { inSchemas, madeName } from './scope.ts'
 
 /** Functions that tables may use, and those that speak of tables. */
 export interface FunctionDump {
@@ -16,7 +16,7 @@ export async function dumpFunctions(ask: Ask, schemas: readonly string[]): Promi
   })
   const rows =
     await ask(`select p.prokind as kind, case when p.prokind <> 'a' then pg_get_functiondef(p.oid) end as sql,
-      quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name,
+      ${madeName(schemas, { namespace: 'p.pronamespace', name: 'p.proname' })} || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name,
       a.aggtransfn::regproc::text as step, format_type(a.aggtranstype, null) as state, a.agginitval as start,
       nullif(a.aggfinalfn::oid, 0)::regproc::text as final,
       exists (select from pg_depend d join pg_type t on t.oid = d.refobjid join pg_class c on c.oid = t.typrelid

@@ -1,10 +1,10 @@
 import type { Ask } from './ask.ts'
-import { tablesIn } from './scope.ts'
+import { tableName, tablesIn } from './scope.ts'
 
 /** Sequences but those of identity columns, which come with these. */
 export async function dumpSequences(ask: Ask, schemas: readonly string[]): Promise<string[]> {
   const rows =
-    await ask(`select c.oid::regclass::text as name, format_type(s.seqtypid, null) as type, s.seqstart::text as start,
+    await ask(`select ${tableName(schemas)} as name, format_type(s.seqtypid, null) as type, s.seqstart::text as start,
       s.seqincrement::text as step, s.seqmin::text as least, s.seqmax::text as most, s.seqcache::text as cache, s.seqcycle as cycle
     from pg_sequence s join pg_class c on c.oid = s.seqrelid
     where ${tablesIn(schemas)} and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass
@@ -18,7 +18,7 @@ export async function dumpSequences(ask: Ask, schemas: readonly string[]): Promi
 /** The columns sequences belong to. */
 export async function dumpSequenceOwners(ask: Ask, schemas: readonly string[]): Promise<string[]> {
   const rows =
-    await ask(`select c.oid::regclass::text as name, d.refobjid::regclass::text || '.' || quote_ident(a.attname) as owner
+    await ask(`select ${tableName(schemas)} as name, d.refobjid::regclass::text || '.' || quote_ident(a.attname) as owner
     from pg_class c join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'a'
       and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0
     join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid

@@ -6,7 +6,7 @@ import { tableName, tablesIn } from './scope.ts'
 export async function dumpTables(ask: Ask, schemas: readonly string[]): Promise<string[]> {
   const scope = `${tablesIn(schemas)} and c.relkind in ('r', 'p')`
   const tables =
-    await ask(`select c.oid::text as oid, ${tableName} as name, c.relpersistence = 'u' as unlogged,
+    await ask(`select c.oid::text as oid, ${tableName(schemas)} as name, c.relpersistence = 'u' as unlogged,
       pg_get_partkeydef(c.oid) as "partitioned", pg_get_expr(c.relpartbound, c.oid) as bound,
       coalesce((select json_agg(i.inhparent::text order by i.inhseqno) from pg_inherits i where i.inhrelid = c.oid), '[]') as parents
     from pg_class c where ${scope} order by c.oid`)

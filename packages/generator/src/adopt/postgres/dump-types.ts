@@ -1,6 +1,6 @@
 import { quoted } from '../../plan/index.ts'
 import { type Ask, textList } from './ask.ts'
-import { inSchemas } from './scope.ts'
+import { inSchemas, madeName } from './scope.ts'
 
 /** Extensions but the one every database has. */
 export async function dumpExtensions(ask: Ask): Promise<string[]> {
@@ -18,7 +18,7 @@ export async function dumpTypes(ask: Ask, schemas: readonly string[]): Promise<s
     catalogue: 'pg_type',
   })
   const rows =
-    await ask(`select t.oid::text as oid, t.oid::regtype::text as name, t.typtype as kind,
+    await ask(`select t.oid::text as oid, ${madeName(schemas, { namespace: 't.typnamespace', name: 't.typname' })} as name, t.typtype as kind,
       format_type(t.typbasetype, t.typtypmod) as base, t.typnotnull as "notNull", t.typdefault as value,
       (select json_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid) as labels,
       (select json_agg(json_build_array(n.conname, pg_get_constraintdef(n.oid, true)) order by n.conname)

@@ -12,7 +12,7 @@ export async function dumpViews(ask: Ask, schemas: readonly string[]): Promise<s
       select c.oid, 0 from pg_class c where c.relkind in ('v', 'm')
       union select l.view, depths.depth + 1 from looks l join depths on depths.view = l.at where depths.depth < 50
     )
-    select ${tableName} as name, c.relkind as kind, pg_get_viewdef(c.oid) as sql,
+    select ${tableName(schemas)} as name, c.relkind as kind, pg_get_viewdef(c.oid) as sql,
       (select json_agg(pg_get_indexdef(x.indexrelid, 0, true)) from pg_index x where x.indrelid = c.oid) as indexes
     from pg_class c where ${tablesIn(schemas)} and c.relkind in ('v', 'm')
     order by (select max(depth) from depths where depths.view = c.oid), c.oid`)

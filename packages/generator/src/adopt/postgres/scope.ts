@@ -19,5 +19,16 @@ export function tablesIn(schemas: readonly string[]): string {
   return `${scope} and not starts_with(c.relname, 'cambium_')`
 }
 
-/** A table's name as it is looked up. */
-export const tableName = 'c.oid::regclass::text'
+/** The name something is made by: in the first schema without it, whatever stands in later ones. */
+export function madeName(
+  [first = 'public']: readonly string[],
+  { namespace, name }: { namespace: string; name: string },
+): string {
+  const schema = `(select nspname from pg_namespace where oid = ${namespace})`
+  return `case when ${schema} = ${textList([first])} then '' else quote_ident(${schema}) || '.' end || quote_ident(${name})`
+}
+
+/** The same of a table `c`. */
+export function tableName(schemas: readonly string[]): string {
+  return madeName(schemas, { namespace: 'c.relnamespace', name: 'c.relname' })
+}

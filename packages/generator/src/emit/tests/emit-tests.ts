@@ -30,7 +30,8 @@ export function emitTests(
   const tests = planTests(project, plan)
   const refusals = refusalScenarios(project, plan)
   const isTenant = project.model.tenancy?.entity === entity.name
-  const answers = isTenant ? [] : answerScenarios(tests)
+  // nothing can be put into a view for a test to find
+  const answers = isTenant || entity.view ? [] : answerScenarios(tests)
   const tenant = tenantFunction(project)
   const used = mentioned(answers, tests.fixtures.names)
   const model = posix.basename(files.model)
@@ -52,7 +53,7 @@ export function emitTests(
           ${answers.length > 0 && code`answers: ${table(answers, used)},`}
         })
       `,
-      ...decisionTable(project, plan, decisions),
+      ...(entity.view ? [] : decisionTable(project, plan, decisions)),
     ],
   })
   return { path: files.test, text, owned: false }
