@@ -1,5 +1,6 @@
 import type { LeftBehind } from '../../source/index.ts'
 import { type PostgresConnection, quotedName } from '../postgres-connection.ts'
+import { tryQuery } from '../try-query.ts'
 import type { ReadColumn } from './read-columns.ts'
 import { tableWords } from './read-left.ts'
 import type { ReadTable } from './read-tables.ts'
@@ -15,15 +16,25 @@ export async function lookAtValues(
   connection: PostgresConnection,
   tables: readonly ReadTable[],
 ): Promise<LeftBehind[]> {
-  const left: LeftBehind[] = []
-  for (const table of tables) {
-    const columns = table.columns.filter(({ column }) => Object.hasOwn(tests, column.type.kind))
+  const looked = tables.flatMap((table) => {
     const isTable = table.row.kind === 'r' || table.row.kind === 'p'
-    if (!isTable || columns.length === 0) continue
-    const found = await findMisfits(connection, table, columns)
-    left.push(...found.map((column) => carryOtherwise(table, column)))
+    const columns = table.columns.filter(({ column }) => Object.hasOwn(tests, column.type.kind))
+    return isTable && columns.length > 0 ? [{ table, columns }] : []
+  })
+  const left: LeftBehind[] = []
+  for (let start = 0; start < looked.length; start += tablesAtOnce) {
+    const part = looked.slice(start, start + tablesAtOnce)
+    const found = await findMisfits(connection, part)
+    left.push(...found.map(({ table, column }) => carryOtherwise(table, column)))
   }
   return left
+}
+
+const tablesAtOnce = 40
+
+interface Looked {
+  table: ReadTable
+  columns: readonly ReadColumn[]
 }
 
 /** Whether a value does not fit, by the kind of the column. */
@@ -33,25 +44,29 @@ const tests: { readonly [kind: string]: (name: string) => string } = {
   duration: (name) => `bool_or(${name}::text ~ '[-.]')`,
 }
 
+/** Of all the tables at once; where one of them may not be read, of each alone. */
 async function findMisfits(
   connection: PostgresConnection,
-  { row }: ReadTable,
-  columns: readonly ReadColumn[],
-): Promise<ReadColumn[]> {
-  const names = columns.map(({ column }) => quotedName(column.name))
-  const list = columns.map(
-    ({ column }, at) => `${tests[column.type.kind]?.(names[at] ?? '')}::text`,
-  )
-  const part = `select ${names.join(', ')} from ${quotedName(row.schema)}.${quotedName(row.name)} limit ${mostRows}`
-  await connection.query('savepoint look')
-  try {
-    const [found] = await connection.query(`select ${list.join(', ')} from (${part}) part`)
-    return columns.filter((_, at) => found?.[at] === 'true')
-  } catch {
-    // a table that may not be read is told of when its rows are
-    await connection.query('rollback to savepoint look')
-    return []
+  looked: readonly Looked[],
+): Promise<{ table: ReadTable; column: ReadColumn }[]> {
+  const found = await tryQuery(connection, `select ${looked.map(lookExpression).join(', ')}`)
+  if (found) {
+    return looked.flatMap(({ table, columns }, at) => {
+      const answers = JSON.parse(found[at] ?? '[]') as (boolean | null)[]
+      return columns.filter((_, n) => answers[n] === true).map((column) => ({ table, column }))
+    })
   }
+  if (looked.length === 1) return []
+  const single: { table: ReadTable; column: ReadColumn }[] = []
+  for (const one of looked) single.push(...(await findMisfits(connection, [one])))
+  return single
+}
+
+function lookExpression({ table, columns }: Looked): string {
+  const names = columns.map(({ column }) => quotedName(column.name))
+  const list = columns.map(({ column }, at) => tests[column.type.kind]?.(names[at] ?? ''))
+  const from = `${quotedName(table.row.schema)}.${quotedName(table.row.name)}`
+  return `(select json_build_array(${list.join(', ')})::text from (select ${names.join(', ')} from ${from} limit ${mostRows}) part)`
 }
 
 function carryOtherwise(table: ReadTable, { column }: ReadColumn): LeftBehind {

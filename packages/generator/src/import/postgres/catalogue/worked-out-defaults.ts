@@ -1,5 +1,6 @@
 import type { SourceColumn } from '../../source/index.ts'
 import type { PostgresConnection } from '../postgres-connection.ts'
+import { tryQuery } from '../try-query.ts'
 import { textExpression, valueReader } from '../values/index.ts'
 
 /** A column whose default is a constant expression. */
@@ -32,26 +33,12 @@ async function evaluate(
   connection: PostgresConnection,
   part: readonly ConstantDefault[],
 ): Promise<(string | null | undefined)[]> {
-  const together = await tryQuery(connection, part)
+  const list = part.map(({ sql, native, base, column }) =>
+    textExpression(`((${sql})::${native})`, { type: column.type, base }),
+  )
+  const together = await tryQuery(connection, `select ${list.join(', ')}`)
   if (together || part.length === 1) return together ?? [undefined]
   const one: (string | null | undefined)[] = []
   for (const constant of part) one.push(...(await evaluate(connection, [constant])))
   return one
-}
-
-async function tryQuery(
-  connection: PostgresConnection,
-  part: readonly ConstantDefault[],
-): Promise<(string | null)[] | undefined> {
-  const list = part.map(({ sql, native, base, column }) =>
-    textExpression(`((${sql})::${native})`, { type: column.type, base }),
-  )
-  await connection.query('savepoint defaults')
-  try {
-    const [row] = await connection.query(`select ${list.join(', ')}`)
-    return row
-  } catch {
-    await connection.query('rollback to savepoint defaults')
-    return undefined
-  }
 }
