@@ -68,7 +68,7 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
   }
   if (!isEmail)
     Object.assign(field.options, presence(draft, { column, type, to, site }), type.options)
-  if (site.adopt !== null && field.kind === 'int')
+  if (site.adopt?.bindsIntegers && field.kind === 'int')
     field.options = { ...rangeOf(column), ...field.options }
   addOwnOptions(field, column)
   Object.assign(field.options, physical(draft, field, site.adopt))

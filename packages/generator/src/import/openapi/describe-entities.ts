@@ -160,10 +160,24 @@ function referenceOf(
   { document, found }: DescribeSite,
 ): PendingReference | null {
   const inner = view.items === null ? null : viewSchema(document, view.items)
-  const target = found.of(inner ?? view)
+  const target = found.of(inner ?? view) ?? onlyEntity(inner ?? view, { document, found })
   if (target === null) return null
   const nullable = view.nullable || !isRequired
   return { property: name, target, isMany: inner !== null, nullable, doc: docOf(view, target) }
+}
+
+/** An id, or the whole of what has that id. */
+function onlyEntity(
+  { alternatives }: SchemaView,
+  { document, found }: Pick<DescribeSite, 'document' | 'found'>,
+): EntityPlan | null {
+  const views = alternatives.map((place) => viewSchema(document, place))
+  const targets = new Set(views.map((view) => found.of(view)))
+  const isId = ({ types }: SchemaView): boolean =>
+    types.every((type) => type === 'string' || type === 'integer')
+  const [target] = [...targets].filter((one) => one !== null)
+  const isSure = views.every((view) => found.of(view) === target || isId(view))
+  return target !== undefined && isSure ? target : null
 }
 
 /** What the property says of itself, and not what its schema says of the other entity. */

@@ -178,6 +178,84 @@ describe('an OpenAPI document', () => {
   })
 })
 
+describe('answers of an API', () => {
+  const answering = (schema: object) => ({ content: { 'application/json': { schema } } })
+  const article = {
+    type: 'object',
+    required: ['slug', 'title'],
+    properties: { slug: { type: 'string' }, title: { type: 'string' } },
+  }
+
+  test('may wrap what they give, and errors are none', async () => {
+    const source = await open({
+      openapi: '3.0.0',
+      paths: {
+        '/articles/{slug}': {
+          get: {
+            responses: {
+              200: answering({ type: 'object', properties: { article } }),
+              default: answering({ $ref: '#/components/schemas/Problem' }),
+            },
+          },
+        },
+        '/articles': {
+          get: {
+            responses: {
+              200: answering({
+                type: 'object',
+                properties: { articles: { type: 'array', items: article }, n: { type: 'integer' } },
+              }),
+            },
+          },
+        },
+        '/jump/{id}': {
+          get: {
+            responses: { 302: {}, default: answering({ $ref: '#/components/schemas/Problem' }) },
+          },
+        },
+      },
+      components: { schemas: { Problem: { properties: { title: { type: 'string' } } } } },
+    })
+    assert.deepEqual(
+      source.schema.tables.map(({ name }) => name),
+      ['Article'],
+    )
+    assert.deepEqual(tableIn(source, 'Article').primaryKey, ['slug'])
+  })
+})
+
+describe('a reference', () => {
+  test('may be an id or the whole of it', async () => {
+    const customer = { $ref: '#/components/schemas/billing.customer_account' }
+    const source = await open({
+      openapi: '3.0.0',
+      components: {
+        schemas: {
+          'billing.customer_account': {
+            properties: { id: { type: 'string' }, n: { type: 'integer' } },
+          },
+          invoice: {
+            properties: {
+              id: { type: 'string' },
+              customer: { anyOf: [{ type: 'string' }, customer], nullable: true },
+              odd: { anyOf: [{ type: 'object' }, customer] },
+            },
+          },
+        },
+      },
+    })
+    assert.deepEqual(
+      source.schema.tables.map(({ name }) => name),
+      ['BillingCustomerAccount', 'Invoice'],
+    )
+    const invoice = tableIn(source, 'Invoice')
+    assert.deepEqual(referencesOf(invoice), [
+      ['customerId', 'BillingCustomerAccount', 'customer', null],
+    ])
+    assert.equal(columnsOf(invoice).get('odd')?.type.kind, 'json')
+  })
+})
+
 describe('the files of a document', () => {
   const pointing = (reference: string) => ({
     openapi: '3.0.0',

@@ -7,18 +7,23 @@ const after =
 
 /** What a schema is of: `ProductCreate`, `NewProduct` and `ProductList` are of `Product`. */
 export function baseName(name: string): string {
-  let base = name.replace(/^.*[./]/, '')
+  // `com.example.shop.Order`: the package says nothing.
+  let base = name.replace(/^(?:\w+[./]){2,}/, '')
   for (let tries = 0; tries < 4; tries++) {
     const next = base.replace(after, '').replace(before, '')
     if (next === base || next === '') break
     base = next
   }
-  return pluralize.singular(base.charAt(0).toUpperCase() + base.slice(1))
+  return pluralize.singular(pascal(base))
+}
+
+/** `payment_intent` is `PaymentIntent`; capitals stay. */
+function pascal(name: string): string {
+  const parts = name.split(/[^A-Za-z0-9]+/).filter((part) => part !== '')
+  return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('') || name
 }
 
 /** What a word of a path is of: `order-items` of `OrderItem`. */
 export function nameOfWord(word: string): string {
-  const parts = word.split(/[^A-Za-z0-9]+/).filter((part) => part !== '')
-  const joined = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')
-  return pluralize.singular(joined.replace(/^\d+/, '')) || 'Record'
+  return pluralize.singular(pascal(word).replace(/^[^A-Za-z]+/, '')) || 'Record'
 }

@@ -131,7 +131,7 @@ function addSchema(
 ): void {
   const view = viewSchema(document, place)
   if (keys.has(view.key) || view.properties.size === 0) return
-  const name = baseName(given.replace(/[^A-Za-z0-9_]+/g, '_'))
+  const name = baseName(given)
   const known = plans.get(name)
   if (known !== undefined && isAlike(known.main, view)) {
     known.variants.push(view)

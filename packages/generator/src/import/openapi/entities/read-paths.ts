@@ -6,6 +6,7 @@ import {
   objectIn,
   type Place,
 } from '../document/index.ts'
+import { nameOfWord } from './base-name.ts'
 
 /** What the paths of an API say of one kind of thing. */
 export interface PathUse {
@@ -41,7 +42,8 @@ export function readPaths(document: Document): PathUse[] {
     if (item) {
       const use = useOf(`${item[1] ?? '/'}${item[2]}`, item[2] ?? '')
       use.parameter = item[3] ?? null
-      use.item ??= answerOf(document, place, 'get')
+      const answer = answerOf(document, place, 'get')
+      use.item ??= answer && unwrapped(document, { place: answer, word: use.word })
       addInputs(document, { use, place, methods: ['put', 'patch'] })
     } else if (list) {
       const use = useOf(`${list[1] ?? '/'}${list[2]}`, list[2] ?? '')
@@ -72,8 +74,10 @@ function answerOf(document: Document, path: Place, method: string): Place | null
   const answers = inner(path, method, 'responses')
   if (answers === null) return null
   const codes = Object.keys(objectIn(answers.value))
-  const code =
-    codes.find((one) => /^2(?:\d\d|XX)$/i.test(one)) ?? codes.find((one) => one === 'default')
+  // Beside answers of its own the default one is that of errors.
+  const isOnly = codes.every((one) => !/^[123]/.test(one))
+  const good = codes.find((one) => /^2(?:\d\d|XX)$/i.test(one))
+  const code = good ?? (isOnly ? codes.find((one) => one === 'default') : undefined)
   const answer = code === undefined ? null : inner(answers, code)
   return answer === null ? null : bodySchema(resolved(document, answer))
 }
@@ -96,7 +100,7 @@ function addInputs(
     const schema = body
       ? bodySchema(resolved(document, body))
       : swaggerBody(document, place, method)
-    if (schema !== null) use.inputs.push(schema)
+    if (schema !== null) use.inputs.push(unwrapped(document, { place: schema, word: use.word }))
   }
 }
 
@@ -125,6 +129,21 @@ function listedIn(document: Document, answer: Place): Place | null {
   const embedded = propertiesOf(document, place).find(([name]) => name === '_embedded')
   if (known === undefined && embedded !== undefined) return listedIn(document, embedded[1])
   return (known ?? (lists.length === 1 ? lists[0] : undefined))?.[1] ?? null
+}
+
+const wrapperNames = ['data', 'result', 'item', 'record', 'payload', 'attributes']
+
+/** The schema that is meant, where it stands in an object alone: `{ "article": { ... } }`, `{ "data": { ... } }`. */
+function unwrapped(document: Document, { place, word }: { place: Place; word: string }): Place {
+  const properties = propertiesOf(document, deepResolved(document, place))
+  if (properties.some(([name]) => /^_?id$/i.test(name))) return place
+  const own = nameOfWord(word).toLowerCase()
+  const inner = properties.filter(
+    ([, property]) => propertiesOf(document, deepResolved(document, property)).length > 0,
+  )
+  const [[name, property] = ['', place], ...others] = inner
+  const isNamed = name.toLowerCase() === own || wrapperNames.includes(name)
+  return isNamed && others.length === 0 ? property : place
 }
 
 function deepResolved(document: Document, place: Place): Place {
