@@ -17,6 +17,7 @@ test('all names of an entity come from its words', () => {
 
 test('a reserved word is no variable', () => {
   assert.equal(createEntityNames('Class').variable, 'classRecord')
+  assert.equal(createEntityNames('Constructor').variable, 'constructorRecord')
   assert.equal(createEntityNames('Order').variable, 'order')
 })
 

@@ -1,86 +1,90 @@
 import type { EntityDesign, FieldDesign, ImportDesign } from '../design/index.ts'
 import { groupNotes } from './group-notes.ts'
 import { originOf } from './summary-lines.ts'
-import { counted } from './words.ts'
 
-/** The whole of what an import did to a schema, as Markdown: `import-report.md` of the project. */
+/**
+ * The whole of what an import did to a schema, as Markdown: `import-report.md` of the project. Everything foreign stands in
+ * blocks of code, which nothing takes for Markdown and no formatter lays out anew.
+ */
 export function printReport(design: ImportDesign): string {
+  const { renamings, left, notes, entities } = design
   const parts = [
     '# What was imported',
-    `From ${design.label}. This file is yours: nothing reads it, and it may go.`,
-    entityTable(design),
-    renamings(design),
-    notes(design),
-    left(design),
-    ...design.entities.map(entitySection),
+    'The source, and what became of it. This file is yours: nothing reads it, and it may go.',
+    block([[oneLine(design.label)]]),
+    '## Entities',
+    block(entities.map(entityRow)),
+    ...section(
+      'Called otherwise',
+      renamings.map(({ from, to, reason }) => [from, to, reason]),
+    ),
+    ...section(
+      'To know',
+      groupNotes(notes).flatMap(({ places, text }) => places.map((place) => [place, text])),
+    ),
+    ...section(
+      'Stays behind',
+      left.flatMap(({ what, reason, suggestion }) => [
+        [what, reason],
+        ['', suggestion],
+      ]),
+    ),
+    '## Where everything is',
+    ...entities.map((entity) => block(memberRows(entity))),
   ]
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+  return `${parts.join('\n\n')}\n`
 }
 
-function entityTable({ entities }: ImportDesign): string {
-  const rows = entities.map((entity) => {
-    const { name, fields, links, exists } = entity
-    const model = exists ? 'was there already' : `\`${entity.file}\``
-    return `| ${name} | ${cell(originOf(entity))} | ${fields.length + links.length} | ${model} |`
-  })
-  return ['| entity | from | fields | model |', '|---|---|---|---|', ...rows].join('\n')
+function section(title: string, rows: string[][]): string[] {
+  return rows.length === 0 ? [] : [`## ${title}`, block(rows)]
 }
 
-function renamings({ renamings: all }: ImportDesign): string {
-  if (all.length === 0) return ''
-  const rows = all.map(
-    ({ from, to, reason }) => `| ${cell(from)} | ${cell(to)} | ${cell(reason)} |`,
-  )
-  return ['## Called otherwise', '', '| there | here | why |', '|---|---|---|', ...rows].join('\n')
+function entityRow(entity: EntityDesign): string[] {
+  const { name, file, exists } = entity
+  return [originOf(entity), name, exists ? 'was there already' : file]
 }
 
-function notes({ notes: all }: ImportDesign): string {
-  const groups = groupNotes(all)
-  if (groups.length === 0) return ''
-  const lines = groups.map(({ places, text }) => `- ${places.map(code).join(', ')}: ${line(text)}.`)
-  return ['## To know', '', ...lines].join('\n')
-}
-
-function left({ left: all }: ImportDesign): string {
-  if (all.length === 0) return ''
-  const items = all.map(
-    ({ what, reason, suggestion }) => `- ${code(what)}: ${line(reason)}. ${line(suggestion)}`,
-  )
-  return [
-    `## Stays behind`,
-    '',
-    `${counted(all.length, 'thing')} of the source:`,
-    '',
-    ...items,
-  ].join('\n')
-}
-
-function entitySection(entity: EntityDesign): string {
+function memberRows(entity: EntityDesign): string[][] {
   const { name, fields, links, extras } = entity
-  const kept = extras.map(({ column, property }) => `| ${cell(column)} | ${property} | |`)
-  const own = fields.map((field) => fieldRow(field))
-  const pairs = links.map((link) => {
-    const from = link.pairs === null ? `through ${link.through}` : link.pairs.table.name
-    return `| ${cell(from)} | ${link.name} | manyToMany(${link.target}) |`
-  })
-  const head = ['| there | here | as |', '|---|---|---|']
-  return [`## ${name}`, '', ...head, ...kept, ...own, ...pairs].join('\n')
+  return [
+    [originOf(entity), name],
+    ...extras.map(({ column, property }) => [`  ${column}`, property]),
+    ...fields.map(fieldRow),
+    ...links.map((link) => {
+      const from = link.pairs === null ? `through ${link.through}` : link.pairs.table.name
+      return [`  ${from}`, link.name, `manyToMany ${link.target}`]
+    }),
+  ]
 }
 
-function fieldRow({ property, kind, target, column }: FieldDesign): string {
-  const type = target === null ? kind : `${kind}(${target})`
-  const from = column === null ? '' : `${column.name} (${column.native})`
-  return `| ${cell(from)} | ${property} | ${type} |`
+function fieldRow({ property, kind, target, column }: FieldDesign): string[] {
+  const from = column === null ? '-' : `${column.name} (${column.native})`
+  return [`  ${from}`, property, target === null ? kind : `${kind} ${target}`]
 }
 
-function cell(text: string): string {
-  return line(text).replaceAll('|', '\\|')
+const widestColumn = 60
+
+/** Rows of text, their columns one under the other. */
+function block(rows: readonly string[][]): string {
+  const cells = rows.map((row) => row.map(oneLine))
+  const widths = [0, 1, 2].map((at) =>
+    Math.min(
+      widestColumn,
+      Math.max(...cells.map((row) => (row.length > at + 1 ? (row[at]?.length ?? 0) : 0))),
+    ),
+  )
+  const lines = cells.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  return `\`\`\`text\n${lines.join('\n')}\n\`\`\``
 }
 
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``
-}
-
-function line(text: string): string {
-  return text.trim().replace(/\s+/g, ' ')
+function oneLine(text: string): string {
+  return text
+    .trimEnd()
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll('```', "'''")
 }

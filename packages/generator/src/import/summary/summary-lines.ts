@@ -33,7 +33,9 @@ export function summaryLines(design: ImportDesign, options: SummaryOptions): str
     ...leftBehind(design, options),
   ]
   const isCut = parts.some((line) => / and [\d,]+ more$/.test(line))
-  return isCut ? [...parts, '', `${options.reportFile} of the project gets all of it; --json has it now.`] : parts
+  return isCut
+    ? [...parts, '', `${options.reportFile} of the project gets all of it; --json has it now.`]
+    : parts
 }
 
 function comes({ label, entities, adopted }: ImportDesign, options: SummaryOptions): string[] {
