@@ -41,7 +41,7 @@ export async function lookAt(
       )
       return row?.apart === true
     }),
-    rules: { storedOf: (column, table) => types(table, column) },
+    rules: { storedOf: (column, table) => types(table, column), bindsIntegers: true },
     catalogue: await readPostgresCatalogue(ask),
     statements: await dumpPostgres(ask, schemas),
   }

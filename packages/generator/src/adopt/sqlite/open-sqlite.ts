@@ -30,6 +30,7 @@ export async function adoptSqlite({ source, schema }: AdoptOptions): Promise<Ado
       }),
       rules: {
         storedOf: (column, table) => types.get(JSON.stringify([table.name, column.name])) ?? null,
+        bindsIntegers: false,
       },
       catalogue: readSqliteCatalogue(db),
       statements: dumpSqlite(db),

@@ -25,6 +25,8 @@ export interface AdoptRules {
    * would give it.
    */
   storedOf(column: SourceColumn, table: SourceTable): string | null
+  /** Whether it refuses whole numbers with more bits than their column has. */
+  bindsIntegers: boolean
 }
 
 /** An entity the project has already. */
