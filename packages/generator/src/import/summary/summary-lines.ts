@@ -53,7 +53,7 @@ function comes({ label, entities, adopted }: ImportDesign, options: SummaryOptio
   return [
     options.headline(`${capital(label)} ${how} ${listed(parts)}`),
     ...wrapped(`${fewOf(names, 60)}.`, '  ', options.width),
-    ...rowLines(options),
+    ...(adopted ? ['  Its rows stay where they are.'] : rowLines(options)),
   ]
 }
 
