@@ -164,8 +164,11 @@ function addReference(plan: ClassPlan, { name, target, ...site }: FieldSite & { 
   plan.table.columns.push(
     newColumn(name, { type: { kind: 'text', max: null }, native: `Pointer<${target}>`, nullable }),
   )
-  if (site.classes.has(target)) plan.table.foreignKeys.push(referenceOf({ name, target, nullable }))
-  else plan.left.push(missingTarget(plan.className, { name, target, isKept: true }))
+  // Of a class without records every pointer would come to nothing.
+  const isThere = filled === 0 || site.files.classes.has(target)
+  if (site.classes.has(target) && isThere) {
+    plan.table.foreignKeys.push(referenceOf({ name, target, nullable }))
+  } else plan.left.push(missingTarget(plan.className, { name, target, isKept: true }))
 }
 
 function referenceOf(site: { name: string; target: string; nullable: boolean }): SourceForeignKey {

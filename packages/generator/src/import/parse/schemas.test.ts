@@ -76,6 +76,15 @@ describe('the answer of GET /schemas beside an export', () => {
     assert.equal(await source.rows?.count({ schema: null, name: 'Task' }), 0)
   })
 
+  test('keeps the ids of pointers to classes that are declared and were not exported', async () => {
+    const source = await open({
+      'schemas.json': task({}),
+      'Task.json': [record('t', { owner: pointer('_User', 'u') })],
+    })
+    assert.deepEqual(tableIn(source, 'Task').foreignKeys, [])
+    assert.match(JSON.stringify(source.schema.left), /Task, field owner.*the ids are kept as text/)
+  })
+
   test('gives rules: everybody, who is signed in, roles and owners', async () => {
     const access = await accessOf({
       find: everyone,
