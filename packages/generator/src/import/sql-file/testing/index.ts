@@ -1,0 +1,2 @@
+export { dump } from './dump.ts'
+export { openText, readAll } from './open-text.ts'
