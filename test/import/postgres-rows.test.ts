@@ -143,6 +143,28 @@ for (const tried of triedPostgres()) {
     })
   })
 
+  test(`the rows of chunks in ${tried.name} are those of their hypertable`, async () => {
+    const filled = await tried.fill([
+      `create schema _timescaledb_internal; create table reading (at timestamptz not null, value real);
+       create table _timescaledb_internal.chunk_1 () inherits (reading);
+       insert into _timescaledb_internal.chunk_1 values ('2024-01-01', 1), ('2024-01-02', 2)`,
+    ])
+    const source = await filled.read()
+    assert.deepEqual(
+      source.schema.tables.map(({ name }) => name),
+      ['reading'],
+    )
+    const table = { schema: 'public', name: 'reading' }
+    assert.equal(await source.rows!.count(table), 2)
+    const found: unknown[] = []
+    for await (const { rows } of source.rows!.read(table, { after: null, size: 1 })) {
+      found.push(rows[0]?.value)
+    }
+    assert.deepEqual(found, [1, 2])
+    await source.close()
+    await filled.remove()
+  })
+
   // one connection would see what it writes itself
   if (tried.name !== 'a PostgreSQL server') continue
   test(`the rows of ${tried.name} are those of one moment`, async () => {

@@ -15,6 +15,7 @@ const settings = {
   row_security: 'off',
   synchronize_seqscans: 'off',
   lock_timeout: '5s',
+  idle_in_transaction_session_timeout: '0',
 }
 
 /** Begins a transaction that cannot write and sees one state of the database until it ends. */
@@ -24,7 +25,8 @@ export async function beginReading(
 ): Promise<void> {
   await connection.query('begin transaction isolation level repeatable read read only')
   const all = Object.entries({ ...settings, statement_timeout: statementTimeout })
-  for (const [name, value] of all) await connection.query(`set local ${name} = '${value}'`)
+  const list = all.map(([name, value]) => `set_config('${name}', '${value}', true)`)
+  await connection.query(`select ${list.join(', ')}`)
 }
 
 /** Ends what `beginReading` began. */

@@ -6,7 +6,7 @@ const isOfExtension = (catalogue: string, oid: string): string =>
 
 /** The schemas that are read, as a condition on `pg_namespace n`. */
 export function schemaCondition(schemas: readonly string[]): string {
-  const own = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'`
+  const own = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^(pg_(toast|temp)|_?timescaledb)'`
   return schemas.length === 0 ? own : `n.nspname in (${schemas.map(quotedText).join(', ')})`
 }
 
@@ -17,7 +17,9 @@ export function classQuery(schemas: readonly string[]): string {
     case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid, true) end as definition,
     (select json_agg(p.relname order by i.inhseqno) from pg_inherits i join pg_class p on p.oid = i.inhparent
       where i.inhrelid = c.oid) as parents,
-    (select s.srvname from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid) as server
+    (select s.srvname from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid) as server,
+    exists (select from pg_inherits i join pg_class p on p.oid = i.inhrelid join pg_namespace s on s.oid = p.relnamespace
+      where i.inhparent = c.oid and s.nspname = '_timescaledb_internal') as chunked
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where ${schemaCondition(schemas)} and c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
     and c.relpersistence <> 't' and not ${isOfExtension('pg_class', 'c.oid')}

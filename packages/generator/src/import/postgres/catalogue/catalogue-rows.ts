@@ -11,6 +11,8 @@ export interface ClassRow {
   /** Names of the tables it inherits from; of the server it really stands on. */
   parents: string[] | null
   server: string | null
+  /** Its rows stand in tables that TimescaleDB keeps for it. */
+  chunked: boolean
 }
 
 /** A column of `pg_attribute`. */

@@ -4,6 +4,7 @@ import type { ReadTable } from '../catalogue/index.ts'
 import { type PostgresConnection, quotedName } from '../postgres-connection.ts'
 import { type ReadValue, textExpression, valueReader } from '../values/index.ts'
 import { type RowOrder, rowOrderOf } from './row-order.ts'
+import { rowsOfTable } from './rows-of-table.ts'
 
 /** About as much text as one batch holds, where rows are large. */
 const batchCharacters = 1_000_000
@@ -48,16 +49,14 @@ async function openCursor(
     after,
   }: { cursor: string; table: ReadTable; order: RowOrder; after: JsonValue },
 ): Promise<void> {
-  const { schema, name } = table.row
   const columns = table.columns.map(({ column, resolved }) =>
     textExpression(quotedName(column.name), resolved),
   )
-  const only = table.row.kind === 'r' ? 'only ' : ''
   const behind = order.behind(after)
   const parts = [
     `declare ${cursor} no scroll cursor for`,
     `select ${[...columns, ...order.place].join(', ')}`,
-    `from ${only}${quotedName(schema)}.${quotedName(name)}`,
+    `from ${rowsOfTable(table)}`,
     behind === null ? '' : `where ${behind}`,
     order.orderBy === null ? '' : `order by ${order.orderBy}`,
   ]

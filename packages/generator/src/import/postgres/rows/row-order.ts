@@ -26,7 +26,8 @@ export function rowOrderOf(table: ReadTable): RowOrder {
   const unique = uniques.find((one) => one.columns.every(isRequired))
   const key = primaryKey.length > 0 ? primaryKey : (unique?.columns ?? [])
   if (key.length > 0) return byKey(table, key)
-  return table.row.kind === 'r' || table.row.kind === 'm' ? byPlace : byCount
+  const isOnePlace = table.row.kind === 'm' || (table.row.kind === 'r' && !table.row.chunked)
+  return isOnePlace ? byPlace : byCount
 }
 
 function byKey(table: ReadTable, key: readonly string[]): RowOrder {

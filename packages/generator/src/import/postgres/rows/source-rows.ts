@@ -1,8 +1,9 @@
 import type { SourceRows, TableName } from '../../source/index.ts'
 import type { ReadTable } from '../catalogue/index.ts'
-import { type PostgresConnection, quotedName } from '../postgres-connection.ts'
+import type { PostgresConnection } from '../postgres-connection.ts'
 import { beginReading, endReading } from '../reading-transaction.ts'
 import { readRows } from './read-rows.ts'
+import { rowsOfTable } from './rows-of-table.ts'
 
 /** From here on a count is taken from the statistics. */
 const largeTable = 1_000_000
@@ -19,10 +20,7 @@ export function postgresRows(
   tables: readonly ReadTable[],
 ): PostgresRows {
   let begun: Promise<void> | null = null
-  const begin = (): Promise<void> => {
-    begun ??= beginReading(connection, '15min')
-    return begun
-  }
+  let counting: Promise<unknown> = Promise.resolve()
   const tableOf = ({ schema, name }: TableName): ReadTable | undefined =>
     tables.find(({ row }) => row.name === name && (schema === null || row.schema === schema))
   return {
@@ -33,24 +31,46 @@ export function postgresRows(
     async *read(name, options) {
       const table = tableOf(name)
       if (!table || table.columns.length === 0) return
-      await begin()
+      begun ??= counting.then(() => beginReading(connection, '15min'))
+      await begun
       yield* readRows(connection, table, options)
     },
     async count(name) {
       const table = tableOf(name)
       if (!table) return null
-      await begin()
-      const { schema, name: own, kind, oid } = table.row
-      const estimate = await connection.query(
-        `select reltuples::bigint::text from pg_class where oid = ${oid}`,
-      )
-      const guess = Number(estimate[0]?.[0] ?? -1)
-      if (guess >= largeTable) return guess
-      const only = kind === 'r' ? 'only ' : ''
-      const [row] = await connection.query(
-        `select count(*)::text from ${only}${quotedName(schema)}.${quotedName(own)}`,
-      )
-      return Number(row?.[0])
+      if (begun !== null) {
+        await begun
+        return countRows(connection, table)
+      }
+      // between the counts and the rows a person may think about what to do: no transaction waits for that
+      const count = counting.then(() => countAlone(connection, table))
+      counting = count.catch(() => {})
+      return count
     },
   }
+}
+
+async function countAlone(
+  connection: PostgresConnection,
+  table: ReadTable,
+): Promise<number | null> {
+  await beginReading(connection, '60s')
+  try {
+    return await countRows(connection, table)
+  } catch {
+    // what may not be read is told of when it is
+    return null
+  } finally {
+    await endReading(connection)
+  }
+}
+
+async function countRows(connection: PostgresConnection, table: ReadTable): Promise<number> {
+  const [estimate] = await connection.query(
+    `select reltuples::bigint::text from pg_class where oid = ${table.row.oid}`,
+  )
+  const guess = Number(estimate?.[0] ?? -1)
+  if (guess >= largeTable) return guess
+  const [row] = await connection.query(`select count(*)::text from ${rowsOfTable(table)}`)
+  return Number(row?.[0])
 }

@@ -23,7 +23,6 @@ export function sqliteRows(db: DatabaseSync, tables: readonly ReadTable[]): Sour
     async count(name) {
       const table = tableOf(name)
       if (!table) return null
-      begin()
       const row = db.prepare(`select count(*) as n from ${quotedName(table.source.name)}`).get()
       return Number(row?.n)
     },
