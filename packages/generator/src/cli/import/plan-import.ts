@@ -18,6 +18,7 @@ import { withProgress } from '../show-progress.ts'
 import { adoptSource } from './adopt-source.ts'
 import type { ImportRequest } from './import-request.ts'
 import type { ImportTarget } from './import-target.ts'
+import { createPassingLine } from './passing-line.ts'
 import type { ProjectModel } from './project-model.ts'
 import { stageImport } from './stage-import.ts'
 
@@ -38,16 +39,17 @@ export async function openSources(
   const open = async (given: string, kind: string | null): Promise<OpenSource> => {
     const source = isAddress(given) ? given : resolve(terminal.cwd, given)
     const reader = await findReader(source, { kind, among: readers })
-    return withProgress(terminal, `Reading ${reader.words}`, () =>
-      reader.open({
+    const line = createPassingLine(terminal)
+    try {
+      return await reader.open({
         source,
         schemas: request.schemas,
         dialect: request.dialect,
-        progress: (text) => {
-          if (terminal.interactive) terminal.complain(text)
-        },
-      }),
-    )
+        progress: (text) => line.show(text),
+      })
+    } finally {
+      line.clear()
+    }
   }
   const main = await open(request.source, request.as)
   if (!request.withRows) return { schema: main.schema, rows: null, close: () => main.close() }

@@ -1,5 +1,6 @@
 import type { RowCount } from '../../import/index.ts'
 import type { Terminal } from '../command.ts'
+import { createPassingLine } from './passing-line.ts'
 import type { Transfer, TransferProgress } from './transfer-rows.ts'
 
 /** Shows how far the rows are, on one line that is written over. */
@@ -10,35 +11,25 @@ export interface TransferDisplay {
   rows(): number
 }
 
-const pauseMs = 200
-
-/** The line is on the error output and at a terminal only; nobody else wants to see it. */
+/** The line says what is written, how much of it there is, and how fast it goes. */
 export function showTransfer(
-  { interactive, json }: Terminal,
+  terminal: Terminal,
   counts: readonly RowCount[] | null,
 ): TransferDisplay {
   const started = performance.now()
   const done = new Map<string, number>()
-  const isShown = interactive && !json && process.stderr.isTTY === true
-  let shownAt = 0
+  const line = createPassingLine(terminal)
   const seconds = (): number => (performance.now() - started) / 1000
   const rows = (): number => [...done.values()].reduce((sum, one) => sum + one, 0)
   return {
     progress({ what, done: count }) {
       done.set(what, count)
-      const now = performance.now()
-      if (!isShown || now - shownAt < pauseMs) return
-      shownAt = now
       const all = counts?.find(({ entity }) => entity === what)?.rows ?? null
       const of = all === null ? '' : ` of ${all.toLocaleString('en-US')}`
       const speed = Math.round(rows() / seconds()).toLocaleString('en-US')
-      process.stderr.write(
-        `\r\u001b[2K  ${what} ${count.toLocaleString('en-US')}${of}, ${speed} rows a second`,
-      )
+      line.show(`${what} ${count.toLocaleString('en-US')}${of}, ${speed} rows a second`)
     },
-    end() {
-      if (isShown) process.stderr.write('\r\u001b[2K')
-    },
+    end: () => line.clear(),
     seconds,
     rows,
   }
