@@ -21,7 +21,9 @@ export interface FieldSite {
 /** Gives an entity its fields: one for each column that is neither its key nor kept by Cambium, and its relations. */
 export function designFields(draft: EntityDraft, site: FieldSite): void {
   const kept = new Set(draft.design.extras.map(({ column }) => column))
-  const columns = draft.table.columns.filter(({ name }) => !kept.has(name))
+  const columns = draft.table.columns.filter(
+    (column) => !kept.has(column.name) && !isLeftOut(draft, column, site),
+  )
   const single = new Map(
     draft.relations.flatMap((plan): [SourceColumn | undefined, RelationPlan][] =>
       plan.isOverFields ? [] : [[plan.columns[0], plan]],
@@ -36,6 +38,17 @@ export function designFields(draft: EntityDraft, site: FieldSite): void {
     const own = draft.fieldOf.get(column.name)
     return [...(own ? [own] : []), ...over.flatMap((plan) => draft.relationOf.get(plan) ?? [])]
   })
+}
+
+/** Words to search for are worked out of other columns, there as here. */
+function isLeftOut({ table }: EntityDraft, column: SourceColumn, { report }: FieldSite): boolean {
+  if (column.type.kind !== 'other' || column.native !== 'tsvector') return false
+  report.leave(
+    `${tableWords(table)}.${column.name}`,
+    'the words that are searched are kept by the database',
+    'Give the fields they are made of the option search: then q= finds them',
+  )
+  return true
 }
 
 function lastOf({ columns }: RelationPlan, all: readonly SourceColumn[]): SourceColumn | undefined {

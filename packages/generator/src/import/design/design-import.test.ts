@@ -47,6 +47,18 @@ const literal = (value: string | number | boolean): SourceColumn['default'] => (
   value,
 })
 
+test('words that the database keeps for searching stay behind', async () => {
+  const words: SourceColumn = { ...sourceColumn('words', { kind: 'other' }), native: 'tsvector' }
+  const title = sourceColumn('title', text)
+  const { entities, left } = await designOf(sourceTable('things', [countedId, title, words], {}))
+  assert.deepEqual(
+    entities[0]?.fields.map(({ name }) => name),
+    ['title'],
+  )
+  assert.match(left[0]?.what ?? '', /things\.words$/)
+  assert.match(left[0]?.suggestion ?? '', /option search/)
+})
+
 describe('a type becomes', () => {
   const cases: readonly [SourceType, string][] = [
     [{ kind: 'text', max: 50 }, 'text({ required: true, max: 50 })'],
