@@ -13,6 +13,7 @@ const usual = [
   'packages/runtime/src/testing',
   'test/gradual',
   'test/histories',
+  'test/import',
   'test/conformance',
   'packages/generator/src/drift',
   'packages/generator/src/cli/migrate/server-database.test.ts',

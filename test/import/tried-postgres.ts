@@ -12,6 +12,8 @@ import type { OpenSource } from '../../packages/generator/src/import/source/inde
 
 /** A database that a script was run in. */
 export interface FilledPostgres {
+  /** Where it is served; `null` for one in the process. */
+  address: string | null
   /** Opens it as a source of an import, on a server as that role; the connection is closed with the source. */
   read(schemas?: readonly string[], role?: string): Promise<OpenSource>
   /** Runs statements that change it. */
@@ -53,6 +55,7 @@ async function fillPglite(script: Iterable<string>): Promise<FilledPostgres> {
   const db = await PGlite.create()
   for (const piece of script) await db.exec(piece)
   return {
+    address: null,
     read: (schemas = []) => readPostgres(pgliteConnection(db), { schemas, progress: () => {} }),
     run: async (sql) => void (await db.exec(sql)),
     remove: () => db.close(),
@@ -66,6 +69,7 @@ async function fillServer(url: string, script: Iterable<string>): Promise<Filled
   address.pathname = `/${name}`
   await onServer(address.href, script)
   return {
+    address: address.href,
     read(schemas = [], role) {
       const source = new URL(address)
       if (role !== undefined) source.username = role
