@@ -58,7 +58,12 @@ export function carryLinks(pairs: NonNullable<LinkDesign['pairs']>): CarryRow {
 const changes: Record<Carry, ((value: JsonValue) => JsonValue) | null> = {
   same: null,
   none: null,
-  digits: (value) => (typeof value === 'number' ? digitsOf(value) : value),
+  digits: (value) =>
+    typeof value === 'number'
+      ? digitsOf(value)
+      : typeof value === 'string'
+        ? withoutZeros(value)
+        : value,
   number: (value) => (typeof value === 'string' ? numberOf(value) : value),
   text: (value) => (typeof value === 'string' ? value : JSON.stringify(value)),
   lower: (value) => (typeof value === 'string' ? value.toLowerCase() : value),
@@ -69,6 +74,11 @@ const changes: Record<Carry, ((value: JsonValue) => JsonValue) | null> = {
 function digitsOf(value: number): string {
   const text = String(value)
   return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text
+}
+
+/** Zeros at the end, which a database fills up to the scale of the column, may be more than a decimal here takes. */
+function withoutZeros(text: string): string {
+  return /^-?\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, '') : text
 }
 
 /** What is no exact number stays a text, which the loading program refuses with its reason. */
