@@ -20,6 +20,7 @@ import type { ImportRequest } from './import-request.ts'
 import type { ImportTarget } from './import-target.ts'
 import { createPassingLine } from './passing-line.ts'
 import type { ProjectModel } from './project-model.ts'
+import { rowsElsewhere } from './rows-elsewhere.ts'
 import { stageImport } from './stage-import.ts'
 
 /** Sources that are open while an import runs. */
@@ -58,7 +59,7 @@ export async function openSources(
   const other = await open(request.data, null)
   return {
     schema: main.schema,
-    rows: other.rows,
+    rows: rowsElsewhere(other),
     close: async () => {
       await main.close()
       await other.close()

@@ -69,7 +69,7 @@ describe('a dry run', () => {
     assert.deepEqual([code, err], [0, ''])
     assert.match(out, /^The test becomes 4 entities, 5 fields, 1 relation and 1 many-to-many$/m)
     assert.match(out, /Order 2,500, Order.tags 2,400/)
-    assert.match(out, /customers\.full name -> Customer\.fullName +only letters/)
+    assert.match(out, /customers\.full name -> Customer\.fullName: only letters/)
     assert.match(out, /Nothing was written/)
     assert.equal(sample.has('shop'), false)
   })

@@ -1,6 +1,6 @@
 import type { EntityDesign, ImportDesign } from '../design/index.ts'
 import { groupNotes } from './group-notes.ts'
-import { counted, cut, fewOf, wrapped } from './words.ts'
+import { counted, fewOf, wrapped } from './words.ts'
 
 /** How many rows a table has. */
 export interface RowCount {
@@ -85,21 +85,28 @@ function existing({ entities }: ImportDesign, options: SummaryOptions): string[]
 function renamed({ renamings }: ImportDesign, options: SummaryOptions): string[] {
   if (renamings.length === 0) return []
   const ordered = [...renamings].sort((a, b) => rank(a.what) - rank(b.what))
-  const shown = ordered.length <= most + 1 ? ordered : ordered.slice(0, most)
-  const names = shown.map(({ from, to }) => `${from} -> ${to}`)
-  const column = Math.min(Math.max(...names.map((name) => name.length)), 50)
+  const groups = new Map<string, string[]>()
+  for (const { from, to, reason } of ordered) {
+    groups.set(reason, [...(groups.get(reason) ?? []), `${from} -> ${to}`])
+  }
+  const entries = [...groups]
+  const shown = entries.length <= most + 1 ? entries : entries.slice(0, most)
   return [
     '',
     options.headline(`Called otherwise (${renamings.length})`),
-    ...shown.map(({ reason }, at) =>
-      cut(`  ${(names[at] ?? '').padEnd(column)}  ${reason}`, options.width),
-    ),
-    ...more(renamings.length - shown.length),
+    ...shown.flatMap(([reason, places]) => placed(`${fewOf(places, 2)}: ${reason}`, options)),
+    ...more(entries.length - shown.length),
   ]
 }
 
 function rank(what: string): number {
   return ['entity', 'relation', 'field'].indexOf(what)
+}
+
+/** A sentence about places; its further lines stand further in. */
+function placed(text: string, { width }: SummaryOptions): string[] {
+  const [first = '', ...rest] = wrapped(text, '    ', width)
+  return [`  ${first.trimStart()}`, ...rest]
 }
 
 function changed({ notes }: ImportDesign, options: SummaryOptions): string[] {
@@ -109,10 +116,7 @@ function changed({ notes }: ImportDesign, options: SummaryOptions): string[] {
   return [
     '',
     options.headline(`To know (${groups.length})`),
-    ...shown.flatMap(({ places, text }) => {
-      const [first = '', ...rest] = wrapped(`${fewOf(places, 3)}: ${text}`, '    ', options.width)
-      return [`  ${first.trimStart()}`, ...rest]
-    }),
+    ...shown.flatMap(({ places, text }) => placed(`${fewOf(places, 3)}: ${text}`, options)),
     ...more(groups.length - shown.length),
   ]
 }
@@ -126,10 +130,7 @@ function leftBehind({ left }: ImportDesign, options: SummaryOptions): string[] {
   return [
     '',
     options.headline(`Stays behind (${left.length})`),
-    ...shown.flatMap(([reason, places]) => {
-      const [first = '', ...rest] = wrapped(`${fewOf(places, 3)}: ${reason}`, '    ', options.width)
-      return [`  ${first.trimStart()}`, ...rest]
-    }),
+    ...shown.flatMap(([reason, places]) => placed(`${fewOf(places, 3)}: ${reason}`, options)),
     ...more(entries.length - shown.length),
   ]
 }

@@ -22,8 +22,3 @@ export function wrapped(text: string, indent: string, width: number): string[] {
   }
   return line === '' ? lines : [...lines, indent + line]
 }
-
-/** The beginning of a text that is too long for its line. */
-export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 3).trimEnd()}...`
-}
