@@ -250,7 +250,7 @@ function sayOtherName(
   column: SourceColumn,
   { field, from, to, site }: { field: FieldDesign; from: string; to: string; site: FieldSite },
 ): void {
-  if (column.field === null || column.field === field.property) return
+  if (column.field === null || [field.property, field.name].includes(column.field)) return
   const reason = `a relation called ${field.name} keeps its id in ${field.property}`
   site.report.rename({ what: 'field', from, to, reason })
 }
