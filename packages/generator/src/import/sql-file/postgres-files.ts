@@ -8,7 +8,7 @@ import {
   finishCatalogue,
   foldStatement,
 } from './catalogue/index.ts'
-import { createSegments, readHead, type Segments, segmentRows } from './rows/index.ts'
+import { createSegments, lookAtRows, readHead, type Segments, segmentRows } from './rows/index.ts'
 import { hasSqlDetails } from './sql-details.ts'
 import { filesLabel } from './sql-files.ts'
 import { openChunks, type Piece, splitStatements } from './text/index.ts'
@@ -46,21 +46,23 @@ export async function openPostgresFiles(
   }
   const finished = finishCatalogue(reading.catalogue, options.schemas)
   if (finished.tables.length === 0) throw nothingRead(files, finished.left[0]?.what)
+  const rows = segmentRows({
+    files,
+    tables: finished.tables,
+    segments: reading.segments,
+    encoding: reading.encoding,
+    progress: options.progress,
+  })
+  const carried = await lookAtRows(rows, finished.tables)
   return {
     schema: {
       kind: 'sql',
       label: filesLabel(files),
       dialect: 'postgres',
       tables: finished.tables.map(({ table }) => table),
-      left: finished.left,
+      left: [...finished.left, ...carried],
     },
-    rows: segmentRows({
-      files,
-      tables: finished.tables,
-      segments: reading.segments,
-      encoding: reading.encoding,
-      progress: options.progress,
-    }),
+    rows,
     close: async () => {},
   }
 }

@@ -1,5 +1,5 @@
 import type { RangeVar } from 'libpg-query'
-import type { SourceTable, TableName } from '../../source/index.ts'
+import type { SourceTable, SourceType, TableName } from '../../source/index.ts'
 import { createTypeTable, type TypeTable } from '../types/index.ts'
 import { createLeftList, type LeftList } from './left-list.ts'
 
@@ -14,6 +14,8 @@ export interface TableDraft {
   table: SourceTable
   /** The types of PostgreSQL underneath its columns, which say how values are written. */
   bases: Map<string, string>
+  /** The types that values are read as, where the column comes as another. */
+  readAs: Map<string, SourceType>
   /** Where the numbers of its counters begin and how far apart they are, where not at 1. */
   counters: Map<string, Counter>
   /** The table whose part it is: its rows are that one's. */
@@ -104,6 +106,7 @@ export function addTable(
       definition: null,
     },
     bases: new Map(),
+    readAs: new Map(),
     counters: new Map(),
     partitionOf: null,
     isPartitioned: false,

@@ -1,6 +1,7 @@
 import { tableWords } from '../../postgres/catalogue/index.ts'
 import type { LeftBehind, SourceTable } from '../../source/index.ts'
 import { type Catalogue, findTable, type TableDraft } from './catalogue.ts'
+import { liftRelations } from './lift-relations.ts'
 
 /** What was read of a file in the end. */
 export interface FinishedCatalogue {
@@ -17,6 +18,7 @@ export function finishCatalogue(
     ({ table, partitionOf }) =>
       partitionOf === null && (schemas.length === 0 || schemas.includes(table.schema ?? '')),
   )
+  for (const draft of drafts) liftRelations(draft, [...catalogue.tables.values()])
   const left: LeftBehind[] = []
   const named = (target: SourceTable['foreignKeys'][number]['target']): TableDraft | undefined =>
     drafts.find(({ table }) => table.name === target.name && table.schema === target.schema) ??

@@ -1,12 +1,13 @@
 import type { JsonValue } from '@cambium/model'
 import { type ReadValue, valueReader } from '../../postgres/values/index.ts'
-import type { SourceColumn } from '../../source/index.ts'
+import type { SourceColumn, SourceType } from '../../source/index.ts'
 import { normalText, type TableDraft } from '../catalogue/index.ts'
 
 /** How the texts of one column become values. */
 export interface ColumnReader {
   name: string
   column: SourceColumn
+  type: SourceType
   base: string
   /** Of a text that PostgreSQL printed. */
   printed: ReadValue
@@ -16,7 +17,7 @@ export interface ColumnReader {
 
 /** Readers of the columns that rows give; those the table does not have are passed over. */
 export function columnReaders(
-  { table, bases }: TableDraft,
+  { table, bases, readAs }: TableDraft,
   names: readonly string[] | null,
 ): (ColumnReader | null)[] {
   const all = names ?? table.columns.map(({ name }) => name)
@@ -24,10 +25,18 @@ export function columnReaders(
     const column = table.columns.find((one) => one.name === name)
     if (column === undefined) return null
     const base = bases.get(name) ?? ''
-    const read = valueReader(column.type, base)
-    const written: ReadValue = (text) => keep(read, normalText(text, column.type))
-    const isExact = ['instant', 'duration'].includes(column.type.kind) || base === 'money'
-    return { name, column, base, written, printed: isExact ? written : (text) => keep(read, text) }
+    const type = readAs.get(name) ?? column.type
+    const read = valueReader(type, base)
+    const written: ReadValue = (text) => keep(read, normalText(text, type))
+    const isExact = ['instant', 'duration'].includes(type.kind) || base === 'money'
+    return {
+      name,
+      column,
+      type,
+      base,
+      written,
+      printed: isExact ? written : (text) => keep(read, text),
+    }
   })
 }
 

@@ -43,7 +43,5 @@ function readTupleValue(
     return reader.written(new Date().toISOString().replace('T', ' ').replace('Z', '+00'))
   }
   const node = loadedParser().expression(decode(text))
-  return node === null
-    ? undefined
-    : constantValue(node, { type: reader.column.type, base: reader.base })
+  return node === null ? undefined : constantValue(node, { type: reader.type, base: reader.base })
 }
