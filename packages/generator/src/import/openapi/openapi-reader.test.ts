@@ -224,6 +224,49 @@ describe('answers of an API', () => {
   })
 })
 
+describe('the name of an entity', () => {
+  const thing = (...names: string[]) => ({
+    properties: Object.fromEntries(['id', ...names].map((name) => [name, { type: 'string' }])),
+  })
+  const listing = (name: string) => ({
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              schema: { type: 'array', items: { $ref: `#/components/schemas/${name}` } },
+            },
+          },
+        },
+      },
+    },
+  })
+
+  test('is that of its path, and what is called alike stays apart', async () => {
+    const source = await open({
+      openapi: '3.0.0',
+      paths: {
+        '/programs/{id}/inputs': listing('ProgramInput'),
+        '/programs': listing('ProgramOut'),
+        '/program-inputs': listing('ProgramInput'),
+      },
+      components: {
+        schemas: {
+          ProgramOut: thing('name', 'url'),
+          ProgramInput: thing('name', 'url', 'programId'),
+        },
+      },
+    })
+    assert.deepEqual(
+      source.schema.tables.map(({ name }) => name),
+      ['Program', 'ProgramInput'],
+    )
+    assert.deepEqual(referencesOf(tableIn(source, 'ProgramInput')), [
+      ['programId', 'Program', null, null],
+    ])
+  })
+})
+
 describe('a reference', () => {
   test('may be an id or the whole of it', async () => {
     const customer = { $ref: '#/components/schemas/billing.customer_account' }

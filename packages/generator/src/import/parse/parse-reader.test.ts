@@ -32,6 +32,8 @@ const typesOf = (table: SourceTable): { [name: string]: string } =>
   Object.fromEntries(table.columns.map(({ name, type }) => [name, type.kind]))
 
 const full = open(fullExport())
+/** Whoever had the master key. */
+const admin = { kind: 'role', role: 'admin' }
 
 describe('the folder of a Parse export', () => {
   test('is known by its files', () => {
@@ -175,12 +177,12 @@ describe('the people of a Parse export', () => {
   })
 
   test('read and change themselves alone, where nothing else is said', async () => {
-    const own = { kind: 'owner', column: 'objectId' }
+    const own = [{ kind: 'owner', column: 'objectId' }, admin]
     const source = await open({ '_User.json': [record('u', { username: 'u', email: 'u@x.org' })] })
     assert.deepEqual(tableIn(source, '_User').access, {
-      read: [own],
+      read: own,
       create: [],
-      update: [own],
+      update: own,
       delete: [],
     })
   })
@@ -189,21 +191,31 @@ describe('the people of a Parse export', () => {
     const ACL = { '*': { read: true }, u: { read: true, write: true } }
     const source = await open({ '_User.json': [record('u', { username: 'u', ACL })] })
     const { access } = tableIn(source, '_User')
-    assert.deepEqual(access?.read, [{ kind: 'owner', column: 'objectId' }])
+    assert.deepEqual(access?.read, [{ kind: 'owner', column: 'objectId' }, admin])
     assert.match(JSON.stringify(source.schema.left), /hides their addresses/)
   })
 })
 
 describe('the rights of a Parse export', () => {
+  test('are not widened for a role that was called admin already', async () => {
+    const source = await open({
+      '_Role.json': [record('r', { name: 'admin' })],
+      '_User.json': [record('u', { username: 'u' })],
+    })
+    const own = { kind: 'owner', column: 'objectId' }
+    assert.deepEqual(tableIn(source, '_User').access?.read, [own])
+    assert.match(JSON.stringify(source.schema.notes), /are not widened for it/)
+  })
+
   test('become an owner, entries of access lists and a flag for what is everybody\u2019s', async () => {
     const source = await full
     const { access } = tableIn(source, 'Note')
     const owner = { kind: 'owner', column: 'author' }
     assert.deepEqual(access, {
-      read: [owner, { kind: 'acl', right: 'read' }, { kind: 'flag', column: 'publicRead' }],
+      read: [owner, { kind: 'acl', right: 'read' }, { kind: 'flag', column: 'publicRead' }, admin],
       create: [],
-      update: [owner, { kind: 'acl', right: 'write' }],
-      delete: [owner, { kind: 'acl', right: 'write' }],
+      update: [owner, { kind: 'acl', right: 'write' }, admin],
+      delete: [owner, { kind: 'acl', right: 'write' }, admin],
     })
     const [mine, openOne, shared] = await rowsOf(source, 'Note')
     assert.deepEqual(mine?.$acl, [{ subject: 'role:staff', right: 'read' }])
@@ -224,7 +236,7 @@ describe('the rights of a Parse export', () => {
       '_User.json': [record('u', { username: 'u' })],
     })
     const { access } = tableIn(source, 'Note')
-    assert.deepEqual(access?.update, [{ kind: 'acl', right: 'write' }])
+    assert.deepEqual(access?.update, [{ kind: 'acl', right: 'write' }, admin])
     const [, second] = await rowsOf(source, 'Note')
     assert.deepEqual(second?.$acl, [{ subject: 'user:u', right: 'read' }])
   })

@@ -7,6 +7,7 @@ import {
   type SourceReader,
   type SourceSchema,
 } from '../source/index.ts'
+import { withAdministrators } from './access/index.ts'
 import { type ClassPlan, describeClass } from './describe-class.ts'
 import { findExport, isExport, type ParseExport } from './find-export.ts'
 import { leftOut } from './left-out.ts'
@@ -74,6 +75,10 @@ function schemaOf(
   { plans, roles }: { plans: ReadonlyMap<string, ClassPlan>; roles: ReadRoles },
 ): SourceSchema {
   const all = [...plans.values()]
+  // A role of that name had no master key: it passes what its own rules say.
+  if (!roles.names.includes('admin')) {
+    for (const { table } of all) table.access &&= withAdministrators(table.access)
+  }
   const left: LeftBehind[] = [...all.flatMap((plan) => plan.left), ...leftOut(files, plans)]
   return {
     kind: 'parse',

@@ -19,6 +19,8 @@ function tableIn({ schema }: OpenSource, name: string): SourceTable {
 }
 
 const everyone = { '*': true }
+/** Whoever had the master key. */
+const admin = { kind: 'role', role: 'admin' }
 const task = (permissions: object): object => ({
   results: [
     {
@@ -99,8 +101,8 @@ describe('the answer of GET /schemas beside an export', () => {
     assert.deepEqual(access, {
       read: [{ kind: 'public' }],
       create: [{ kind: 'signedIn' }],
-      update: [{ kind: 'role', role: 'staff' }, owner],
-      delete: [owner],
+      update: [{ kind: 'role', role: 'staff' }, owner, admin],
+      delete: [owner, admin],
     })
   })
 
@@ -109,7 +111,7 @@ describe('the answer of GET /schemas beside an export', () => {
     const both = await accessOf({ find: { requiresAuthentication: true }, get: everyone })
     assert.deepEqual(both?.read, [{ kind: 'signedIn' }])
     const narrower = await accessOf({ find: role, get: { requiresAuthentication: true } })
-    assert.deepEqual(narrower?.read, [{ kind: 'role', role: 'staff' }])
+    assert.deepEqual(narrower?.read, [{ kind: 'role', role: 'staff' }, admin])
     const none = await accessOf({ find: {}, get: everyone })
     assert.deepEqual(none?.read, [])
   })
@@ -117,7 +119,7 @@ describe('the answer of GET /schemas beside an export', () => {
   test('holds beside the access list of each record', async () => {
     const ACL = { 'role:boss': { read: true, write: true } }
     const signedIn = await accessOf({ find: { requiresAuthentication: true } }, ACL)
-    assert.deepEqual(signedIn?.read, [{ kind: 'acl', right: 'read' }])
+    assert.deepEqual(signedIn?.read, [{ kind: 'acl', right: 'read' }, admin])
     const staff = await accessOf({ find: { 'role:staff': true } }, ACL)
     assert.deepEqual(staff?.read, [
       {
@@ -127,6 +129,7 @@ describe('the answer of GET /schemas beside an export', () => {
           { kind: 'acl', right: 'read' },
         ],
       },
+      admin,
     ])
     assert.deepEqual(staff?.update, [])
   })

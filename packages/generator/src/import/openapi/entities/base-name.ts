@@ -3,7 +3,7 @@ import pluralize from 'pluralize'
 const before =
   /^(?:New|Create|Created|Update|Updated|Patch|Put|Post|Get|Paginated|Paged|Partial|List)(?=[A-Z])/
 const after =
-  /(?<=[a-z0-9])(?:_?(?:Create|Created|Update|Updated|Patch|Put|Post|New|Input|Output|Request|Response|Dto|DTO|List|Page|Paged|Collection|Summary|Details?|Out|In|Read|Write|Base|Payload|Body|Schema|Model|Resource|Params|Attributes|Partial|Public|Minimal|Full|Short|Entity|Props))$/
+  /(?<=[a-z0-9])(?:_?(?:Create|Created|Update|Updated|Patch|Put|Post|New|Input|Output|Request|Response|Dto|DTO|Summary|Details?|Out|In|Read|Write|Base|Payload|Body|Schema|Partial|Public|Minimal|Full|Short))$/
 
 /** What a schema is of: `ProductCreate`, `NewProduct` and `ProductList` are of `Product`. */
 export function baseName(name: string): string {
@@ -15,6 +15,11 @@ export function baseName(name: string): string {
     base = next
   }
   return pluralize.singular(pascal(base))
+}
+
+/** The name of a schema as that of an entity: `order_items` is `OrderItem`. */
+export function wholeName(name: string): string {
+  return pluralize.singular(pascal(name))
 }
 
 /** `payment_intent` is `PaymentIntent`; capitals stay. */

@@ -5,7 +5,7 @@ import {
   type SchemaView,
   viewSchema,
 } from '../document/index.ts'
-import { baseName, nameOfWord } from './base-name.ts'
+import { baseName, nameOfWord, wholeName } from './base-name.ts'
 import { type PathUse, readPaths } from './read-paths.ts'
 
 /** A schema that becomes an entity, and what else is said of the same thing. */
@@ -53,14 +53,28 @@ function addPath(document: Document, { use, plans, keys }: Found & { use: PathUs
   const views = seen.filter(({ properties }) => properties.size > 0)
   const [main] = views
   if (main === undefined || !isThing(main, use)) return
-  const name = main.name === null ? nameOfWord(use.word) : baseName(main.name)
-  const plan = plans.get(name) ?? newPlan(name, main)
-  plans.set(name, plan)
+  const known = keys.get(main.key)
+  const plan = known ?? planFor(plans, { main, word: use.word })
+  plans.set(plan.name, plan)
   plan.hasPath = true
   plan.parameter ??= use.parameter
   plan.variants.push(...views.filter(({ key }) => key !== plan.main.key))
   plan.inputs.push(...use.inputs.flatMap((place) => viewed(document, place)))
   for (const view of [...views, ...plan.inputs]) if (!keys.has(view.key)) keys.set(view.key, plan)
+}
+
+/** The plan of the thing a schema is of; a name that is taken by something else leaves it its whole name. */
+function planFor(
+  plans: ReadonlyMap<string, EntityPlan>,
+  { main, word }: { main: SchemaView; word: string },
+): EntityPlan {
+  const ofWord = nameOfWord(word)
+  if (main.name === null) return plans.get(ofWord) ?? newPlan(ofWord, main)
+  const whole = wholeName(main.name)
+  const name = whole === ofWord ? whole : baseName(main.name)
+  const taken = plans.get(name)
+  if (taken === undefined || isAlike(taken.main, main)) return taken ?? newPlan(name, main)
+  return plans.get(whole) ?? newPlan(whole, main)
 }
 
 function newPlan(name: string, main: SchemaView): EntityPlan {
@@ -112,7 +126,9 @@ function addSchemas(document: Document, found: Found): void {
     addSchema(document, found, { name: own.name ?? fileName(document), place: document.root })
   }
   if (own.items !== null) {
-    const name = viewSchema(document, own.items).name ?? nameOfWord(fileName(document))
+    const name =
+      viewSchema(document, own.items).name ??
+      fileName(document).replace(/(?<=.)(?:List|Collection)$/, '')
     addSchema(document, found, { name, place: own.items })
   }
   if (found.plans.size > 0) return
@@ -138,7 +154,7 @@ function addSchema(
     keys.set(view.key, known)
     return
   }
-  const plan = newPlan(known === undefined ? name : given, view)
+  const plan = newPlan(known === undefined ? name : wholeName(given), view)
   plans.set(plan.name, plan)
   keys.set(view.key, plan)
 }

@@ -35,7 +35,7 @@ export function readPaths(document: Document): PathUse[] {
     uses.set(key, made)
     return made
   }
-  for (const [path, value] of Object.entries(objectIn(objectIn(document.root.value).paths))) {
+  for (const [path, value] of shortestFirst(objectIn(objectIn(document.root.value).paths))) {
     const place = resolved(document, { value, file: document.root.file, pointer: `/paths/${path}` })
     const item = itemPath.exec(path)
     const list = item ? null : listPath.exec(path)
@@ -53,6 +53,12 @@ export function readPaths(document: Document): PathUse[] {
     }
   }
   return [...uses.values()]
+}
+
+/** What has a path of its own is called by it, and not by how others lead to it. */
+function shortestFirst(paths: JsonObject): [string, JsonValue][] {
+  const depth = (path: string): number => path.split('/').length
+  return Object.entries(paths).toSorted(([one], [other]) => depth(one) - depth(other))
 }
 
 function resolved(document: Document, place: Place): Place {

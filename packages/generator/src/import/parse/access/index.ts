@@ -5,6 +5,7 @@ export {
   classAccess,
   flagNames,
   rolesIn,
+  withAdministrators,
 } from './class-access.ts'
 export { createListObserver, type ListFacts, type ListObserver } from './observe-lists.ts'
 export { protectedFields } from './protected-fields.ts'

@@ -42,7 +42,7 @@ function notesOf(names: readonly string[], hasParents: boolean): SourceNote[] {
   if (names.includes('admin')) {
     notes.push({
       what: 'role admin',
-      text: 'in Cambium this role passes every rule; rename it in _Role.json where it did not',
+      text: 'here whoever has it may do what no rule says, and gives roles to others; the rules that came are not widened for it',
     })
   }
   if (hasParents) {
