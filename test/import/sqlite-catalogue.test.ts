@@ -150,6 +150,67 @@ describe('the catalogue of SQLite', () => {
     assert.equal(other.schema.tables[0]?.columns[0]?.type.kind, 'text')
   })
 
+  test('takes empty texts and days of zeros for nothing, but in texts', async () => {
+    const blank = sqliteSource([
+      `create table a (id integer primary key, day date not null, at datetime, n integer, name text, code varchar(4));
+       insert into a values (1, '', '0000-00-00 00:00:00', '', '', ''), (2, '2024-02-29', '2024-02-29 12:00:00', 5, 'x', 'abcd')`,
+    ])
+    const [found] = blank.schema.tables
+    assert.deepEqual(
+      found?.columns.map(({ type, nullable }) => [type.kind, nullable]),
+      [
+        ['integer', false],
+        ['date', true],
+        ['instant', true],
+        ['integer', true],
+        ['text', true],
+        ['text', true],
+      ],
+    )
+    assert.equal(blank.schema.left.length, 3)
+    for await (const { rows } of blank.rows!.read(
+      { schema: null, name: 'a' },
+      { after: null, size: 5 },
+    )) {
+      assert.deepEqual(
+        rows.map((row) => ({ ...row })),
+        [
+          { id: 1, day: null, at: null, n: null, name: '', code: '' },
+          {
+            id: 2,
+            day: '2024-02-29',
+            at: '2024-02-29T12:00:00.000Z',
+            n: 5,
+            name: 'x',
+            code: 'abcd',
+          },
+        ],
+      )
+    }
+    await blank.close()
+  })
+
+  test('takes numbers for times only where name and size agree, in seconds up to microseconds', async () => {
+    const times = sqliteSource([
+      `create table a (id integer primary key, visit_date integer, createdAt integer, runtime integer, starts_at integer, seen integer);
+       insert into a values (1, 1709209845123456, 1709209845123, 5400, 1709209845, 1709209845),
+         (2, 1709209845123456, 1709209845123, 7200, 12, 1709209845)`,
+    ])
+    const [found] = times.schema.tables
+    assert.deepEqual(
+      found?.columns.map(({ type }) => type.kind),
+      ['integer', 'instant', 'instant', 'integer', 'integer', 'integer'],
+    )
+    for await (const { rows } of times.rows!.read(
+      { schema: null, name: 'a' },
+      { after: null, size: 1 },
+    )) {
+      assert.equal(rows[0]?.visit_date, '2024-02-29T12:30:45.123Z')
+      assert.equal(rows[0]?.createdAt, '2024-02-29T12:30:45.123Z')
+    }
+    await times.close()
+  })
+
   test('tells indexes with expressions, directions and conditions; plain unique ones are uniques', () => {
     const { indexes, uniques } = table('searched')
     assert.deepEqual(uniques, [{ name: 'searched_title', columns: ['title'] }])

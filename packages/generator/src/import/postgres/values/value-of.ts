@@ -1,4 +1,5 @@
 import type { JsonValue } from '@cambium/model'
+import { parseExactJson } from '../../exact-json/index.ts'
 import type { SourceType } from '../../source/index.ts'
 import { type ArrayItem, readArrayText } from './array-text.ts'
 import { readHstoreText } from './hstore-text.ts'
@@ -24,7 +25,7 @@ export function valueReader(type: SourceType, base: string): ReadValue {
     case 'instant':
       return readInstantText
     case 'json':
-      return base === 'hstore' ? readHstoreText : readJson
+      return base === 'hstore' ? readHstoreText : parseExactJson
     case 'bytes':
       return (text) => Buffer.from(text.slice(2), 'hex').toString('base64')
     case 'point':
@@ -51,10 +52,6 @@ function readBigInteger(text: string): JsonValue {
 function readReal(text: string): JsonValue {
   const value = Number(text)
   return Number.isFinite(value) ? value : text
-}
-
-function readJson(text: string): JsonValue {
-  return JSON.parse(text) as JsonValue
 }
 
 function readItem(item: ArrayItem, read: ReadValue): JsonValue {

@@ -38,8 +38,8 @@ function agree(one: ReadColumn, two: ReadColumn): boolean {
   return true
 }
 
-function isEmpty({ integers, reals, texts, blobs }: ReadColumn['look']): boolean {
-  return integers + reals + texts + blobs === 0
+function isEmpty({ integers, reals, texts, blanks, blobs }: ReadColumn['look']): boolean {
+  return integers + reals + texts + blanks + blobs === 0
 }
 
 /** The type both may have; `null` where they stay what they are. */

@@ -37,7 +37,7 @@ export function readColumn(db: DatabaseSync, parts: ColumnParts): ReadColumn {
     field: null,
     type: decided.type,
     native: row.declared === '' ? 'any' : row.declared.replace(/\s*generated always\s*$/i, ''),
-    nullable: !(row.required || isKey),
+    nullable: decided.blankIsNull || !(row.required || isKey),
     default: isCounted ? { kind: 'counter' } : defaultOf(db, row.value, decided),
     generated: isGenerated ? { stored: row.hidden === 3, sql: expression } : null,
     doc: null,

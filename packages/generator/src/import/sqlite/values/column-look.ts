@@ -8,6 +8,8 @@ export interface ColumnLook {
   integers: number
   reals: number
   texts: number
+  /** Texts that stand for nothing where they are no texts: empty ones, and days of zeros. */
+  blanks: number
   blobs: number
   /** Of the numbers. */
   least: number
@@ -29,14 +31,14 @@ export interface ColumnLook {
 /** Nothing seen yet. */
 export function newLook(): ColumnLook {
   return {
-    ...{ integers: 0, reals: 0, texts: 0, blobs: 0 },
+    ...{ integers: 0, reals: 0, texts: 0, blanks: 0, blobs: 0 },
     ...{ least: Number.POSITIVE_INFINITY, greatest: Number.NEGATIVE_INFINITY },
     ...{ fraction: 0, longest: 0, forms: new Set(textForms) },
     ...{ zoned: false, hasClock: false, isUuid: true },
   }
 }
 
-/** Takes one more value into account; `real` tells of a column of reals, which may hold whole numbers. */
+/** Takes one more value into account. */
 export function lookAt(look: ColumnLook, value: RawValue): void {
   if (value === null) return
   if (typeof value === 'string') lookAtText(look, value)
@@ -61,9 +63,18 @@ function fractionOf(number: number): number {
   return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent))
 }
 
+/** Whether a text stands for nothing in a column of another kind. */
+export function isBlank(text: string): boolean {
+  return text === '' || text.startsWith('0000-00-00')
+}
+
 function lookAtText(look: ColumnLook, text: string): void {
-  look.texts++
   if (text.length > look.longest) look.longest = Math.max(look.longest, [...text].length)
+  if (isBlank(text)) {
+    look.blanks++
+    return
+  }
+  look.texts++
   for (const form of look.forms) if (!hasForm(text, form)) look.forms.delete(form)
   if (!look.forms.has('instant')) return
   if (!look.zoned && hasZone(text)) look.zoned = true

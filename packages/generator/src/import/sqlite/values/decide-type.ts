@@ -8,6 +8,8 @@ export interface DecidedType {
   type: SourceType
   /** What numbers count where the type is a time. */
   unit: TimeUnit
+  /** Empty texts and days of zeros stand for nothing. */
+  blankIsNull: boolean
   /** Why it is not what was declared; `null` where it is. */
   note: string | null
 }
@@ -28,20 +30,25 @@ export function decideType(
   hints: ColumnHints,
 ): DecidedType {
   const type = asDeclared(declared, look, hints)
-  if (type !== null) return { type, unit: unitOf(look), note: tooMuch(declared, look) }
+  const unit = unitOf(look)
+  if (type !== null) {
+    const blankIsNull = look.blanks > 0 && type.kind !== 'text'
+    return { type, unit, blankIsNull, note: blankIsNull ? blankNote : tooMuch(declared, look) }
+  }
   const found = byValues(look, hints)
   const note = `holds ${heldWords(look)}: it comes as ${typeWords(found)}`
   const isDeclared = declared.kind !== 'unknown'
   return {
-    type: found,
-    unit: unitOf(look),
+    ...{ type: found, unit, blankIsNull: false },
     note: isDeclared ? `declared ${declared.words}, but ${note}` : isMixed(look) ? note : null,
   }
 }
 
+const blankNote = 'holds empty texts or days of zeros: these come as null'
+
 /** Whether there is more than numbers alone, texts alone or bytes alone. */
-function isMixed({ integers, reals, texts, blobs }: ColumnLook): boolean {
-  return [integers + reals, texts, blobs].filter((count) => count > 0).length > 1
+function isMixed({ integers, reals, texts, blanks, blobs }: ColumnLook): boolean {
+  return [integers + reals, texts + blanks, blobs].filter((count) => count > 0).length > 1
 }
 
 /** The declared type where all values fit it. */
@@ -80,7 +87,7 @@ function asDeclared(
     case 'decimal':
       return only(integers, reals) ? decimalOf(declared, look) : null
     case 'bytes':
-      return only(blobs) ? { kind: 'bytes' } : null
+      return only(blobs) && look.blanks === 0 ? { kind: 'bytes' } : null
     case 'text':
       return only(texts) ? textType(declared, look, hints) : null
     case 'unknown':
@@ -95,12 +102,19 @@ const instantOf = (look: ColumnLook): SourceType => ({
 
 const timeName =
   /(?:_at|At|_on|On|_ts|[Dd]ate|[Tt]ime|[Tt]imestamp|created|updated|modified|deleted|expires)$/
-/** The year 1990, in seconds. */
-const earliest = 631_152_000
+/** The years 1990 and 2100, in seconds. */
+const [earliest, latest] = [631_152_000, 4_102_444_800]
+const perSecond = { seconds: 1, milliseconds: 1000, microseconds: 1_000_000 } as const
 
-/** Numbers that count seconds or milliseconds since 1970 are times where the name says so, or the default. */
+/** Whether all numbers are moments of our time in one unit. */
+function areMoments(look: ColumnLook): boolean {
+  const factor = perSecond[unitOf(look)]
+  return look.least >= earliest * factor && look.greatest < latest * factor
+}
+
+/** Numbers that count since 1970 are times where the name says so, or the default. */
 function integerOf({ size }: DeclaredType, look: ColumnLook, hints: ColumnHints): SourceType {
-  const isTime = look.integers === 0 ? hints.isNow : look.least >= earliest && look.greatest < 1e14
+  const isTime = look.integers === 0 ? hints.isNow : areMoments(look)
   if (isTime && (hints.isNow || timeName.test(hints.name))) return { kind: 'instant', zoned: true }
   const bits = Math.max(-look.least - 1, look.greatest) >= 2 ** 31 ? 64 : size
   const fits = bits !== 16 || Math.max(-look.least - 1, look.greatest) < 2 ** 15
@@ -131,6 +145,7 @@ function textType(declared: DeclaredType, look: ColumnLook, hints: ColumnHints):
   if (hints.isJson && (texts === 0 || forms.has('json'))) return { kind: 'json' }
   const max = declared.size !== null && look.longest <= declared.size ? declared.size : null
   const plain: SourceType = { kind: 'text', max }
+  if (look.blanks > 0) return plain
   if (texts === 0) return hints.isNow ? { kind: 'instant', zoned: true } : plain
   if (forms.has('uuid')) return { kind: 'uuid' }
   if (forms.has('document')) return { kind: 'json' }
@@ -144,7 +159,8 @@ const asInteger: DeclaredType = { words: '', kind: 'integer', size: 32, scale: n
 
 /** A column that is declared as nothing, or that holds what it does not declare. */
 function byValues(look: ColumnLook, hints: ColumnHints): SourceType {
-  const { integers, reals, texts, blobs } = look
+  const { integers, reals, blobs } = look
+  const texts = look.texts + look.blanks
   if (blobs > 0) return integers + reals + texts === 0 ? { kind: 'bytes' } : { kind: 'other' }
   if (texts > 0 || integers + reals === 0) {
     const isText = integers + reals === 0
@@ -174,11 +190,11 @@ function unitOf({ least, greatest }: ColumnLook): TimeUnit {
   return most < 1e14 ? 'milliseconds' : 'microseconds'
 }
 
-function heldWords({ integers, reals, texts, blobs }: ColumnLook): string {
+function heldWords({ integers, reals, texts, blanks, blobs }: ColumnLook): string {
   const kinds = [
     integers > 0 && 'whole numbers',
     reals > 0 && 'other numbers',
-    texts > 0 && 'texts',
+    texts + blanks > 0 && 'texts',
     blobs > 0 && 'bytes',
   ]
   return kinds.filter((kind) => kind !== false).join(' and ')

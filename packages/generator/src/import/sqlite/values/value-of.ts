@@ -1,5 +1,6 @@
 import type { JsonValue } from '@cambium/model'
-import type { RawValue } from './column-look.ts'
+import { parseExactJson } from '../../exact-json/index.ts'
+import { isBlank, type RawValue } from './column-look.ts'
 import type { DecidedType } from './decide-type.ts'
 import { instantOfNumber, instantOfText } from './time-value.ts'
 
@@ -7,7 +8,15 @@ import { instantOfNumber, instantOfText } from './time-value.ts'
 export type ReadValue = (value: Exclude<RawValue, null>) => JsonValue
 
 /** How the values of a column are read. */
-export function valueReader({ type, unit }: Pick<DecidedType, 'type' | 'unit'>): ReadValue {
+export function valueReader(
+  decided: Pick<DecidedType, 'type' | 'unit' | 'blankIsNull'>,
+): ReadValue {
+  const read = fullValueReader(decided)
+  if (!decided.blankIsNull) return read
+  return (value) => (typeof value === 'string' && isBlank(value) ? null : read(value))
+}
+
+function fullValueReader({ type, unit }: Pick<DecidedType, 'type' | 'unit'>): ReadValue {
   switch (type.kind) {
     case 'boolean':
       return truthOf
@@ -77,7 +86,7 @@ function clockOf(text: string): string {
 
 function jsonOf(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue
+    return parseExactJson(text)
   } catch {
     return text
   }
