@@ -25,7 +25,9 @@ export function compareKeyReferences(before: Table, after: Table): Operation[] {
       return { kind: 'dropForeignKey', ...drop }
     }),
     ...added.map((column): Operation => {
-      const guarded = mayBeSet(before, columnsOf(after, column))
+      const was = same(column, old)
+      const isKnown = was !== undefined && pathOf(before, was) === pathOf(after, column)
+      const guarded = !isKnown && mayBeSet(before, columnsOf(after, column))
       const stepClass = guarded ? 'tightening' : 'data'
       const add = { table: after, column, guarded, class: stepClass, ...step(column) } as const
       return { kind: 'addForeignKey', ...add }
@@ -38,8 +40,25 @@ function mayBeSet({ columns }: Table, own: readonly Column[]): boolean {
   return own.every(({ key }) => columns.some((column) => column.key === key))
 }
 
-/** A column that a foreign key names goes after the foreign key, and not with it. */
-export function droppedTogether(before: Table, after: Table): Unsafe[] {
+/** What cannot come or go in one migration with a foreign key that names it. */
+export function apartFromKeyReferences(before: Table, after: Table): Unsafe[] {
+  return [...filledTogether(before, after), ...droppedTogether(before, after)]
+}
+
+/** The rows that are there would get one value, which leads to no row but by chance. */
+function filledTogether(before: Table, after: Table): Unsafe[] {
+  const known = new Set(before.columns.map(({ key }) => key))
+  return (after.keyReferences ?? []).flatMap((column) => {
+    const filled = columnsOf(after, column).find(
+      ({ key, nullable, default: value }) => !known.has(key) && (!nullable || value !== undefined),
+    )
+    if (filled === undefined) return []
+    const why = `leads by ${filled.name}, which is new and not empty in the rows that are there: add the relation in a migration after this one`
+    return [{ what: `${after.name}.${column.label}`, why, flags: [] }]
+  })
+}
+
+function droppedTogether(before: Table, after: Table): Unsafe[] {
   const kept = new Set(after.columns.map(({ key }) => key))
   return (before.keyReferences ?? []).flatMap((column) => {
     const gone = columnsOf(before, column).find(({ key }) => !kept.has(key))
@@ -54,8 +73,13 @@ function columnsOf({ columns }: Table, { reference }: Column): Column[] {
   return pairs.flatMap(({ own }) => columns.find(({ name }) => name === own) ?? [])
 }
 
-/** Columns by what they are, whatever they are called. */
+/** Where a foreign key leads, and by which columns. */
+function pathOf(table: Table, column: Column): string {
+  return [column.reference?.table, ...columnsOf(table, column).map(({ key }) => key)].join()
+}
+
+/** Columns by what they are, whatever they are called: of another type they cannot be compared with what was there. */
 function meaningOf(table: Table, column: Column): unknown {
   const { table: target, name, onDelete } = column.reference ?? {}
-  return [target, name, onDelete, columnsOf(table, column).map(({ key }) => key)]
+  return [target, name, onDelete, columnsOf(table, column).map(({ key, type }) => [key, type])]
 }

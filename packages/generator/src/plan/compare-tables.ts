@@ -1,7 +1,7 @@
 import { keyOfOthers } from './changed-column.ts'
 import { compareColumns } from './compare-columns.ts'
 import { compareIndexes, compareSideIndexes } from './compare-indexes.ts'
-import { compareKeyReferences, droppedTogether } from './compare-key-references.ts'
+import { apartFromKeyReferences, compareKeyReferences } from './compare-key-references.ts'
 import { differs } from './differs.ts'
 import type { Operation, Plan, PlanOptions, Unsafe } from './operation.ts'
 import { renameSteps } from './rename-steps.ts'
@@ -22,7 +22,11 @@ export function compareTables(before: Table, after: Table, options: PlanOptions)
       ...formulas(before, after, columns.operations),
       ...compareKeyReferences(before, after),
     ],
-    unsafe: [...columns.unsafe, ...otherKey(before, after), ...droppedTogether(before, after)],
+    unsafe: [
+      ...columns.unsafe,
+      ...otherKey(before, after),
+      ...apartFromKeyReferences(before, after),
+    ],
   }
 }
 

@@ -88,6 +88,22 @@ const changes: [what: string, before: EntityDefinition[], after: EntityDefinitio
     [order(), item({ line: text(required) })],
   ],
   [
+    'both ends of a relation get another type',
+    [order(), item(line), parcel(toItem())],
+    [
+      order(),
+      item({ line: text(required) }),
+      entity('Parcel', {
+        fields: {
+          order: one('Order'),
+          line: text(),
+          weight: int(),
+          item: one('Item', { fields: ['orderId', 'line'], inverse: 'parcels' }),
+        },
+      }),
+    ],
+  ],
+  [
     'a table is written anew',
     [order(), item({ ...line, size: int() }), parcel(toItem())],
     [order(), item({ ...line, size: text() }), parcel(toItem())],
@@ -214,6 +230,23 @@ test('a field goes after the relation that it holds', () => {
   assert.deepEqual(
     unsafe.map(({ what, flags }) => [what, flags]),
     [['parcels.line', []]],
+  )
+})
+
+test('a relation comes after the fields that it fills', () => {
+  const from = buildModel([order(), item(line), entity('Parcel', { fields: { weight: int() } })])
+  const fields = { weight: int(), orderId: text(), row: int({ default: 1 }) }
+  const held = one('Item', { fields: ['orderId', 'row'] })
+  const to = buildModel(
+    [order(), item(line), entity('Parcel', { fields: { ...fields, item: held } })],
+    {
+      lock: from.lock,
+    },
+  )
+  const { unsafe } = planMigration(from.model, to.model)
+  assert.deepEqual(
+    unsafe.map(({ what, flags }) => [what, flags]),
+    [['parcels.item', []]],
   )
 })
 

@@ -29,5 +29,6 @@ export async function runBatches({ rows, run }: Runner, part: Part): Promise<voi
 }
 
 function literal(value: unknown): string {
+  if (value instanceof Date) return `'${value.toISOString()}'`
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
 }

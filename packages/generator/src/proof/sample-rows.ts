@@ -64,35 +64,74 @@ function sampleRow(site: Site, number: number): SampleRow | null {
     if (value === null && !column.nullable) return null
     row[column.key] = value
   }
-  const references = [...(site.table.keyReferences ?? []), ...(site.later.keyReferences ?? [])]
-  return references.every((reference) => pointAtRow(site, reference, { row, number })) ? row : null
+  const references = keyReferencesOf(site)
+  const isPointed = references.every((reference) => pointAtRow(site, reference, { row, number }))
+  // one may have taken a column of another
+  return isPointed && references.every((reference) => isThere(site, reference, row)) ? row : null
+}
+
+/** A foreign key of several columns, by the keys of the columns it compares. */
+interface KeyReference {
+  target: string
+  pairs: { own: string; target: string }[]
+}
+
+/** Those that hold before or after. */
+function keyReferencesOf({ table, later, pair }: Site): KeyReference[] {
+  const forms = [
+    { form: table, storage: pair.before },
+    { form: later, storage: pair.after },
+  ]
+  const keyOf = (form: Table | undefined, name: string): string =>
+    form?.columns.find((column) => column.name === name)?.key ?? ''
+  return forms.flatMap(({ form, storage }) =>
+    (form.keyReferences ?? []).map(({ reference }) => {
+      const target = storage.tables.find(({ key }) => key === reference?.table)
+      const pairs = (reference?.pairs ?? []).map((one) => ({
+        own: keyOf(form, one.own),
+        target: keyOf(target, one.target),
+      }))
+      return { target: target?.key ?? '', pairs }
+    }),
+  )
 }
 
 /** Gives the row the key of another one, or none of it; false where it can have neither. */
 function pointAtRow(
-  { table, later, rows, pair }: Site,
-  { reference }: Column,
+  { table, later, rows }: Site,
+  { target, pairs }: KeyReference,
   { row, number }: { row: SampleRow; number: number },
 ): boolean {
-  const target = pair.before.tables.find(({ key }) => key === reference?.table)
-  const found = rows.get(target?.key ?? '') ?? []
+  const formsOf = (key: string): Column[] =>
+    [table, later].flatMap((form) => form.columns.find((column) => column.key === key) ?? [])
+  const found = (rows.get(target) ?? []).filter((other) =>
+    pairs.every((pair) =>
+      formsOf(pair.own).every((form) => isChoice(form, other[pair.target] ?? null)),
+    ),
+  )
   const other = found[number % found.length]
-  const columns = (reference?.pairs ?? []).map((one) => ({
-    own: [later, table].flatMap(
-      (form) => form.columns.find(({ name }) => name === one.own) ?? [],
-    )[0],
-    target: target?.columns.find(({ name }) => name === one.target),
-  }))
   if (other === undefined) {
-    const open = columns.find(({ own }) => own?.nullable)?.own
-    if (open) row[open.key] = null
+    const open = pairs.find(({ own }) => formsOf(own).every(({ nullable }) => nullable))?.own
+    if (open !== undefined) row[open] = null
     return open !== undefined
   }
-  for (const { own, target: column } of columns) {
-    if (own && column) row[own.key] = other[column.key] ?? null
-  }
+  for (const pair of pairs) row[pair.own] = other[pair.target] ?? null
   return true
 }
+
+function isThere({ rows }: Site, { target, pairs }: KeyReference, row: SampleRow): boolean {
+  if (pairs.some(({ own }) => (row[own] ?? null) === null)) return true
+  return (rows.get(target) ?? []).some((other) =>
+    pairs.every((pair) => JSON.stringify(row[pair.own]) === JSON.stringify(other[pair.target])),
+  )
+}
+
+function isChoice({ choices }: Column, value: JsonValue): boolean {
+  return !choices || value === null || choices.values.includes(String(value))
+}
+
+/** The identity of `id` in every entity; a field may be a key too. */
+const idKey = '1'
 
 function columnValue(
   { table, later, rows, pair }: Site,
@@ -100,7 +139,8 @@ function columnValue(
   number: number,
 ): JsonValue {
   const next = later.columns.find(({ key }) => key === column.key) ?? column
-  const isKey = table.primaryKey.columns.join() === column.name && !column.reference
+  const isField = table.key.startsWith('e') && column.key !== idKey
+  const isKey = table.primaryKey.columns.join() === column.name && !isField
   if (isKey) return column.type.kind === 'text' ? `r${number}` : number + 1
   const targets = [column.reference?.table, next.reference?.table].filter(
     (one) => one !== undefined,

@@ -32,6 +32,10 @@ export interface EntityDraft {
   name: string
   serial: boolean
   softDelete: boolean
+  /** How its ids are brought, where they are. */
+  brought?: 'text' | 'int' | 'uuid'
+  /** Fields that are its key together; not there for a key of its own. */
+  key?: number[]
   /** Fields that are unique together. */
   together: number[]
   fields: FieldDraft[]
@@ -75,7 +79,7 @@ export function buildDraft(draft: Draft, known: Identities): { model: ModelIR; k
 
 function definitionOf(draft: EntityDraft, { entities }: Draft): EntityDefinition {
   const fields = Object.fromEntries(
-    draft.fields.map((field) => [field.name, builderOf(field, entities)]),
+    draft.fields.map((field) => [field.name, builderOf(field, { draft, entities })]),
   )
   const names = draft.fields
     .filter(({ uid }) => draft.together.includes(uid))
@@ -85,14 +89,27 @@ function definitionOf(draft: EntityDraft, { entities }: Draft): EntityDefinition
     softDelete: draft.softDelete,
     versioned: true,
     ...(draft.serial && { id: 'serial' }),
+    ...(draft.brought && { id: draft.brought }),
+    ...(draft.key && { id: namesOf(draft, draft.key) }),
     indexes: names.length > 1 ? [unique(...names)] : [],
   }
   return entity(draft.name, options as Parameters<typeof entity>[1])
 }
 
-function builderOf({ kind, options, target, uid }: FieldDraft, entities: EntityDraft[]): unknown {
+function namesOf({ fields }: EntityDraft, uids: readonly number[]): string[] {
+  return uids.map((uid) => fields.find((field) => field.uid === uid)?.name ?? '')
+}
+
+function builderOf(
+  { kind, options, target, uid }: FieldDraft,
+  { draft, entities }: { draft: EntityDraft; entities: EntityDraft[] },
+): unknown {
   const name = entities.find((candidate) => candidate.uid === target)?.name ?? ''
   const inverse = `inverse${uid}`
+  if (kind === 'held') {
+    const { parts, ...others } = options
+    return one(name, { inverse, ...others, fields: namesOf(draft, parts as number[]) })
+  }
   if (kind === 'one') return one(name, { inverse, ...options })
   if (kind === 'manyToMany') return manyToMany(name, { inverse, ...options })
   if (kind === 'choice') return choice(options.values as string[], rest(options))

@@ -66,6 +66,38 @@ const addEntity: Change = (draft, random, next) => {
   }
   draft.entities.push(made)
   for (let count = 0; count < 3; count++) addFieldTo(draft, made, { random, next })
+  if (random.chance(0.4)) giveKey(made, random)
+}
+
+const partKinds = ['text', 'int', 'date', 'bool', 'datetime', 'choice']
+
+/** A key of some of its fields, or one that is brought. */
+export function giveKey(made: EntityDraft, random: Random): void {
+  const parts = made.fields.filter(({ kind }) => partKinds.includes(kind)).slice(0, 2)
+  if (parts.length === 0 || random.chance(0.3)) made.brought = random.pick(['text', 'int', 'uuid'])
+  else made.key = parts.map(({ uid }) => uid)
+  made.serial = false
+  if (!made.key) return
+  for (const { options } of made.fields) delete options.search
+  for (const { options } of parts) options.required = true
+}
+
+/** A relation to a key of several fields, over fields that come with it. */
+const addHeld: Change = (draft, random, next) => {
+  const target = draft.entities.find(({ key }) => key !== undefined)
+  const made = random.pick(draft.entities)
+  const free = fieldNames.filter((name) => !made.fields.some((field) => field.name === name))
+  const key = target?.key?.flatMap((uid) => target.fields.filter((field) => field.uid === uid))
+  if (!target || !key || free.length <= key.length) return
+  const parts = key.map(({ kind, options }, at) => {
+    const { values: given } = options
+    const own = kind === 'choice' ? { values: given } : {}
+    return { uid: next(), name: free[at] ?? '', kind, target: 0, options: own }
+  })
+  const onDelete = random.pick(['cascade', 'restrict', ''])
+  const options = { parts: parts.map(({ uid }) => uid), ...(onDelete && { onDelete }) }
+  const name = free[key.length] ?? ''
+  made.fields.push(...parts, { uid: next(), name, kind: 'held', target: target.uid, options })
 }
 
 const dropEntity: Change = (draft, random) => {
@@ -111,17 +143,21 @@ function addFieldTo(
   if (!options.unique && kind !== 'one' && kind !== 'manyToMany' && random.chance(0.3)) {
     options.required = true
   }
-  const target = random.pick(draft.entities).uid
-  const name = random.pick(free)
   const isLink = kind === 'one' || kind === 'manyToMany'
-  entity.fields.push({ uid: next(), name, kind, target: isLink ? target : 0, options })
+  const targets = draft.entities.filter(({ key }) => key === undefined)
+  if (isLink && (targets.length === 0 || (entity.key && kind === 'manyToMany'))) return
+  const target = isLink ? random.pick(targets).uid : 0
+  const name = random.pick(free)
+  entity.fields.push({ uid: next(), name, kind, target, options })
 }
 
 const dropField: Change = (draft, random) => {
   const one = random.pick(draft.entities)
   if (one.fields.length < 2) return
   const { uid } = random.pick(one.fields)
-  one.fields = one.fields.filter((field) => field.uid !== uid)
+  const isHeldIn = ({ options }: FieldDraft): boolean =>
+    Array.isArray(options.parts) && options.parts.includes(uid)
+  one.fields = one.fields.filter((field) => field.uid !== uid && !isHeldIn(field))
   one.together = []
 }
 
@@ -148,7 +184,8 @@ function changeField(work: (field: FieldDraft, draft: Draft, random: Random) => 
 }
 
 const toggleRequired = changeField(({ options, kind }) => {
-  if (kind !== 'one' && kind !== 'manyToMany') options.required = !options.required
+  if (kind !== 'one' && kind !== 'manyToMany' && kind !== 'held')
+    options.required = !options.required
 })
 
 const changeDefault = changeField((field, _draft, random) => {
@@ -207,7 +244,10 @@ const changeRelation = changeField((field, draft, random) => {
   if (field.kind === 'manyToMany') field.options.ordered = !field.options.ordered
   if (field.kind !== 'one') return
   if (random.chance(0.5)) field.options.onDelete = random.pick(['cascade', 'restrict', 'setNull'])
-  else field.target = random.pick(draft.entities).uid
+  else {
+    const targets = draft.entities.filter(({ key }) => key === undefined)
+    if (targets.length > 0) field.target = random.pick(targets).uid
+  }
 })
 
 const uniqueTogether: Change = (draft, random) => {
@@ -238,6 +278,9 @@ const changes: readonly Change[] = [
   addField,
   addField,
   addField,
+  addHeld,
+  addHeld,
+  addHeld,
   dropField,
   renameField,
   renameField,

@@ -14,7 +14,7 @@ import { createPostgresEngine, openPglite, type PgliteServer } from '../postgres
 import { proveStep } from '../prove-migration.ts'
 import { createSqliteEngine } from '../sqlite-engine.ts'
 import { buildDraft, type Draft, type Identities } from './draft.ts'
-import { mutateDraft } from './mutate-draft.ts'
+import { giveKey, mutateDraft } from './mutate-draft.ts'
 
 /** What a run of random histories did and found. */
 export interface FuzzReport {
@@ -110,7 +110,9 @@ export function addSome(draft: Draft, random: Random, next: () => number): void 
   const name = draft.entities.length === 0 ? 'First' : 'Second'
   const fields = [{ uid: next(), name: 'name', kind: 'text', target: 0, options: {} }]
   const serial = random.chance(0.2)
-  draft.entities.push({ uid: next(), name, serial, softDelete: false, together: [], fields })
+  const made = { uid: next(), name, serial, softDelete: false, together: [], fields }
+  draft.entities.push(made)
+  if (random.chance(0.3)) giveKey(made, random)
 }
 
 /** The model of a draft; `null` when the checker refuses it. */
