@@ -1,2 +1,1 @@
 export { type ForeignColumn, foreignColumn } from './foreign-column.ts'
-export { pictureOf } from './time-picture.ts'

@@ -89,11 +89,21 @@ export function postgresForm(
 
 function textForm(plain: StoredForm, base: string): StoredForm {
   if (texts.includes(base)) return { ...plain, select: itself }
+  if (base === 'uuid') return uuidForm(plain)
   if (base === 'interval') return { ...plain, decode: (value) => readInterval(String(value)) }
   if (base !== 'bytea') return { ...plain, own: asText }
   const encoded = (column: Sql): Sql => sql`translate(encode(${column}, 'base64'), E'\n', '')`
   const encode = (value: unknown): Sql => sql`decode(cast(${String(value)} as text), 'base64')`
   return { ...plain, select: encoded, text: encoded, own: encoded, encode }
+}
+
+const uuid = /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}$/i
+
+/** What is no UUID is found nowhere; as a value to write it is refused. */
+function uuidForm(plain: StoredForm): StoredForm {
+  const write = castAs('uuid')
+  const encode = (value: unknown): SqlPart => write(uuid.test(String(value)) ? value : null)
+  return { ...plain, encode, write, own: asText }
 }
 
 function decimalForm(plain: StoredForm, base: string, scale: number): StoredForm {
@@ -156,19 +166,20 @@ function instantText(value: unknown): string {
 
 function jsonForm(plain: StoredForm, base: string): StoredForm {
   if (base.endsWith('[]')) return arrayForm(plain, base)
-  if (base === 'point') {
-    return {
-      ...plain,
-      select: (column) =>
-        sql`case when ${column} is not null then jsonb_build_object('lat', (${column})[1], 'lng', (${column})[0]) end`,
-      encode: (value) => {
-        const { lat, lng } = value as { lat?: unknown; lng?: unknown }
-        return castAs(base)(`(${Number(lng)},${Number(lat)})`)
-      },
-    }
-  }
+  if (base === 'point') return pointForm(plain)
   const select = /^jsonb?$/.test(base) ? itself : (column: Sql) => sql`to_jsonb(${column})`
-  return { ...plain, select, encode: (value) => castAs(base)(JSON.stringify(value)) }
+  const encode = (value: unknown): Sql => castAs(base)(JSON.stringify(value))
+  return { ...plain, select, encode, write: encode }
+}
+
+function pointForm(plain: StoredForm): StoredForm {
+  const encode = (value: unknown): Sql => {
+    const { lat, lng } = value as { lat?: unknown; lng?: unknown }
+    return castAs('point')(`(${Number(lng)},${Number(lat)})`)
+  }
+  const select = (column: Sql): Sql =>
+    sql`case when ${column} is not null then jsonb_build_object('lat', (${column})[1], 'lng', (${column})[0]) end`
+  return { ...plain, select, encode, write: encode }
 }
 
 const exactElements = /^(?:bigint|int8|numeric|money)\[\]$/

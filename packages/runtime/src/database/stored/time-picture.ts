@@ -11,14 +11,3 @@ export function drawTime(picture: string, instant: string): string {
       (_, digits: string) => `.${fraction.padEnd(digits.length, '0').slice(0, digits.length)}`,
     )
 }
-
-/** The picture a text is drawn by; `null` for one that is no time in UTC. */
-export function pictureOf(text: string): string | null {
-  const form = /^\d{4}-\d\d-\d\d(?:([T ])\d\d:\d\d(:\d\d)?(?:\.(\d+))?)?(Z|\+00:?00)?$/.exec(text)
-  if (!form) return null
-  const [, between, seconds, fraction, zone = ''] = form
-  if (between === undefined) return zone === '' ? 'YYYY-MM-DD' : null
-  const clock = seconds === undefined ? 'HH:MM' : 'HH:MM:SS'
-  const digits = fraction === undefined ? '' : `.${'S'.repeat(fraction.length)}`
-  return `YYYY-MM-DD${between}${clock}${digits}${zone}`
-}
