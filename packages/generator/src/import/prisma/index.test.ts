@@ -339,6 +339,17 @@ test('without a datasource the provider is told by the native types', async () =
   assert.deepEqual(column(table(schema, 'T'), 'a').type, { kind: 'integer', bits: 64 })
 })
 
+test('a text that is filled with UUIDs is one, but for keys and both ends of relations', async () => {
+  const schema = await openFiles({
+    'schema.prisma':
+      'datasource db {\n  provider = "mysql"\n}\nmodel T {\n  id String @id @default(uuid())\n  a String @unique @default(uuid()) @db.Char(36)\n  b String @unique @default(uuid())\n  cs C[]\n}\nmodel C {\n  id Int @id\n  tB String @default(uuid())\n  t T @relation(fields: [tB], references: [b])\n}\n',
+  })
+  const kinds = (entity: string): string[] =>
+    table(schema, entity).columns.map(({ type }) => type.kind)
+  assert.deepEqual(kinds('T'), ['text', 'uuid', 'text'])
+  assert.deepEqual(kinds('C'), ['integer', 'text'])
+})
+
 test('partial indexes keep their condition, and unique ones are no uniques', async () => {
   const schema = await openFiles({
     'schema.prisma':

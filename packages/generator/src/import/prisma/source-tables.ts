@@ -37,14 +37,37 @@ function columns(schema: ParsedSchema, model: DatamodelModel): SourceColumn[] {
     unsupported
       .filter((field) => field.after === after)
       .flatMap((field) => [unsupportedColumn(field), ...behind(field.field)])
+  const tied = tiedFields(schema, model)
+  const made = (field: DatamodelField): SourceColumn => {
+    const plain = column(schema, field)
+    return tied.has(field.name) ? plain : withUuid(plain)
+  }
   const idLists = new Set(idListFields(schema, model).map(({ name }) => name))
   return [
     ...behind(null),
     ...model.fields.flatMap((field) => [
-      ...(isColumn(schema, field) && !idLists.has(field.name) ? [column(schema, field)] : []),
+      ...(isColumn(schema, field) && !idLists.has(field.name) ? [made(field)] : []),
       ...behind(field.name),
     ]),
   ]
+}
+
+/** Fields whose type others share: those of keys, and both ends of relations. */
+function tiedFields({ datamodel }: ParsedSchema, model: DatamodelModel): Set<string> {
+  const ends = datamodel.models.flatMap(({ name, fields }) =>
+    fields.flatMap(({ type, relationFromFields = [], relationToFields = [] }) => [
+      ...(name === model.name ? relationFromFields : []),
+      ...(type === model.name ? relationToFields : []),
+    ]),
+  )
+  const ids = datamodel.indexes.filter(({ model: of, type }) => of === model.name && type === 'id')
+  return new Set([...ends, ...ids.flatMap(({ fields }) => fields.map(({ name }) => name))])
+}
+
+/** A text that Prisma fills with UUIDs holds UUIDs. */
+function withUuid(made: SourceColumn): SourceColumn {
+  const isUuid = made.type.kind === 'text' && made.default?.kind === 'uuid'
+  return isUuid ? { ...made, type: { kind: 'uuid' } } : made
 }
 
 function isColumn(schema: ParsedSchema, field: DatamodelField): boolean {
