@@ -11,6 +11,7 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 const commands = [
   'new',
+  'import',
   'generate',
   'check',
   'dev',
