@@ -38,9 +38,9 @@ const names = { mysql: 'MySQL or MariaDB', mssql: 'SQL Server', oracle: 'Oracle'
 function refusal(file: string, found: keyof typeof names): ImportError {
   const ways = {
     mysql:
-      'Load it into MySQL, copy that database to PostgreSQL with pgloader (pgloader mysql://... postgresql://...), and import the copy: cambium import postgres://...',
+      'Load it into MySQL, copy that database to PostgreSQL with pgloader (pgloader mysql://... postgresql://...), and import the copy (cambium import postgres://...)',
     mssql:
-      'Copy the database to PostgreSQL with pgloader (pgloader mssql://... postgresql://...), and import the copy: cambium import postgres://...',
+      'Copy the database to PostgreSQL with pgloader (pgloader mssql://... postgresql://...), and import the copy (cambium import postgres://...)',
     oracle: 'Copy the database to PostgreSQL with ora2pg, and import the files it writes',
   }
   return new ImportError(

@@ -114,8 +114,8 @@ describe('a dump of pg_dump', () => {
       '1 aggregate: joined',
       'grants to shop, public',
       'sequence lost_seq',
-      'table plant, column full_name',
       'table stock.bed',
+      'table plant, column upper_name',
     ])
     for (const { reason, suggestion } of source.schema.left) assert.ok(reason && suggestion)
   })

@@ -8,6 +8,7 @@ import {
   finishCatalogue,
   foldStatement,
 } from './catalogue/index.ts'
+import { generatedLeft } from './generated-left.ts'
 import { createSegments, lookAtRows, readHead, type Segments, segmentRows } from './rows/index.ts'
 import { hasSqlDetails } from './sql-details.ts'
 import { filesLabel } from './sql-files.ts'
@@ -60,7 +61,7 @@ export async function openPostgresFiles(
       label: filesLabel(files),
       dialect: 'postgres',
       tables: finished.tables.map(({ table }) => table),
-      left: [...finished.left, ...carried],
+      left: [...finished.left, ...carried, ...(await generatedLeft(finished.tables))],
     },
     rows,
     close: async () => {},

@@ -114,8 +114,12 @@ function coalesce(context: ArrowContext, [first, second, ...more]: SqlExpr[]): V
   }
 }
 
+function flatten(expr: SqlExpr): SqlExpr[] {
+  return expr.type === 'concat' ? expr.parts.flatMap(flatten) : [expr]
+}
+
 function concat(context: ArrowContext, parts: SqlExpr[]): Value | null {
-  const flat = parts.flatMap((part) => (part.type === 'concat' ? part.parts : [part]))
+  const flat = parts.flatMap(flatten)
   const values = flat.map((part) => context.value(part))
   const known = values.filter((value) => value !== null)
   if (known.length !== flat.length || !known.some(({ family }) => family === 'text')) return null

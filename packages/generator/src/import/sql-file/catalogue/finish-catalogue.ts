@@ -68,29 +68,11 @@ function finishTable(
   return left
 }
 
-/** Values that a database works out stand in no dump. */
-function generatedLeft({ table }: TableDraft): LeftBehind[] {
-  return table.columns.flatMap(({ name, generated }) =>
-    generated === null
-      ? []
-      : [
-          {
-            what: `${tableWords(table)}, column ${name}`,
-            reason: `the database works it out (${generated.sql}), so the file has no values of it`,
-            suggestion:
-              'Where it comes as a computed field, nothing is to be done; else set it in a hook, or import the database itself',
-          },
-        ],
-  )
-}
-
 function tableLeft(draft: TableDraft): LeftBehind[] {
   const { table, isPartitioned, parents } = draft
-  const generated = generatedLeft(draft)
   const what = tableWords(table)
   if (isPartitioned) {
     return [
-      ...generated,
       {
         what,
         reason: 'its partitions come as one table',
@@ -98,9 +80,8 @@ function tableLeft(draft: TableDraft): LeftBehind[] {
       },
     ]
   }
-  if (parents.length === 0) return generated
+  if (parents.length === 0) return []
   return [
-    ...generated,
     {
       what,
       reason: `it inherits from ${parents.join(', ')}; here it is an entity of its own, with all of its columns`,

@@ -129,7 +129,7 @@ function changesLeft(places: readonly string[]): LeftBehind[] {
   if (places.length === 0) return []
   return [
     {
-      what: `${counted(places.length, 'statement')} that change rows: ${listed(places)}`,
+      what: `${counted(places.length, 'statement')} that ${places.length === 1 ? 'changes' : 'change'} rows: ${listed(places)}`,
       reason: 'the file is read and not run; rows come from COPY and INSERT ... VALUES',
       suggestion:
         'Where they matter, load the file into a PostgreSQL database and import that: cambium import postgres://...',

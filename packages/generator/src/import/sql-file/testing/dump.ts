@@ -37,6 +37,7 @@ CREATE TABLE public.plant (
     tags text[] DEFAULT '{}'::text[],
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     full_name text GENERATED ALWAYS AS (((name)::text || '!'::text)) STORED,
+    upper_name text GENERATED ALWAYS AS (upper((name)::text)) STORED,
     CONSTRAINT plant_name_check CHECK ((length((name)::text) > 1))
 );
 COMMENT ON TABLE public.plant IS 'What grows; what''s sold';
