@@ -90,7 +90,7 @@ const updated = /^updated_?at$/i
 
 function columnOf(facts: ColumnFacts, { type }: ColumnPlan, rows: number): SourceColumn {
   const isAbsent = facts.absent.size > 0 && type.kind !== 'text' && type.kind !== 'choice'
-  const nullable = facts.filled < rows || isAbsent
+  const nullable = rows === 0 || facts.filled < rows || isAbsent
   const isTime = type.kind === 'instant' && !nullable
   const isUpdateTime = isTime && updated.test(facts.name)
   return {
@@ -129,12 +129,8 @@ function addKeys(
     table.primaryKey = [key.name]
     if (key.type.kind === 'integer') key.default = { kind: 'counter' }
     if (key.type.kind === 'uuid') key.default = { kind: 'uuid' }
-  } else if (rows > 0) {
-    const possible = keys.map(({ name }) => name)
-    const text =
-      possible.length === 0
-        ? 'no column has another value in every row: each row gets an id of its own'
-        : `no column is called id: each row gets an id of its own. These have another value in every row: ${possible.join(', ')}`
+  } else if (keys.length > 0) {
+    const text = `no column is called id. These have another value in every row: ${keys.map(({ name }) => name).join(', ')}`
     notes.push({ what: file.name, text })
   }
   for (const column of table.columns) {

@@ -2,6 +2,7 @@ import type { JsonValue } from '@cambium/model'
 import { findElements, readElements } from '../json-file/index.ts'
 import type { CsvDialect } from './csv/index.ts'
 import { readCsv } from './csv/index.ts'
+import { plainJson } from './plain-json.ts'
 
 /** A file of samples, and how its records stand in it. */
 export type SampleFile = { name: string; path: string } & (
@@ -55,7 +56,10 @@ async function* jsonRecords(
 
 /** A value that is no object is a record with one column. */
 function recordOf(value: JsonValue): SampleRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { value }
+  const record: SampleRecord = {}
+  for (const [name, inner] of Object.entries(value)) record[name] = plainJson(inner)
+  return record
 }
 
 /** Where the records of a JSON file begin; `null` where there are none. */

@@ -269,6 +269,27 @@ describe('files of samples together', () => {
     assert.deepEqual(table.primaryKey, ['id'])
   })
 
+  test('may be an export of MongoDB', async () => {
+    const lines = [
+      { _id: { $oid: '65a0' }, at: { $date: '2024-02-03T04:05:06Z' }, n: { $numberLong: '7' } },
+      { _id: { $oid: '65a1' }, at: { $date: { $numberLong: '1700000000000' } }, n: { $odd: 1 } },
+    ]
+    const source = await open({ 'a.json': lines.map((line) => JSON.stringify(line)).join('\n') })
+    assert.deepEqual(tableIn(source, 'a').primaryKey, ['_id'])
+    assert.deepEqual(await rowsOf(source, 'a'), [
+      { _id: '65a0', at: '2024-02-03T04:05:06.000Z', n: 7 },
+      { _id: '65a1', at: '2023-11-14T22:13:20.000Z', n: { $odd: 1 } },
+    ])
+  })
+
+  test('require nothing where there are no rows', async () => {
+    const source = await open({ 'a.csv': 'x,y\n' })
+    assert.deepEqual(
+      tableIn(source, 'a').columns.map(({ nullable }) => nullable),
+      [true, true],
+    )
+  })
+
   test('are one file as well, and are not taken where there are no records', async () => {
     const folder = sampleFolder({ 'a.csv': 'x\n1\n', 'b.json': '"text"', 'c.txt': 'x' })
     const one = await csvReader.open({ source: join(folder, 'a.csv'), ...options })
