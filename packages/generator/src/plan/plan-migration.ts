@@ -31,7 +31,7 @@ export function planStorage(from: Storage, to: Storage, options: PlanOptions & {
     ...to.tables.flatMap((table) => {
       const old = before.get(table.key)
       if (!old) return []
-      return [(table.adopted ? compareAdopted : compareTables)(old, table, chosen)]
+      return [(table.adopted || old.adopted ? compareAdopted : compareTables)(old, table, chosen)]
     }),
     ...removed.filter(mayGo).map((table) => removedTable(table, created, chosen)),
   ]
@@ -81,7 +81,7 @@ function inOrder(operations: readonly Operation[]): Operation[] {
 
 function renamedTables(before: ReadonlyMap<string, Table>, to: Storage): Operation[] {
   const renames = to.tables.flatMap((table) => {
-    if (table.adopted) return []
+    if (table.adopted || before.get(table.key)?.adopted) return []
     const from = before.get(table.key)?.name
     return from === undefined || from === table.name ? [] : [{ table, from, to: table.name }]
   })
