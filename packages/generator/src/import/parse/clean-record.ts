@@ -1,5 +1,9 @@
 import type { JsonValue } from '@cambium/model'
 import { isObject, type JsonObject } from './parse-value.ts'
+import type { DeclaredField } from './read-schemas.ts'
+
+/** The types that are declared, by field. */
+export type DeclaredTypes = ReadonlyMap<string, Pick<DeclaredField, 'type'>> | null
 
 const renamed: { readonly [name: string]: string } = {
   _id: 'objectId',
@@ -15,20 +19,34 @@ const internal =
 
 /**
  * A record as Parse answers with it, whether the dashboard exported it or the database did: there a pointer is
- * `_p_author: "_User$id"`, and the access list is `_rperm` and `_wperm`.
+ * `_p_author: "_User$id"`, the access list is `_rperm` and `_wperm`, and only what is declared tells a place from a list.
  */
-export function cleanRecord(raw: JsonObject): JsonObject {
+export function cleanRecord(raw: JsonObject, declared: DeclaredTypes): JsonObject {
   const record: JsonObject = {}
   for (const [name, value] of Object.entries(raw)) {
     if (name.startsWith('_p_')) record[name.slice(3)] = storedPointer(value)
     else if (name.startsWith('_auth_data_')) addAuthData(record, name, value)
-    else if (!internal.test(name)) record[renamed[name] ?? name] = value
+    else if (!internal.test(name)) {
+      const type = declared?.get(name)?.type
+      record[renamed[name] ?? name] = type === undefined ? value : asDeclared(value, type)
+    }
   }
   if (isObject(record.ACL)) record.ACL = longList(record.ACL)
   if (Array.isArray(raw._rperm) || Array.isArray(raw._wperm)) {
     record.ACL ??= listOf(raw._rperm, raw._wperm)
   }
   return record
+}
+
+/** What the database keeps without its type. */
+function asDeclared(value: JsonValue, type: string): JsonValue {
+  if (type === 'GeoPoint' && Array.isArray(value) && value.length === 2) {
+    const [longitude = null, latitude = null] = value
+    return { __type: 'GeoPoint', latitude, longitude }
+  }
+  if (typeof value !== 'string') return value
+  if (type === 'File') return { __type: 'File', name: value }
+  return type === 'Bytes' ? { __type: 'Bytes', base64: value } : value
 }
 
 function storedPointer(value: JsonValue): JsonValue {

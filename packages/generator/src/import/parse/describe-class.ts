@@ -7,6 +7,7 @@ import type {
   SourceTable,
 } from '../source/index.ts'
 import { classAccess, flagNames, protectedFields, type Right, rolesIn } from './access/index.ts'
+import type { DeclaredTypes } from './clean-record.ts'
 import { type ColumnReading, type DecidedField, decideField } from './decide-field.ts'
 import type { ParseExport } from './find-export.ts'
 import { newColumn } from './new-column.ts'
@@ -21,6 +22,8 @@ export interface ClassPlan {
   path: string | null
   rows: number
   readings: Map<string, ColumnReading>
+  /** The types that are declared, which records of the database need to be read. */
+  declared: DeclaredTypes
   flags: Right[]
   owners: string[]
   /** Roles that access lists and permissions name. */
@@ -94,6 +97,7 @@ function startPlan(facts: ClassFacts, path: string | null): ClassPlan {
     path,
     rows,
     readings: new Map(),
+    declared: null,
     flags: [],
     owners: [],
     roles: [],
@@ -225,6 +229,7 @@ function addAccess(plan: ClassPlan, { facts, declared }: ClassSite): void {
   table.access = said.access
   plan.flags = said.flags
   plan.owners = facts.lists.owners
+  plan.declared = declared?.fields ?? null
   plan.roles = [...facts.lists.roles, ...rolesIn(said.access)]
   plan.unlistedIsOpen = permissions !== null
   plan.left.push(...said.left)

@@ -52,7 +52,8 @@ function place(found: ParseExport, path: string): void {
 
 /** Whether it is the answer of `GET /schemas` and not a class that is called so. */
 function isSchemas(path: string): boolean {
-  return readHead(path).includes('"className"')
+  const name = basename(path, extname(path))
+  return name === '_SCHEMA' || readHead(path).includes('"className"')
 }
 
 /** Whether a folder is an export: a file of pairs or of a class of Parse itself, or records with an `objectId`. */

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cambium/model'
 import { findElements, readElements } from '../json-file/index.ts'
 import { createListObserver, type ListFacts } from './access/index.ts'
-import { cleanRecord } from './clean-record.ts'
+import { cleanRecord, type DeclaredTypes } from './clean-record.ts'
 import { isObject, kindOf, pointerOf, type ValueKind } from './parse-value.ts'
 
 /** What was seen of one field in all records. */
@@ -37,7 +37,10 @@ export const systemFields: ReadonlySet<string> = new Set([
 ])
 
 /** Reads every record of a class and says what its fields hold. */
-export async function observeClass(name: string, path: string | null): Promise<ClassFacts> {
+export async function observeClass(
+  name: string,
+  { path, declared }: { path: string | null; declared: DeclaredTypes },
+): Promise<ClassFacts> {
   const fields = new Map<string, FieldFacts>()
   const lists = createListObserver(name)
   let rows = 0
@@ -46,7 +49,7 @@ export async function observeClass(name: string, path: string | null): Promise<C
     for await (const { values } of readElements(path, start)) {
       for (const value of values) {
         if (!isObject(value)) continue
-        const record = cleanRecord(value)
+        const record = cleanRecord(value, declared)
         rows++
         for (const [field, inner] of Object.entries(record)) observe(fields, field, inner)
         lists.observe(record)

@@ -64,8 +64,9 @@ async function describeAll(
   for (const name of [...classes].toSorted()) {
     const path = files.classes.get(name) ?? null
     if (path !== null) progress(`Reading ${basename(path)}`)
-    const facts = await observeClass(name, path)
-    plans.set(name, describeClass({ facts, declared: declared.get(name) ?? null, classes, files }))
+    const known = declared.get(name) ?? null
+    const facts = await observeClass(name, { path, declared: known?.fields ?? null })
+    plans.set(name, describeClass({ facts, declared: known, classes, files }))
   }
   return plans
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '@cambium/model'
 import { findElements, readElements } from '../json-file/index.ts'
 import type { RowBatch, SourceRow, SourceRows, TableName } from '../source/index.ts'
 import { accessListOf, flagNames, keptEntries } from './access/index.ts'
-import { cleanRecord } from './clean-record.ts'
+import { cleanRecord, type DeclaredTypes } from './clean-record.ts'
 import type { ClassPlan } from './describe-class.ts'
 import type { ParseExport } from './find-export.ts'
 import { instantOf, isObject, type JsonObject, pointerOf } from './parse-value.ts'
@@ -18,6 +18,7 @@ export interface RowSite {
 
 interface Place {
   path: string
+  declared: DeclaredTypes
   rowsOf(record: JsonObject): SourceRow[]
 }
 
@@ -41,7 +42,7 @@ export function parseRows(site: RowSite): SourceRows {
 }
 
 async function* batches(
-  { path, rowsOf }: Place,
+  { path, declared, rowsOf }: Place,
   { from, size }: { from: Position; size: number },
 ): AsyncGenerator<RowBatch> {
   let rows: SourceRow[] = []
@@ -49,7 +50,7 @@ async function* batches(
   let { skip } = from
   for await (const { values, ends } of readElements(path, from.byte)) {
     for (const [index, value] of values.entries()) {
-      const made = isObject(value) ? rowsOf(cleanRecord(value)) : []
+      const made = isObject(value) ? rowsOf(cleanRecord(value, declared)) : []
       for (let next = skip; next < made.length; next++) {
         if (rows.length === size) {
           yield { rows, position: { byte: before, skip: next } }
@@ -70,17 +71,17 @@ function positionIn(after: JsonValue): Position | null {
 }
 
 function placeOf(site: RowSite, { name }: TableName): Place | null {
-  const plan = site.plans.get(name)
-  if (plan !== undefined) {
-    const { path } = plan
-    return path === null ? null : { path, rowsOf: (record) => [rowOf(site, { plan, record })] }
-  }
   const join = site.files.joins.find(({ field, owner }) => `_Join:${field}:${owner}` === name)
-  if (join)
-    return { path: join.path, rowsOf: ({ owningId, relatedId }) => pairOf(owningId, relatedId) }
-  const [className = '', field = ''] = name.split('.')
-  const path = site.plans.get(className)?.path
-  return path ? { path, rowsOf: (record) => pairsOf(record, field) } : null
+  if (join) {
+    const rowsOf: Place['rowsOf'] = ({ owningId, relatedId }) => pairOf(owningId, relatedId)
+    return { path: join.path, declared: null, rowsOf }
+  }
+  const [className = '', field] = name.split('.')
+  const plan = site.plans.get(className)
+  if (plan === undefined || plan.path === null) return null
+  const { path, declared } = plan
+  if (field !== undefined) return { path, declared, rowsOf: (record) => pairsOf(record, field) }
+  return { path, declared, rowsOf: (record) => [rowOf(site, { plan, record })] }
 }
 
 function pairOf(owningId: JsonValue | undefined, relatedId: JsonValue | undefined): SourceRow[] {

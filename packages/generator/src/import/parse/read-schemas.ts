@@ -32,7 +32,19 @@ function parse(text: string, path: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue
   } catch (error) {
-    throw noJson(path, error as Error)
+    const lines = linesOf(text)
+    if (lines === null) throw noJson(path, error as Error)
+    return lines
+  }
+}
+
+/** As the database exports it: a class a line. */
+function linesOf(text: string): JsonValue[] | null {
+  try {
+    const lines = text.split('\n').filter((line) => line.trim() !== '')
+    return lines.map((line) => JSON.parse(line) as JsonValue)
+  } catch {
+    return null
   }
 }
 

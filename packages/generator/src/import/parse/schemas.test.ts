@@ -154,6 +154,72 @@ describe('the answer of GET /schemas beside an export', () => {
     )
   })
 
+  test('may be what the database keeps, beside its own exports', async () => {
+    const source = await open({
+      '_SCHEMA.json': [
+        {
+          _id: 'Shop',
+          objectId: 'string',
+          where: 'geopoint',
+          logo: 'file',
+          owner: '*_User',
+          staff: 'relation<_User>',
+          _metadata: {
+            class_permissions: { find: { requiresAuthentication: true }, get: { '*': true } },
+          },
+        },
+        { _id: '_User', objectId: 'string' },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+      'Shop.json': JSON.stringify({
+        _id: 's1',
+        _created_at: { $date: '2024-02-03T04:05:06.007Z' },
+        _updated_at: { $date: { $numberLong: '1700000000000' } },
+        where: [10, 53.5],
+        logo: 'a.png',
+        _p_owner: '_User$u1',
+        _rperm: ['u1', 'role:staff'],
+        _wperm: ['u1'],
+      }),
+      '_User.json': JSON.stringify({
+        _id: 'u1',
+        username: 'ann',
+        _hashed_password: `$2b$10$${'a'.repeat(53)}`,
+        _auth_data_google: { id: 7 },
+        _rperm: ['*', 'u1'],
+        _wperm: ['u1'],
+      }),
+    })
+    const shop = tableIn(source, 'Shop')
+    assert.deepEqual(shop.access?.read, [
+      { kind: 'owner', column: 'owner' },
+      { kind: 'acl', right: 'read' },
+      admin,
+    ])
+    assert.equal(shop.links[0]?.through.name, '_Join:staff:Shop')
+    const rows = []
+    for (const name of ['Shop', '_User']) {
+      for await (const batch of source.rows?.read(
+        { schema: null, name },
+        { after: null, size: 9 },
+      ) ?? []) {
+        rows.push(...batch.rows)
+      }
+    }
+    assert.deepEqual(rows[0], {
+      objectId: 's1',
+      createdAt: '2024-02-03T04:05:06.007Z',
+      updatedAt: '2023-11-14T22:13:20.000Z',
+      where: { lat: 53.5, lng: 10 },
+      logo: 'a.png',
+      owner: 'u1',
+      $acl: [{ subject: 'role:staff', right: 'read' }],
+    })
+    assert.deepEqual(rows[1]?.$identities, [{ provider: 'google', id: '7' }])
+    assert.match(String(rows[1]?._hashed_password), /^\$2b\$10/)
+  })
+
   test('is refused with a sentence where it is no JSON', async () => {
     await assert.rejects(open({ 'schemas.json': '{"className":' }), /schemas.json is no JSON/)
   })

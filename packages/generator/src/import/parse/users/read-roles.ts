@@ -71,7 +71,7 @@ async function* recordsIn(path: string | undefined): AsyncGenerator<JsonObject> 
   const start = path === undefined ? undefined : findElements(path)?.start
   if (path === undefined || start === undefined) return
   for await (const { values } of readElements(path, start)) {
-    for (const value of values) if (isObject(value)) yield cleanRecord(value)
+    for (const value of values) if (isObject(value)) yield cleanRecord(value, null)
   }
 }
 
