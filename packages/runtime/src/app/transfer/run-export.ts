@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { assertSchemaCurrent } from '../../migrate/index.ts'
 import type { Manifest } from '../../transfer/index.ts'
 import type { App } from '../app.ts'
+import { boundYoungGeneration } from '../bound-young-generation.ts'
 import { createTalk, type Talk } from '../command-line/index.ts'
 import { createAppFiles } from '../create-app-files.ts'
 import type { Serving } from '../serve.ts'
@@ -11,6 +12,7 @@ import type { ExportCommand } from './parse-export.ts'
 export async function runExport(app: App, serving: Serving, command: ExportCommand): Promise<void> {
   const { database } = serving
   await assertSchemaCurrent(database, app.storageHash)
+  boundYoungGeneration()
   const { diskProblem, writeExport } = await import('../../transfer/index.ts')
   const talk = createTalk(command.json)
   const files = createAppFiles(app, serving)

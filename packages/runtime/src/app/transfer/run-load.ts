@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { assertSchemaCurrent } from '../../migrate/index.ts'
 import type { Load, LoadReport } from '../../transfer/index.ts'
 import type { App } from '../app.ts'
+import { boundYoungGeneration } from '../bound-young-generation.ts'
 import { createTalk, type Talk } from '../command-line/index.ts'
 import { createAppFiles } from '../create-app-files.ts'
 import type { Serving } from '../serve.ts'
@@ -11,6 +12,7 @@ import type { LoadCommand } from './parse-load.ts'
 /** Loads rows into the tables of the application. Throws a `StartupError` for what somebody can mend. */
 export async function runLoad(app: App, serving: Serving, command: LoadCommand): Promise<void> {
   await assertSchemaCurrent(serving.database, app.storageHash)
+  boundYoungGeneration()
   if (command.folder !== undefined)
     return runFolder(app, serving, { ...command, folder: command.folder })
   await withLoad(app, serving, { command, name: command.load ?? 'stdin' }, loadStdin)
