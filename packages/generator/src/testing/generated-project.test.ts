@@ -4,7 +4,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { type EntityDefinition, entity, text } from '@cambium/model'
+import {
+  acl,
+  computed,
+  type EntityDefinition,
+  entity,
+  int,
+  manyToMany,
+  one,
+  text,
+} from '@cambium/model'
 import { emitProject } from '../emit/index.ts'
 import { buildModel, everythingModel, unpackNames } from './index.ts'
 
@@ -17,6 +26,36 @@ const javascriptNames: EntityDefinition[] = ['Promise', 'Record', 'Partial', 'Da
   (name) =>
     entity(`${name}Zz`, { fields: { a: text({ required: true }) }, access: { read: 'public' } }),
 )
+
+const keyed: EntityDefinition[] = [
+  entity('Country', { id: { kind: 'text', column: 'code' }, fields: { name: text() } }),
+  entity('Shelf', {
+    id: 'int',
+    fields: { country: one('Country', { required: true }), shelves: manyToMany('Country') },
+    api: { upsert: 'id' },
+    access: { read: 'public', create: 'public', update: 'public', delete: acl('write') },
+  }),
+  entity('Place', {
+    id: ['shelf', 'place'],
+    fields: {
+      shelf: one('Shelf', { required: true, inverse: 'places' }),
+      place: text({ required: true }),
+      row: int(),
+      next: computed(int(), (p) => (p.row ?? 0) + 1),
+    },
+    softDelete: true,
+    api: { upsert: 'id' },
+    access: { read: acl('read'), create: 'public', update: acl('write') },
+  }),
+  entity('Key', {
+    fields: {
+      shelf: one('Shelf'),
+      place: text(),
+      opens: one('Place', { fields: ['shelfId', 'place'], inverse: 'keys' }),
+    },
+    access: { read: (k) => k.opens?.shelf.countryId === 'nl' },
+  }),
+]
 
 const strict = {
   compilerOptions: {
@@ -61,7 +100,7 @@ describe('the text generated for everything at once', () => {
   before(() => {
     // Inside the repository, so that the packages are found.
     folder = mkdtempSync(join(root, 'packages/generator/.generated-'))
-    const { model } = buildModel([...everythingModel, ...javascriptNames])
+    const { model } = buildModel([...everythingModel, ...javascriptNames, ...keyed])
     for (const { path, text: content } of emitProject(unpackNames(model), { hashes })) {
       write(path, content)
     }

@@ -72,7 +72,7 @@ function refusedColumn(
   if (was.form !== column.form)
     return `holds other values, which old code could not read: ${another}`
   if (was.name === column.name) return null
-  if (before.isLink || before.primaryKey.columns.includes(was.name)) {
+  if (before.isLink || before.primaryKey.columns.includes(was.name) || isHeld(before, was)) {
     return 'is part of a key, whose columns cannot stand twice'
   }
   const isSearched = [...before.sideIndexes, ...after.sideIndexes].some((index) =>
@@ -83,6 +83,11 @@ function refusedColumn(
   return isSearched
     ? `is searched, and its index cannot follow two columns: keep its name with column: '${was.name}' in the model`
     : null
+}
+
+/** Does a foreign key of several columns name it? */
+function isHeld({ keyReferences = [] }: Table, { name }: Column): boolean {
+  return keyReferences.some(({ reference }) => reference?.pairs?.some(({ own }) => own === name))
 }
 
 /** More digits before the point are read by old code as well. */
