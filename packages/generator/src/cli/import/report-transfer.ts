@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { RowCount } from '../../import/index.ts'
 import type { Terminal } from '../command.ts'
 import { createPassingLine } from './passing-line.ts'
@@ -52,7 +53,7 @@ export function reportTransfer(terminal: Terminal, transfer: Transfer, seconds: 
   }
   if (rejected === 0) return
   terminal.complain(
-    `${rowWords(rejected)} ${rejected === 1 ? 'was' : 'were'} refused; ${transfer.rejectedFile ?? 'rejected.jsonl'} has each with its reason:`,
+    `${rowWords(rejected)} ${rejected === 1 ? 'was' : 'were'} refused; ${relative(terminal.cwd, transfer.rejectedFile ?? 'rejected.jsonl')} has each with its reason:`,
   )
   for (const { what, reason, count } of transfer.reasons.slice(0, 6)) {
     terminal.complain(`  ${what}, ${rowWords(count)}: ${reason}`)
