@@ -330,6 +330,23 @@ describe('a reference', () => {
     })
   }
 
+  test('in a circle of entities that need each other may be empty once, and that is told', async () => {
+    const stores = sourceTable(
+      'stores',
+      [countedId, sourceColumn('manager_id', integer), sourceColumn('parent_id', integer)],
+      { foreignKeys: [sourceReference(['manager_id'], 'staff'), sourceReference(['parent_id'], 'stores')] },
+    )
+    const staff = sourceTable('staff', [countedId, sourceColumn('store_id', integer)], {
+      foreignKeys: [sourceReference(['store_id'], 'stores')],
+    })
+    assert.match(await modelOf('Staff', stores, staff), /store: one\('Store', \{ required: true/)
+    const model = await modelOf('Store', stores, staff)
+    assert.match(model, /manager: one\('Staff', \{ inverse: 'stores', onDelete: 'restrict' \}\)/)
+    assert.match(model, /parent: one\('Store', \{ inverse: 'children', onDelete: 'restrict' \}\)/)
+    const { notes } = await designOf(stores, staff)
+    assert.deepEqual(notes.map(({ what }) => what).sort(), ['Store.manager', 'Store.parent'])
+  })
+
   test('to something else than a key stays a field, and that is told', async () => {
     const posts = sourceTable('posts', [countedId, sourceColumn('email', text)], {
       foreignKeys: [sourceReference(['email'], 'users', { targetColumns: ['email'] })],

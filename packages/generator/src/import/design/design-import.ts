@@ -17,6 +17,7 @@ import { nameInverses } from './name-inverses.ts'
 import { noteAccounts } from './note-accounts.ts'
 import { type KeyPlan, planKeys } from './plan-keys.ts'
 import { planRelations } from './plan-relations.ts'
+import { relaxCycles } from './relax-cycles.ts'
 import { selectTables } from './select-tables.ts'
 import { settleEmpty } from './settle-empty.ts'
 
@@ -32,6 +33,7 @@ export async function designImport(
   for (const draft of drafts.all) designKept(draft, report)
   const site = { drafts: drafts.all, adopt: options.adopt, report }
   for (const draft of drafts.all) designFields(draft, site)
+  if (options.adopt === null) relaxCycles(drafts.all, report)
   designLinks({ ...site, joins: drafts.joins, adopted: options.adopt !== null })
   nameInverses(drafts.all, { existing: options.existing, report })
   for (const draft of drafts.all) {
