@@ -52,7 +52,8 @@ export async function runExport(app: App, serving: Serving, command: ExportComma
 
 function tell(talk: Talk, manifest: Manifest, { to }: ExportCommand): void {
   const count = (rows: number): string => rows.toLocaleString('en-US')
-  for (const { name, rows } of [...manifest.entities, ...manifest.links, ...manifest.parts]) {
+  const parts = manifest.parts.filter(({ rows }) => rows > 0)
+  for (const { name, rows } of [...manifest.entities, ...manifest.links, ...parts]) {
     talk.say(`${name}: ${count(rows)}`)
   }
   if (manifest.contents.count > 0) talk.say(`contents of files: ${count(manifest.contents.count)}`)
