@@ -22,7 +22,7 @@ export async function readPostgres(
     const [row] = await connection.query('select current_database()::text')
     const name = row?.[0] ?? ''
     await knowSchemas(connection, schemas)
-    const { tables, left } = await readCatalogue(connection, schemas)
+    const { tables, left, notes } = await readCatalogue(connection, schemas)
     const withColumns = tables.filter(({ columns }) => columns.length > 0)
     const rows = postgresRows(connection, withColumns)
     return {
@@ -41,6 +41,7 @@ export async function readPostgres(
             })),
           ...left,
         ],
+        notes,
       },
       rows,
       async close() {

@@ -12,7 +12,7 @@ export interface SqliteOptions {
 
 /** Reads the schema of an open database, which closing the source closes. */
 export function readSqlite(db: DatabaseSync, { label, progress }: SqliteOptions): OpenSource {
-  const { tables, left } = readCatalogue(db, progress)
+  const { tables, left, notes } = readCatalogue(db, progress)
   return {
     schema: {
       kind: 'sqlite',
@@ -20,6 +20,7 @@ export function readSqlite(db: DatabaseSync, { label, progress }: SqliteOptions)
       dialect: 'sqlite',
       tables: tables.map(({ source }) => source),
       left,
+      notes,
     },
     rows: sqliteRows(db, tables),
     close: async () => db.close(),

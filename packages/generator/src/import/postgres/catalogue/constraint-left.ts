@@ -1,4 +1,4 @@
-import type { LeftBehind } from '../../source/index.ts'
+import type { LeftBehind, SourceNote } from '../../source/index.ts'
 import type { ClassRow, ConstraintRow, IndexRow } from './catalogue-rows.ts'
 import { tableWords } from './read-left.ts'
 
@@ -42,36 +42,18 @@ export function constraintsLeft(
   })
 }
 
-/** What can be said of a table as a whole that a model does not keep. */
-export function tableLeft(table: ClassRow): LeftBehind[] {
+/** What is to be known of a table as a whole. */
+export function tableNotes(table: ClassRow): SourceNote[] {
   const what = tableWords(table)
-  if (table.server !== null) {
-    return [
-      {
-        what,
-        reason: `its rows stand on another server (${table.server}); a copy holds them as they are now`,
-        suggestion: 'Leave it out with --except where the other server stays their place',
-      },
-    ]
-  }
-  if (table.kind === 'p') {
-    return [
-      {
-        what,
-        reason: 'its partitions come as one table',
-        suggestion: 'Nothing is to be done: the rows of all of them come',
-      },
-    ]
-  }
   const parents = table.parents ?? []
+  if (table.server !== null) {
+    const text = `its rows stand on another server (${table.server}): a copy holds them as they are now`
+    return [{ what, text }]
+  }
+  if (table.kind === 'p') return [{ what, text: 'its partitions come as one table' }]
   if (parents.length === 0) return []
-  return [
-    {
-      what,
-      reason: `it inherits from ${parents.join(', ')}; here it is an entity of its own, with all of its columns`,
-      suggestion: 'Its rows come to its own entity only: list both where both are meant',
-    },
-  ]
+  const text = `it inherits from ${parents.join(', ')}; here it is an entity of its own, with all of its columns and its own rows`
+  return [{ what, text }]
 }
 
 /** An index that was broken off while it was built is used by nobody. */

@@ -1,4 +1,4 @@
-import type { LeftBehind } from '../../source/index.ts'
+import type { SourceNote } from '../../source/index.ts'
 import { type PostgresConnection, quotedName } from '../postgres-connection.ts'
 import { tryQuery } from '../try-query.ts'
 import type { ReadColumn } from './read-columns.ts'
@@ -15,19 +15,19 @@ const mostRows = 200_000
 export async function lookAtValues(
   connection: PostgresConnection,
   tables: readonly ReadTable[],
-): Promise<LeftBehind[]> {
+): Promise<SourceNote[]> {
   const looked = tables.flatMap((table) => {
     const isTable = table.row.kind === 'r' || table.row.kind === 'p'
     const columns = table.columns.filter(({ column }) => Object.hasOwn(tests, column.type.kind))
     return isTable && columns.length > 0 ? [{ table, columns }] : []
   })
-  const left: LeftBehind[] = []
+  const notes: SourceNote[] = []
   for (let start = 0; start < looked.length; start += tablesAtOnce) {
     const part = looked.slice(start, start + tablesAtOnce)
     const found = await findMisfits(connection, part)
-    left.push(...found.map(({ table, column }) => carryOtherwise(table, column)))
+    notes.push(...found.map(({ table, column }) => carryOtherwise(table, column)))
   }
-  return left
+  return notes
 }
 
 const tablesAtOnce = 40
@@ -69,14 +69,13 @@ function lookExpression({ table, columns }: Looked): string {
   return `(select json_build_array(${list.join(', ')})::text from (select ${names.join(', ')} from ${from} limit ${mostRows}) part)`
 }
 
-function carryOtherwise(table: ReadTable, { column }: ReadColumn): LeftBehind {
+function carryOtherwise(table: ReadTable, { column }: ReadColumn): SourceNote {
   const isList = column.type.kind === 'list'
   column.type = isList ? { kind: 'json' } : { kind: 'other' }
   return {
     what: `${tableWords(table.row)}, column ${column.name}`,
-    reason: isList
+    text: isList
       ? 'its lists hold nulls or lists: it comes as JSON'
       : 'it holds lengths of time that are negative or have parts of seconds: it comes as text',
-    suggestion: 'Put its values right in the source and import again, or keep the field as it is',
   }
 }

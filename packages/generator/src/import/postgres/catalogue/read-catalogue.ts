@@ -1,4 +1,4 @@
-import type { LeftBehind } from '../../source/index.ts'
+import type { LeftBehind, SourceNote } from '../../source/index.ts'
 import { askOf, type PostgresConnection } from '../postgres-connection.ts'
 import {
   classQuery,
@@ -17,7 +17,7 @@ import type {
   IndexRow,
   TypeRow,
 } from './catalogue-rows.ts'
-import { constraintsLeft, indexLeft, tableLeft } from './constraint-left.ts'
+import { constraintsLeft, indexLeft, tableNotes } from './constraint-left.ts'
 import { triggerQuery } from './left-queries.ts'
 import { lookAtValues } from './look-at-values.ts'
 import { readColumn } from './read-columns.ts'
@@ -32,6 +32,8 @@ import { workOutDefaults } from './worked-out-defaults.ts'
 export interface Catalogue {
   tables: ReadTable[]
   left: LeftBehind[]
+  /** What comes in another form than a person may expect. */
+  notes: SourceNote[]
 }
 
 /** Everything the catalogue tells of the schemas; of all but the server's own where none is named. */
@@ -67,7 +69,6 @@ export async function readCatalogue(
     return {
       table: markUpdateTimes(readTable(row, parts, names), ofTable(triggers, row.oid)),
       left: [
-        ...tableLeft(row),
         ...constraintsLeft(row, parts.constraints, (oid) => byOid.has(oid)),
         ...parts.indexes.flatMap((index) => indexLeft(row, index)),
       ],
@@ -76,9 +77,9 @@ export async function readCatalogue(
   const found = read.map(({ table }) => table)
   return {
     tables: found,
+    notes: [...rows.flatMap(tableNotes), ...(await lookAtValues(connection, found))],
     left: [
       ...read.flatMap(({ left }) => left),
-      ...(await lookAtValues(connection, found)),
       ...(await readLeft({ ask, tables, schemas, triggers, table: names.table })),
     ],
   }

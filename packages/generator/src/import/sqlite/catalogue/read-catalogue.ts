@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { LeftBehind } from '../../source/index.ts'
+import type { LeftBehind, SourceNote } from '../../source/index.ts'
 import { agreeTypes } from './agree-types.ts'
 import { nullKeyLeft, readLeft } from './read-left.ts'
 import { type ReadTable, readTable } from './read-table.ts'
@@ -9,13 +9,15 @@ import { schemaRows, type TableRow } from './schema-rows.ts'
 export interface Catalogue {
   tables: ReadTable[]
   left: LeftBehind[]
+  /** What comes in another form than was declared. */
+  notes: SourceNote[]
 }
 
 /** Everything the database tells of its tables and views, and what their values tell. */
 export function readCatalogue(db: DatabaseSync, progress: (text: string) => void): Catalogue {
   const rows = schemaRows(db)
   const found = rows.tables().filter(({ name }) => !/^cambium_/i.test(name))
-  const catalogue: Catalogue = { tables: [], left: [] }
+  const catalogue: Catalogue = { tables: [], left: [], notes: [] }
   for (const row of found.filter(({ type }) => type === 'table' || type === 'view')) {
     progress(`Looking at ${row.name}`)
     const table =
@@ -26,6 +28,7 @@ export function readCatalogue(db: DatabaseSync, progress: (text: string) => void
     else catalogue.left.push(table)
   }
   agreeTypes(catalogue.tables)
+  catalogue.notes.push(...catalogue.tables.flatMap(({ notes }) => notes))
   const count = (sql: string): number => Number(db.prepare(sql).get()?.n ?? 0)
   catalogue.left.push(
     ...catalogue.tables.flatMap((table) => [...table.left, ...nullKeyLeft(count, table)]),

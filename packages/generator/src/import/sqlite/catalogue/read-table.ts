@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { LeftBehind, SourceTable } from '../../source/index.ts'
+import type { LeftBehind, SourceNote, SourceTable } from '../../source/index.ts'
 import { queryOfView, readTableStatement } from '../statement/index.ts'
 import { lookAtTable } from '../values/index.ts'
 import { isJsonCheck, type ReadColumn, readColumn } from './read-columns.ts'
@@ -14,6 +14,7 @@ export interface ReadTable {
   /** The name by which its row numbers can be asked for; `null` without any. */
   rowId: string | null
   left: LeftBehind[]
+  notes: SourceNote[]
 }
 
 /** Reads a table or view; a view whose query fails is an error. */
@@ -60,7 +61,8 @@ export function readTable(
     },
     columns,
     rowId,
-    left: [...references.left, ...columns.flatMap((one) => noteOf(row.name, one))],
+    left: references.left,
+    notes: columns.flatMap((one) => noteOf(row.name, one)),
   }
 }
 
@@ -90,13 +92,7 @@ function isSaidByType(sql: string, columns: readonly ReadColumn[]): boolean {
   )
 }
 
-function noteOf(table: string, { row, decided }: ReadColumn): LeftBehind[] {
+function noteOf(table: string, { row, decided }: ReadColumn): SourceNote[] {
   if (decided.note === null) return []
-  return [
-    {
-      what: `table ${table}, column ${row.name}`,
-      reason: decided.note,
-      suggestion: 'Put its values right in the source and import again, or keep the field as it is',
-    },
-  ]
+  return [{ what: `table ${table}, column ${row.name}`, text: decided.note }]
 }
