@@ -334,7 +334,12 @@ describe('a reference', () => {
     const stores = sourceTable(
       'stores',
       [countedId, sourceColumn('manager_id', integer), sourceColumn('parent_id', integer)],
-      { foreignKeys: [sourceReference(['manager_id'], 'staff'), sourceReference(['parent_id'], 'stores')] },
+      {
+        foreignKeys: [
+          sourceReference(['manager_id'], 'staff'),
+          sourceReference(['parent_id'], 'stores'),
+        ],
+      },
     )
     const staff = sourceTable('staff', [countedId, sourceColumn('store_id', integer)], {
       foreignKeys: [sourceReference(['store_id'], 'stores')],
