@@ -12,6 +12,7 @@ describe('SQL is known by what only one database has', () => {
     ['PRAGMA foreign_keys=OFF;\ncreate table a (b);', 'sqlite'],
     ['create table a (id integer primary key autoincrement);', 'sqlite'],
     ['CREATE TABLE a (b TEXT) STRICT;', 'sqlite'],
+    ['CREATE TABLE [Album] ([AlbumId] INTEGER NOT NULL, [Title] NVARCHAR(160));', 'sqlite'],
     ['CREATE TABLE `a` (`id` int NOT NULL AUTO_INCREMENT) ENGINE=InnoDB;', 'mysql'],
     ['-- MySQL dump 10.13\n/*!40101 SET NAMES utf8 */;', 'mysql'],
     ['CREATE TABLE [dbo].[a] ([id] int IDENTITY(1,1), [b] nvarchar(50))\nGO\n', 'mssql'],

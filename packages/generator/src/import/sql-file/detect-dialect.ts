@@ -44,6 +44,7 @@ const signs: readonly Sign[] = [
   },
   { dialect: 'sqlite', pattern: /^\s*\.(?:mode|import|headers)\b/im, weight: 4 },
   { dialect: 'sqlite', pattern: /`/, weight: 1 },
+  { dialect: 'sqlite', pattern: /\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?\[\w+\]/i, weight: 3 },
   { dialect: 'sqlite', pattern: /\binsert\s+or\s+(?:ignore|replace)\b/i, weight: 4 },
   { dialect: 'mysql', pattern: /\bengine\s*=\s*\w+/i, weight: 9 },
   { dialect: 'mysql', pattern: /\bauto_increment\b/i, weight: 9 },
@@ -59,7 +60,7 @@ const signs: readonly Sign[] = [
   { dialect: 'mssql', pattern: /^\s*go\s*$/im, weight: 4 },
   {
     dialect: 'mssql',
-    pattern: /\bidentity\s*\(\s*1\s*,\s*1\s*\)|\bnvarchar\s*\(|\[dbo\]\./i,
+    pattern: /\bidentity\s*\(\s*1\s*,\s*1\s*\)|\[dbo\]\./i,
     weight: 9,
   },
   { dialect: 'oracle', pattern: /\bvarchar2\s*\(|\bnumber\s*\(\d+(?:,\s*\d+)?\)\s/i, weight: 6 },

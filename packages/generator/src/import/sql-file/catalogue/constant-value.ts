@@ -4,6 +4,7 @@ import { valueReader } from '../../postgres/values/index.ts'
 import { namesOf, operatorOf } from '../../postgres-parser/index.ts'
 import type { SourceType } from '../../source/index.ts'
 import { durationText } from './duration-text.ts'
+import { dayText, instantText, timeText } from './instant-text.ts'
 
 /** The type that a constant is read as. */
 export interface ConstantType {
@@ -67,6 +68,10 @@ export function normalText(text: string, type: SourceType): string {
       return /^\s*(?:t|tr|tru|true|y|ye|yes|on|1)\s*$/i.test(text) ? 't' : 'f'
     case 'instant':
       return instantText(text)
+    case 'date':
+      return dayText(text)
+    case 'time':
+      return timeText(text)
     case 'bytes':
       return text.startsWith('\\x') ? text : `\\x${Buffer.from(text, 'utf8').toString('hex')}`
     case 'uuid':
@@ -78,26 +83,6 @@ export function normalText(text: string, type: SourceType): string {
     default:
       return text
   }
-}
-
-const instant =
-  /^(\d{4,}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d(?:\.\d+)?))?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?(?::\d\d)?)?( BC)?$/i
-
-/** A timestamp of whatever zone as PostgreSQL prints it in UTC. */
-function instantText(text: string): string {
-  const [, day, minutes = '00:00', seconds = '00', zone = '+00', era = ''] =
-    instant.exec(text.trim()) ?? []
-  if (day === undefined) return text
-  const written = `${day} ${minutes}:${seconds}`
-  if (/^(?:Z|UTC|[+-]00(?::?00)?)$/i.test(zone)) return `${written}+00${era}`
-  if (era !== '' || day.length > 10) return text
-  const [, sign = '+', hours = '0', rest = '0'] = /^([+-])(\d\d):?(\d\d)?/.exec(zone) ?? []
-  const minutesAway = (Number(hours) * 60 + Number(rest)) * (sign === '-' ? -1 : 1)
-  const whole = seconds.slice(0, 2)
-  const time = Date.parse(`${day}T${minutes}:${whole}Z`) - minutesAway * 60_000
-  if (Number.isNaN(time)) return text
-  const iso = new Date(time).toISOString().slice(0, 19).replace('T', ' ')
-  return `${iso}${seconds.slice(2)}+00`
 }
 
 /** `$1,234.50` and `1e3` as digits. */

@@ -48,9 +48,12 @@ interface ReadPart {
 
 function readValue(text: string, at: number, backslashes: boolean): ReadPart | null {
   const sign = text.charCodeAt(at)
-  const isEscape = (sign === 69 || sign === 101) && text.charCodeAt(at + 1) === 39
-  if (sign === 39 || isEscape) {
-    const open = isEscape ? at + 1 : at
+  const isPrefixed = text.charCodeAt(at + 1) === 39
+  const isEscape = isPrefixed && (sign === 69 || sign === 101)
+  // N'...' is a text like any other
+  const isNational = isPrefixed && (sign === 78 || sign === 110)
+  if (sign === 39 || isEscape || isNational) {
+    const open = sign === 39 ? at : at + 1
     const read = readQuoted(text, open, isEscape || backslashes)
     if (read === null) return null
     const end = behindCasts(text, read.end)
