@@ -1,8 +1,7 @@
-import type { JsonValue } from '@cambium/model'
 import type { LeftBehind, SourceColumn, SourceNote, SourceTable } from '../source/index.ts'
 import { type Document, type SchemaView, viewSchema } from './document/index.ts'
 import type { EntityPlan, FoundEntities } from './entities/index.ts'
-import { fieldType, limitsOf } from './fields/index.ts'
+import { fieldType, limitsOf, presetOf } from './fields/index.ts'
 
 /** An entity as a table that is being made. */
 export interface EntityTable {
@@ -191,17 +190,25 @@ const updatedName = /^updated_?at$/i
 function columnOf(plan: EntityPlan, property: Property, site: DescribeSite): SourceColumn {
   const { name, view, isRequired, isInputOnly } = property
   const { type, note } = fieldType(site.document, view)
-  if (note !== null) site.notes.push({ what: `schema ${plan.name}, property ${name}`, text: note })
+  const limits = limitsOf(view, type)
+  for (const text of [note, limits.note]) {
+    if (text !== null) site.notes.push({ what: `schema ${plan.name}, property ${name}`, text })
+  }
   const isTime = type.kind === 'instant'
   const isUpdateTime = isTime && updatedName.test(name)
   const isOwnTime = isUpdateTime || (isTime && createdName.test(name))
-  const options: { [option: string]: JsonValue } = limitsOf(view)
+  const { options } = limits
   if (view.schema.readOnly === true && !isOwnTime) options.readOnly = true
-  if (isInputOnly) options.writeOnly = true
+  else if (isInputOnly) options.writeOnly = true
   if (view.schema.deprecated === true) options.deprecated = 'The API it came from gave it up.'
   // What the server alone sets is not asked of whoever makes one.
   const isOpen = !isRequired || options.readOnly === true
-  const preset = presetOf(view.schema.default)
+  const { default: given = null } = view.schema
+  const preset = presetOf(given, { type, options })
+  if (given !== null && preset === null) {
+    const text = `the default ${JSON.stringify(given)} is none that the field takes: it is left out`
+    site.notes.push({ what: `schema ${plan.name}, property ${name}`, text })
+  }
   return newColumn(name, {
     type,
     native: nativeOf(view),
@@ -211,9 +218,4 @@ function columnOf(plan: EntityPlan, property: Property, site: DescribeSite): Sou
     isUpdateTime,
     ...(Object.keys(options).length > 0 && { options }),
   })
-}
-
-function presetOf(value: JsonValue | undefined): SourceColumn['default'] {
-  const isSimple = value !== undefined && value !== null && typeof value !== 'object'
-  return isSimple ? { kind: 'literal', value } : null
 }

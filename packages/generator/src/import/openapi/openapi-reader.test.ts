@@ -224,6 +224,47 @@ describe('answers of an API', () => {
   })
 })
 
+describe('limits that no field has', () => {
+  test('are left out, and so are defaults that are no values', async () => {
+    const source = await open({
+      openapi: '3.0.0',
+      components: {
+        schemas: {
+          Thing: {
+            properties: {
+              id: { type: 'integer' },
+              code: { type: 'string', pattern: '^[\\w-\\.]+$', default: 5 },
+              short: { type: 'string', maxLength: 2, minLength: 3, default: 'long' },
+              big: { type: 'integer', format: 'int64', maximum: 2 ** 63 },
+              half: { type: 'integer', minimum: 0.5, exclusiveMaximum: 3, default: 9 },
+              never: { type: 'number', minimum: 3, maximum: 1 },
+              rows: { type: 'array', minItems: 1, items: { type: 'object' } },
+              state: { type: 'string', enum: ['on'], default: 'off', minLength: 1 },
+            },
+          },
+        },
+      },
+    })
+    const thing = tableIn(source, 'Thing')
+    assert.deepEqual(
+      thing.columns.map(({ name, options: said, default: preset }) => [name, said, preset?.kind]),
+      [
+        ['id', undefined, 'counter'],
+        ['code', undefined, undefined],
+        ['short', undefined, undefined],
+        ['big', undefined, undefined],
+        ['half', { min: 1, max: 2 }, undefined],
+        ['never', undefined, undefined],
+        ['rows', undefined, undefined],
+        ['state', undefined, undefined],
+      ],
+    )
+    const notes = JSON.stringify(source.schema.notes)
+    assert.match(notes, /is no regular expression of today/)
+    assert.match(notes, /property state.*the default \\"off\\" is none that the field takes/)
+  })
+})
+
 describe('the name of an entity', () => {
   const thing = (...names: string[]) => ({
     properties: Object.fromEntries(['id', ...names].map((name) => [name, { type: 'string' }])),

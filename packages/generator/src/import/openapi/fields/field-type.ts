@@ -106,35 +106,3 @@ function listType(document: Document, { items }: SchemaView): FieldType {
   }
   return { type: json, note: inner.note }
 }
-
-/** Limits, as options of the field. */
-export function limitsOf({ schema, types }: SchemaView): { [option: string]: JsonValue } {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength } = schema
-  const { minItems, maxItems, pattern, format, enum: values } = schema
-  const limits: { [option: string]: JsonValue } = {}
-  const [type] = types
-  if (type === 'integer' || (type === 'number' && schema.multipleOf === undefined)) {
-    const step = type === 'integer' ? 1 : 0
-    const least = exclusive(minimum, exclusiveMinimum, step)
-    const most = exclusive(maximum, exclusiveMaximum, -step)
-    if (least !== null) limits.min = least
-    if (most !== null) limits.max = most
-  }
-  const isText = type === 'string' && format === undefined && values === undefined
-  if (isText && typeof minLength === 'number' && minLength > 0) limits.min = minLength
-  if (isText && typeof pattern === 'string') limits.pattern = pattern
-  if (type === 'array' && typeof minItems === 'number' && minItems > 0) limits.min = minItems
-  if (type === 'array' && typeof maxItems === 'number') limits.max = maxItems
-  return limits
-}
-
-/** Before 3.1 `exclusiveMinimum` says yes or no of `minimum`, and is a number by itself since. */
-function exclusive(
-  limit: JsonValue | undefined,
-  mark: JsonValue | undefined,
-  step: number,
-): number | null {
-  if (typeof mark === 'number') return mark + step
-  if (typeof limit !== 'number') return null
-  return mark === true ? limit + step : limit
-}

@@ -1,1 +1,2 @@
-export { type FieldType, fieldType, limitsOf } from './field-type.ts'
+export { type FieldLimits, limitsOf, presetOf } from './field-limits.ts'
+export { type FieldType, fieldType } from './field-type.ts'
