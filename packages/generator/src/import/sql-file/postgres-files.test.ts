@@ -249,6 +249,27 @@ describe('files of PostgreSQL', () => {
     await source.close()
   })
 
+  test('may have the rows before the tables, and rows of tables that nobody makes are told', async () => {
+    const source = await openText({
+      'data.sql': `set search_path = s; insert into a values (1), (2); insert into b values (3); copy s.a (id) from stdin;\n4\n\\.\ninsert into a values (5);`,
+      'schema.sql':
+        'create table s.a (id serial); create temporary table t (x int); insert into t values (1);',
+    })
+    assert.deepEqual(
+      (await readAll(source, { schema: 's', name: 'a' })).map(({ id }) => id),
+      [1, 2, 4, 5],
+    )
+    assert.equal(await source.rows?.count({ schema: 's', name: 'a' }), 4)
+    assert.deepEqual(source.schema.left, [
+      {
+        what: 'data.sql:1: rows of table b',
+        reason: 'no statement makes this table',
+        suggestion: 'Give the file that makes it beside this one, in a folder',
+      },
+    ])
+    await source.close()
+  })
+
   test('of another encoding are read by what they say of it', async () => {
     const text =
       "set client_encoding = 'LATIN1';\ncreate table größe (ä text default 'ö');\ninsert into größe values ('ü');"

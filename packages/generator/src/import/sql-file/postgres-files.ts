@@ -1,32 +1,17 @@
 import { basename } from 'node:path'
 import { loadPostgresParser, type PostgresParser } from '../postgres-parser/index.ts'
 import { ImportError, type OpenSource, type SourceOptions } from '../source/index.ts'
-import {
-  type Catalogue,
-  createCatalogue,
-  findTable,
-  finishCatalogue,
-  foldStatement,
-} from './catalogue/index.ts'
+import { createCatalogue, finishCatalogue, foldStatement } from './catalogue/index.ts'
 import { generatedLeft } from './generated-left.ts'
-import { createSegments, lookAtRows, readHead, type Segments, segmentRows } from './rows/index.ts'
+import { noteCopied, noteInserted, type Place, type RowsReading, settleRows } from './note-rows.ts'
+import { createSegments, lookAtRows, readHead, segmentRows } from './rows/index.ts'
 import { hasSqlDetails } from './sql-details.ts'
 import { filesLabel } from './sql-files.ts'
 import { openChunks, type Piece, splitStatements } from './text/index.ts'
 
-interface Reading {
+interface Reading extends RowsReading {
   parser: PostgresParser
-  catalogue: Catalogue
-  segments: Segments
   encoding: string
-  /** Whether a backslash in plain quotes is an escape, as in very old dumps. */
-  backslashes: boolean
-}
-
-interface Place {
-  /** Which of the files. */
-  file: number
-  name: string
 }
 
 /** Reads files of PostgreSQL's SQL: the schema now, in one pass, and the rows later, where that pass found them. */
@@ -40,11 +25,13 @@ export async function openPostgresFiles(
     segments: createSegments(),
     encoding: 'utf8',
     backslashes: false,
+    owners: new Map(),
   }
   for (const [file, path] of files.entries()) {
     options.progress(`Reading ${basename(path)}`)
     await readFile(reading, path, { file, name: basename(path) })
   }
+  settleRows(reading)
   const finished = finishCatalogue(reading.catalogue, options.schemas)
   if (finished.tables.length === 0) throw nothingRead(files, finished.left[0]?.what)
   const rows = segmentRows({
@@ -74,7 +61,7 @@ async function readFile(reading: Reading, path: string, place: Place): Promise<v
     let copy: Piece | null = null
     for await (const pieces of splitStatements(source.read(0))) {
       for (const piece of pieces) {
-        if (piece.kind === 'copied') addCopied(reading, place, { piece, copy })
+        if (piece.kind === 'copied') noteCopied(reading, place, { piece, copy })
         else foldPiece(reading, place, piece)
         copy = piece
       }
@@ -85,50 +72,11 @@ async function readFile(reading: Reading, path: string, place: Place): Promise<v
 }
 
 type StatementPiece = Extract<Piece, { kind: 'statement' }>
-type CopiedPiece = Extract<Piece, { kind: 'copied' }>
-
-function addCopied(
-  { catalogue, segments }: Reading,
-  { file, name }: Place,
-  { piece, copy }: { piece: CopiedPiece; copy: Piece | null },
-): void {
-  if (copy?.kind !== 'statement') return
-  const head = readHead(copy.text)
-  const draft = head === null ? undefined : findTable(catalogue, head.relation)
-  if (head === null || draft === undefined || !head.isText) {
-    catalogue.left.addChange(`${name}:${copy.line}`)
-    return
-  }
-  segments.add(draft, {
-    kind: 'copy',
-    file,
-    start: piece.start,
-    end: piece.end,
-    columns: head.columns,
-    written: '',
-    backslashes: false,
-    rows: piece.lines,
-  })
-}
-
 /** An INSERT is kept in mind as rows; everything else changes the catalogue. */
 function foldPiece(reading: Reading, place: Place, piece: StatementPiece): void {
-  const { catalogue, segments } = reading
   const head = /^(?:insert|copy)\b/i.test(piece.text) ? readHead(piece.text) : null
   if (head?.kind === 'insert') {
-    const draft = findTable(catalogue, head.relation)
-    if (draft !== undefined) {
-      segments.add(draft, {
-        kind: 'insert',
-        file: place.file,
-        start: piece.start,
-        end: piece.end,
-        columns: head.columns,
-        written: head.written,
-        backslashes: reading.backslashes,
-        rows: head.isDefault ? 1 : piece.groups - (head.columns === null ? 0 : 1),
-      })
-    }
+    noteInserted(reading, place, { head, piece })
     return
   }
   if (head?.kind === 'copy' && head.isText) return

@@ -35,6 +35,8 @@ export interface Catalogue {
   sequences: Map<string, TableName>
   /** How each sequence counts, by its name. */
   counters: Map<string, Counter>
+  /** Names of tables that end with the session. */
+  temporary: Set<string>
   /** Names of sequences that defaults ask. */
   asked: Set<string>
   /** The bodies of functions that triggers call. */
@@ -50,6 +52,7 @@ export function createCatalogue(): Catalogue {
     types: createTypeTable(() => catalogue.searchPath),
     sequences: new Map(),
     counters: new Map(),
+    temporary: new Set(),
     asked: new Set(),
     functions: new Map(),
     left: createLeftList(),

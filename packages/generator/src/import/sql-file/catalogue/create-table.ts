@@ -18,7 +18,10 @@ export function createTable(catalogue: Catalogue, create: CreateStmt, statement:
   const key = keyOf(schemaOf(catalogue, relation?.schemaname), relation?.relname ?? '')
   if (create.if_not_exists === true && catalogue.tables.has(key)) return
   // what ends with the session is no part of the schema
-  if (relation?.relpersistence === 't') return
+  if (relation?.relpersistence === 't') {
+    catalogue.temporary.add(relation.relname ?? '')
+    return
+  }
   const draft = addTable(catalogue, relation, 'table')
   draft.isPartitioned = create.partspec !== undefined
   const parents = (create.inhRelations ?? []).flatMap((node) =>

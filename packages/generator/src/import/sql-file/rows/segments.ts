@@ -1,4 +1,5 @@
 import type { TableDraft } from '../catalogue/index.ts'
+import type { RowsHead } from './read-head.ts'
 
 /** A stretch of a file with rows of one table. */
 export interface Segment {
@@ -17,9 +18,25 @@ export interface Segment {
   rows: number
 }
 
+/** A table that rows name before any statement makes it. */
+export interface UnknownTable {
+  relation: RowsHead['relation']
+  /** The schemas it is looked for in. */
+  searchPath: readonly string[]
+  /** Where it is named first, for sentences. */
+  place: string
+}
+
+/** Whose rows they are. */
+export type RowsOwner = TableDraft | UnknownTable
+
 /** Where the rows of the tables stand. */
 export interface Segments {
-  add(draft: TableDraft, segment: Segment): void
+  add(owner: RowsOwner, segment: Segment): void
+  /** Gives the rows of a table that was not known yet to the one that it is. */
+  settle(unknown: UnknownTable, draft: TableDraft): void
+  /** Tables that rows name and that were not known yet. */
+  unknown(): UnknownTable[]
   of(draft: TableDraft): readonly Segment[]
   /** The tables that have rows. */
   tables(): TableDraft[]
@@ -30,12 +47,12 @@ const mostSegments = 1_000
 
 /** Starts empty. */
 export function createSegments(): Segments {
-  const byTable = new Map<TableDraft, Segment[]>()
+  const byTable = new Map<RowsOwner, Segment[]>()
   let last: Segment | null = null
   return {
-    add(draft, segment) {
-      const list = byTable.get(draft) ?? []
-      byTable.set(draft, list)
+    add(owner, segment) {
+      const list = byTable.get(owner) ?? []
+      byTable.set(owner, list)
       const isNext = last !== null && last === list.at(-1)
       const before = isNext ? last : list.length < mostSegments ? null : alike(list, segment)
       if (before !== null && before !== undefined && isAlike(before, segment)) {
@@ -48,7 +65,12 @@ export function createSegments(): Segments {
       last = segment
     },
     of: (draft) => byTable.get(draft) ?? [],
-    tables: () => [...byTable.keys()],
+    tables: () => [...byTable.keys()].filter((owner) => 'table' in owner),
+    unknown: () => [...byTable.keys()].filter((owner) => 'searchPath' in owner),
+    settle(unknown, draft) {
+      byTable.set(draft, [...(byTable.get(unknown) ?? []), ...(byTable.get(draft) ?? [])])
+      byTable.delete(unknown)
+    },
   }
 }
 
