@@ -49,7 +49,10 @@ function nameEdits(definition: Definition, rename: FieldRename): TextEdit[] {
       return one.type !== 'ArrowFunctionExpression'
     })
   }
-  for (const part of ['id', 'indexes', 'title']) texts(definition.part(part))
+  for (const part of ['indexes', 'title']) texts(definition.part(part))
+  // a text there says how ids are made
+  const key = unwrapped(definition.part('id'))
+  if (key?.type === 'ArrayExpression') texts(key)
   for (const [part, option] of namingOptions) {
     texts(definition.property(definition.part(part), option)?.value ?? null)
   }
@@ -58,6 +61,8 @@ function nameEdits(definition: Definition, rename: FieldRename): TextEdit[] {
       for (const one of call.node.arguments) texts(one)
     if (call.name === 'slug')
       texts(definition.property(call.node.arguments[0] ?? null, 'from')?.value ?? null)
+    if (call.name === 'one')
+      texts(definition.property(call.node.arguments[1] ?? null, 'fields')?.value ?? null)
   }
   const guarded = unwrapped(definition.part('fieldAccess'))
   for (const property of guarded?.type === 'ObjectExpression' ? guarded.properties : []) {
