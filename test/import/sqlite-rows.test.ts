@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -163,6 +163,31 @@ describe('a SQLite file', () => {
     db.exec('insert into a values (2)')
     assert.equal(await count(), 1)
     await source.close()
+  })
+
+  test('that is damaged is refused in a sentence, in its schema and in its rows', async () => {
+    const damaged = join(folder, 'damaged.db')
+    const made = new DatabaseSync(damaged)
+    made.exec(`create table a (id integer primary key, note text); begin;
+      insert into a with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000) select i, hex(zeroblob(60)) from n; commit`)
+    made.close()
+    const source = await open(damaged)
+    const bytes = readFileSync(damaged)
+    writeFileSync(
+      damaged,
+      Buffer.concat([bytes.subarray(0, 8192), Buffer.alloc(bytes.length - 8192, 7)]),
+    )
+    const read = async () => {
+      for await (const { rows } of source.rows!.read(
+        { schema: null, name: 'a' },
+        { after: null, size: 1000 },
+      )) {
+        assert.notEqual(rows.length, 0)
+      }
+    }
+    await assert.rejects(read(), /The rows of a cannot be read: .*malformed/)
+    await source.close()
+    await assert.rejects(open(damaged), /damaged\.db cannot be read: .*malformed/)
   })
 
   test('that is none, or is not there, is refused in a sentence', async () => {

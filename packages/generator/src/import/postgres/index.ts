@@ -1,4 +1,4 @@
-import type { SourceReader } from '../source/index.ts'
+import { ImportError, type SourceReader } from '../source/index.ts'
 import { connectServer } from './connect-server.ts'
 import { readPostgres } from './read-postgres.ts'
 
@@ -16,9 +16,9 @@ export const postgresReader: SourceReader = {
     try {
       const asked = schemas.length > 0 ? schemas : schemasOf(source)
       return await readPostgres(connection, { schemas: asked, progress })
-    } catch (error) {
+    } catch (cause) {
       await connection.close().catch(() => {})
-      throw error
+      throw unreadable(cause)
     }
   },
 }
@@ -27,4 +27,11 @@ export const postgresReader: SourceReader = {
 function schemasOf(address: string): string[] {
   const name = new URL(address).searchParams.get('schema')
   return name === null || name === '' ? [] : [name]
+}
+
+function unreadable(cause: unknown): ImportError {
+  if (cause instanceof ImportError) return cause
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const hint = 'PostgreSQL 12 and newer is read, by a role that may look at its catalogue'
+  return new ImportError(`The catalogue of the database cannot be read: ${reason}`, hint, { cause })
 }

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import type { SourceReader } from '../source/index.ts'
-import { openFile } from './open-file.ts'
+import { openFile, unreadable } from './open-file.ts'
 import { readSqlite } from './read-sqlite.ts'
 import { fileOf, isSqliteFile } from './sqlite-file.ts'
 
@@ -19,9 +19,9 @@ export const sqliteReader: SourceReader = {
     const db = openFile(file)
     try {
       return readSqlite(db, { label: `the SQLite database ${basename(file)}`, progress })
-    } catch (error) {
+    } catch (cause) {
       db.close()
-      throw error
+      throw unreadable(file, cause)
     }
   },
 }

@@ -29,7 +29,9 @@ export function openFile(file: string): DatabaseSync {
   }
 }
 
-function unreadable(file: string, cause: unknown): ImportError {
+/** What went wrong while a file was read, in a sentence. */
+export function unreadable(file: string, cause: unknown): ImportError {
+  if (cause instanceof ImportError) return cause
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new ImportError(
     `The database ${file} cannot be read: ${reason}`,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { SourceRows, TableName } from '../../source/index.ts'
+import { ImportError, type SourceRows, type TableName } from '../../source/index.ts'
 import type { ReadTable } from '../catalogue/index.ts'
 import { quotedName } from '../quoted-name.ts'
 import { readRows } from './read-rows.ts'
@@ -17,8 +17,12 @@ export function sqliteRows(db: DatabaseSync, tables: readonly ReadTable[]): Sour
     async *read(name, options) {
       const table = tableOf(name)
       if (!table) return
-      begin()
-      yield* readRows(db, table, options)
+      try {
+        begin()
+        yield* readRows(db, table, options)
+      } catch (cause) {
+        throw unreadableRows(name.name, cause)
+      }
     },
     async count(name) {
       const table = tableOf(name)
@@ -27,4 +31,13 @@ export function sqliteRows(db: DatabaseSync, tables: readonly ReadTable[]): Sour
       return Number(row?.n)
     },
   }
+}
+
+function unreadableRows(table: string, cause: unknown): ImportError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new ImportError(
+    `The rows of ${table} cannot be read: ${reason}`,
+    'PRAGMA integrity_check says whether the file is damaged; a damaged one is saved with .recover of the sqlite3 program',
+    { cause },
+  )
 }
