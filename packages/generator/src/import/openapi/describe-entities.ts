@@ -138,7 +138,7 @@ export function newColumn(
 ): SourceColumn {
   return {
     name,
-    field: name,
+    field: null,
     native: '',
     nullable: false,
     default: null,

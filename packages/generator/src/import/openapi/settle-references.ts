@@ -45,13 +45,12 @@ function referring(
   property: string,
   { to, nullable, doc }: { to: EntityTable; nullable: boolean; doc: string | null },
 ): SourceColumn {
-  const column = newColumn(`${property}Id`, {
+  return newColumn(`${property}Id`, {
     type: to.key.type,
     native: to.key.native,
     nullable,
     doc,
   })
-  return { ...column, field: null }
 }
 
 function takeKeyType(column: SourceColumn, to: EntityTable): void {

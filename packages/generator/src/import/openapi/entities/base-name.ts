@@ -1,9 +1,9 @@
 import pluralize from 'pluralize'
 
 const before =
-  /^(?:New|Create|Created|Update|Updated|Patch|Put|Post|Get|Paginated|Paged|Partial|List)(?=[A-Z])/
+  /^(?:Nullable|Simple|New|Create|Created|Update|Updated|Patch|Put|Post|Get|Paginated|Paged|Partial|List)(?=[A-Z])/
 const after =
-  /(?<=[a-z0-9])(?:_?(?:Create|Created|Update|Updated|Patch|Put|Post|New|Input|Output|Request|Response|Dto|DTO|Summary|Details?|Out|In|Read|Write|Base|Payload|Body|Schema|Partial|Public|Minimal|Full|Short))$/
+  /(?<=[a-z0-9])(?:_?(?:Create|Created|Update|Updated|Patch|Put|Post|New|Input|Output|Request|Response|Dto|DTO|Summary|Details?|Out|In|Read|Write|Base|Payload|Body|Schema|Partial|Public|Minimal|Full|Short|Simple))$/
 
 /** What a schema is of: `ProductCreate`, `NewProduct` and `ProductList` are of `Product`. */
 export function baseName(name: string): string {
