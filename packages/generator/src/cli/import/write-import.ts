@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { printReport, type RowCount } from '../../import/index.ts'
 import { createProject, readTemplate } from '../../project/index.ts'
-import { hasErrors, type SourceFile } from '../../read/index.ts'
+import { configFile, hasErrors, type SourceFile } from '../../read/index.ts'
 import { CommandError, type Terminal } from '../command.ts'
 import { serverArguments, serverEnvironment } from '../dev/index.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
@@ -91,11 +91,13 @@ function newFiles(
   { files, adoption }: ImportPlan,
 ): SourceFile[] {
   const own = new Set(files.map(({ path }) => path))
+  // the settings first: what has them is a project, which an interrupted import can go on with
   return [
+    ...files.filter(({ path }) => path === configFile),
     { path: 'package.json', text: projectPackage({ name, folder, version }) },
     { path: '.env', text: environmentText(adoption) },
     ...readTemplate('blank', name).filter(({ path }) => !own.has(path)),
-    ...files,
+    ...files.filter(({ path }) => path !== configFile),
   ]
 }
 

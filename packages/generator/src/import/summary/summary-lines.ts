@@ -45,7 +45,7 @@ function comes({ label, entities, adopted }: ImportDesign, options: SummaryOptio
   const parts = [
     counted(entities.length, 'entity', 'entities'),
     counted(fields - relations.length, 'field'),
-    counted(relations.length, 'relation'),
+    ...(relations.length === 0 ? [] : [counted(relations.length, 'relation')]),
     ...(links.length === 0 ? [] : [`${links.length} many-to-many`]),
   ]
   const how = adopted ? 'is adopted as' : 'becomes'
