@@ -17,7 +17,8 @@ interface MadeKey {
 /** A valid Prisma schema of that many models with relations, keys and names of every kind that makes importing hard. */
 export function madeUpSchema(seed: number, count: number): string {
   const dice = createDice(seed)
-  const models = Array.from({ length: count }, (_, at) => madeUpModel(dice, at))
+  const models: MadeModel[] = []
+  for (let at = 0; at < count; at += 1) models.push(madeUpModel(dice, at, models))
   for (const model of models) {
     for (let left = dice(4); left > 0; left -= 1) addRelation(dice, model, models)
   }
@@ -212,13 +213,13 @@ const fieldTypes = [
   'String @default("it\'s \\"so\\"")',
 ]
 
-function madeUpModel(dice: Dice, at: number): MadeModel {
+function madeUpModel(dice: Dice, at: number, earlier: readonly MadeModel[]): MadeModel {
   const taken = new Set<string>()
   const bare = modelNames[at] ?? `${modelNames[dice(modelNames.length)]}${at}`
   const model: MadeModel = { name: bare, key: { fields: [] }, lines: [], unique: null, taken }
   if (dice(3) === 0)
     model.lines.push(`  /// Made up: ${bare}, number ${at}. "Quoted" */ and \${so} on.`)
-  addKey(dice, model)
+  if (dice(5) > 0 || !addKeyOfOthers(dice, model, earlier)) addKey(dice, model)
   for (let left = 1 + dice(9); left > 0; left -= 1) {
     const name = fieldNames[dice(fieldNames.length)] ?? 'name'
     const type = fieldTypes[dice(fieldTypes.length)] ?? 'Int'
@@ -259,6 +260,41 @@ function addKey(dice: Dice, model: MadeModel): void {
   addField(model, name, type)
   const native = type.includes('@db.Uuid') ? ' @db.Uuid' : ''
   model.key = { fields: [{ name, type: `${type.split(' ')[0]}${native}` }] }
+}
+
+/** A key of one, two or three that are the keys of earlier models, or of one and a number. */
+function addKeyOfOthers(dice: Dice, model: MadeModel, earlier: readonly MadeModel[]): boolean {
+  const simple = earlier.filter(({ key }) => key.fields.length === 1)
+  const count = 1 + dice(3)
+  if (simple.length === 0) return false
+  const fields = Array.from({ length: count }, (_, at) => {
+    const target = simple[dice(simple.length)]
+    const [key] = target?.key.fields ?? []
+    if (!target || !key) return []
+    const relation = `K${earlier.length}_${at}`
+    const names = [`${low(target.name)}K${at}`, `of${relation}`] as const
+    const column = { name: `${names[0]}${dice(3) === 0 ? '_id' : 'Id'}`, type: key.type }
+    const attribute = count === 1 ? ' @id' : ''
+    addField(
+      model,
+      column.name,
+      `${key.type.split(' ')[0]}${attribute} ${key.type.split(' ')[1] ?? ''}`,
+    )
+    addField(
+      model,
+      names[0],
+      `${target.name} @relation("${relation}", fields: [${column.name}], references: [${key.name}], onDelete: Cascade)`,
+    )
+    addField(target, names[1], `${model.name}${count === 1 ? '?' : '[]'} @relation("${relation}")`)
+    return [column]
+  }).flat()
+  if (count > 1 && dice(3) === 0) {
+    addField(model, 'place', 'Int')
+    fields.push({ name: 'place', type: 'Int' })
+  }
+  if (count > 1) model.lines.push(`  @@id([${fields.map(({ name }) => name)}])`)
+  model.key = { fields }
+  return true
 }
 
 function addField(model: MadeModel, name: string, type: string): void {
