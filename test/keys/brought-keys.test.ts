@@ -130,7 +130,9 @@ for (const kind of ['sqlite', 'postgres'] as const) {
           `${id}`,
         )
       }
-      assert.equal((await ask('POST', '/countries', { id: 'a\0b', name: 'x' })).status, 400)
+      for (const id of ['a\0b', 'a\ud800', '\udc00'])
+        assert.equal((await ask('POST', '/countries', { id, name: 'x' })).status, 400)
+      assert.equal((await ask('GET', '/countries/%ED%A0%80')).status < 500, true)
       for (const id of [undefined, '1', 1.5, 2 ** 53]) {
         const { status } = await ask('POST', '/cities', { id, name: 'x', countryId: 'nl' })
         assert.equal(status, 422, `${id}`)
