@@ -1,6 +1,8 @@
 import type { EntityIR, FieldIR, ModelIR } from '@cambium/model'
+import { adoptedForm, adoptedType } from '../rules/index.ts'
 import { isEncrypted } from './entity-fields.ts'
 import { fileFields } from './file-fields.ts'
+import { ownerFields } from './owner-fields.ts'
 
 /** Something the model may say and this version cannot make yet. */
 export interface Refusal {
@@ -20,6 +22,7 @@ export function refusals(model: ModelIR): Refusal[] {
     ...model.entities.flatMap((entity) => [
       ...ofAllTenants(model, entity),
       ...takenAddress(model, entity),
+      ...unreadOwner(entity),
       ...entity.fields.flatMap((field) => [
         ...laterKind(entity, field),
         ...encryptedNumber(entity, field),
@@ -49,6 +52,20 @@ function ofAllTenants(model: ModelIR, entity: EntityIR): Refusal[] {
       .filter(({ expression }) => leads(expression))
       .map((check) => refusal('CAM407', [entity.name, 'check', check.message], { message, hint })),
   ]
+}
+
+/** An owner is found by comparing ids as records have them. */
+function unreadOwner(entity: EntityIR): Refusal[] {
+  const owners = ownerFields(entity)
+  const unread = entity.fields.filter(
+    (field) => owners.includes(field.name) && adoptedForm(field) === null,
+  )
+  return unread.map((field) =>
+    refusal('CAM409', fieldPath(entity, field), {
+      message: `${field.name} is kept as "${adoptedType(field.extra)}" in the adopted database, in a form that owner() cannot compare`,
+      hint: 'Go by another field, or keep the ids as text or uuid',
+    }),
+  )
 }
 
 const laterKinds: { [kind: string]: string } = {

@@ -1,7 +1,14 @@
 export { compileExpression } from './compile-expression.ts'
 export { expressionToJs, type JsNames } from './js/index.ts'
 export { type Refusal, ruleRefusals } from './refusals/index.ts'
-export { createSchema, type ManyMember, type OneMember, type Schema } from './schema/index.ts'
+export {
+  adoptedForm,
+  adoptedType,
+  createSchema,
+  type ManyMember,
+  type OneMember,
+  type Schema,
+} from './schema/index.ts'
 export type { CompiledExpression, Problem, Site } from './site.ts'
 export {
   type Bind,

@@ -150,4 +150,12 @@ export const projectDiagnostics: readonly DiagnosticEntry[] = [
       'Files are uploaded to /api/files and /api/uploads, and fetched at the address of their record with the name of their field. An entity or a field that would stand at the same address cannot be served.',
     example: "File: photo: image()        give the entity another path: api: { path: 'documents' }",
   },
+  {
+    code: 'CAM409',
+    title: 'An owner whose id an adopted database keeps in another form',
+    explanation:
+      'owner() compares the id of the caller with the column. Ids that are kept as bytes, or in capital letters, are not equal to what records and callers have.',
+    example:
+      "owner('customer') with customer: one('User', { stored: 'blob' })        go by another field",
+  },
 ]

@@ -1,5 +1,6 @@
 import type { EntityIR, RuleIR } from '@cambium/model'
 import { brokenCall, call, code, type Part, stringLiteral } from '../../print/index.ts'
+import { adoptedForm } from '../../rules/index.ts'
 import {
   type CallerCondition,
   conditionText,
@@ -43,7 +44,7 @@ export function rowCondition(rule: RuleIR, context: RowRule): RowCondition {
       return decision(conditionText({ kind: 'role', roles: rule.roles }))
     case 'owner':
       return sqlCondition(
-        code`${columnReference(entity, rule.field)} = \${${context.print.callerId}}`,
+        code`${ownerColumn(entity, rule.field)} = \${${context.print.callerId}}`,
         {
           usesCaller: true,
         },
@@ -61,6 +62,13 @@ export function rowCondition(rule: RuleIR, context: RowRule): RowCondition {
     case 'all':
       return combined(rule, context)
   }
+}
+
+/** Ids of adopted tables are compared as the text they are in records. */
+function ownerColumn(entity: EntityIR, owner: string): string {
+  const column = columnReference(entity, owner)
+  const field = entity.fields.find(({ name }) => name === owner)
+  return field && adoptedForm(field) === 'text' ? `cast(${column} as text)` : column
 }
 
 function decision(text: string): Printed {

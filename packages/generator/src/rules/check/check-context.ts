@@ -13,6 +13,8 @@ export interface CheckContext {
   readonly problems: ProblemList
   readonly flow: NullFlow
   readonly text: string
+  /** The record itself is in memory, whatever its columns are. */
+  readonly inMemory: boolean
   /** A part as its author wrote it. */
   words(part: Expr): string
   /** Checks an expression whose truth is asked. */

@@ -28,6 +28,7 @@ export function checkExpression({ expr, marks }: ParsedArrow, checked: CheckedSi
     bases,
     marks,
     text: checked.text,
+    inMemory: site.purpose === 'check',
     words: (part) => describePart(part, checked.text, marks),
     problems,
     flow: createNullFlow(schema, bases),

@@ -1,6 +1,12 @@
 import type { FieldIR } from '@cambium/model/ir'
 import type { Facts } from '../flow/index.ts'
-import { type ExpressionType, type PathExpr, resolvePath } from '../schema/index.ts'
+import {
+  adoptedForm,
+  adoptedType,
+  type ExpressionType,
+  type PathExpr,
+  resolvePath,
+} from '../schema/index.ts'
 import type { CheckContext } from './check-context.ts'
 
 /** Checks a path whose value is used. */
@@ -21,7 +27,10 @@ export function checkPath(context: CheckContext, path: PathExpr, facts: Facts): 
     })
     return { kind: 'unknown' }
   }
-  const reason = type.kind === 'value' && type.field !== null ? unusable(type.field) : null
+  const reason =
+    type.kind === 'value' && type.field !== null
+      ? unusable(type.field, context.inMemory && path.path.length === 1)
+      : null
   if (reason === null) return type
   context.refuse('unusableField', path, { message: `${context.words(path)} ${reason}` })
   return { kind: 'unknown' }
@@ -74,10 +83,13 @@ function whyNull(context: CheckContext, path: PathExpr, index: number): string {
 
 const unusableKinds = ['json', 'list', 'point', 'file', 'image', 'vector', 'password', 'secret']
 
-function unusable(field: FieldIR): string | null {
+function unusable(field: FieldIR, inMemory: boolean): string | null {
   if (field.kind === 'computed') return 'is computed: rules use the fields it is made of'
   if (field.encrypted || field.kind === 'secret')
     return 'is encrypted, so its value cannot be compared'
+  if (!inMemory && adoptedForm(field) === null) {
+    return `is kept as "${adoptedType(field.extra)}" in the adopted database, in a form that rules cannot read`
+  }
   if (unusableKinds.includes(field.kind) || field.value === 'json') {
     return `is of kind ${field.kind}, which can only be compared with null`
   }

@@ -1,3 +1,4 @@
+export { type AdoptedForm, adoptedForm, adoptedType } from './adopted-form.ts'
 export { childrenOf, everyPart } from './children-of.ts'
 export { createSchema, deletedColumn, idColumn, type Schema } from './create-schema.ts'
 export { type ExpressionType, type SimpleType, simpleType } from './expression-type.ts'

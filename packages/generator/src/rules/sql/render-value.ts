@@ -1,6 +1,12 @@
-import type { Expr } from '@cambium/model/ir'
+import type { EntityIR, Expr, FieldIR } from '@cambium/model/ir'
 import { noFacts } from '../flow/index.ts'
-import { type ExpressionType, isSafeRange, numberRange, resolvePath } from '../schema/index.ts'
+import {
+  adoptedForm,
+  type ExpressionType,
+  isSafeRange,
+  numberRange,
+  resolvePath,
+} from '../schema/index.ts'
 import { brackets, type Doc } from './doc.ts'
 import { quoteText } from './quote.ts'
 import { fieldOf, followHops, idOf } from './read-row.ts'
@@ -87,10 +93,30 @@ function renderPath(
     mode: 'value',
     read: (row) => {
       const { last } = resolved
-      if (last?.kind !== 'field') return idOf(renderer, row)
-      return fieldOf(renderer, row, { field: last.field, isTyped })
+      const read = last?.kind === 'field' ? last.field : keyOf(row.entity)
+      const value =
+        last?.kind === 'field'
+          ? fieldOf(renderer, row, { field: last.field, isTyped })
+          : idOf(renderer, row)
+      return row.kind === 'input' || read === undefined ? value : inOwnForm(value, read)
     },
   })
+}
+
+function keyOf({ fields }: EntityIR): FieldIR | undefined {
+  return fields.find(({ name }) => name === 'id')
+}
+
+/** What an adopted column holds, as a value that can be compared with those of Cambium's own. */
+function inOwnForm(value: Doc, field: FieldIR): Doc {
+  switch (adoptedForm(field)) {
+    case 'text':
+      return ['cast(', value, ' as text)']
+    case 'utc':
+      return ['(', value, ` at time zone 'UTC')`]
+    default:
+      return value
+  }
 }
 
 /** What may not be exact as a whole number is calculated as TypeScript does it, in double precision. */
