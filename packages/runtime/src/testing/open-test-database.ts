@@ -11,7 +11,7 @@ import {
   openSqlite,
   openTestSchema,
 } from '../database/index.ts'
-import { migrate } from '../migrate/index.ts'
+import { migrate, readMigrations } from '../migrate/index.ts'
 
 /** A fresh database with the tables of the application, which ends with the test. */
 export async function openTestDatabase(
@@ -21,7 +21,7 @@ export async function openTestDatabase(
   const cipher = createCipher(randomBytes(32).toString('hex'))
   const database =
     kind === 'postgres'
-      ? await openPostgresDatabase(cipher)
+      ? await openPostgresDatabase(app, cipher)
       : openSqlite({ path: ':memory:', cipher })
   try {
     await migrate(database, { folder: fileURLToPath(app.migrations) })
@@ -38,10 +38,16 @@ function kindFor({ databases = [] }: App): TestDatabaseKind {
   return only !== undefined && other === undefined ? only : readTestDatabase()
 }
 
-/** A schema of a server where there is one to test on, else a server inside the process. */
-function openPostgresDatabase(cipher: Cipher): Promise<Database> {
+/**
+ * A schema of a server where there is one to test on, else a server inside the process. Tables that others made may stand in
+ * schemas of their own, which only a whole database has room for.
+ */
+async function openPostgresDatabase(app: App, cipher: Cipher): Promise<Database> {
   const url = readTestServer()
-  return url === undefined ? openPglite(cipher) : openTestSchema({ url, cipher })
+  if (url === undefined) return openPglite(cipher)
+  const migrations = await readMigrations(fileURLToPath(app.migrations), 'postgres')
+  const isAdopted = migrations.some(({ adopted }) => adopted !== null)
+  return isAdopted ? openPglite(cipher) : openTestSchema({ url, cipher })
 }
 
 /** PostgreSQL inside the process. Loaded only when asked for: it is large, and a project need not have it. */
