@@ -204,9 +204,9 @@ async function designFormula(
   const others = checkColumns(draft).filter(({ name }) => name !== column?.name)
   const read = adopted || kind === 'one' ? null : await readExpression(sql, others, dialect)
   if (read === null || valueTypes[kind] !== read.value || column === null) {
-    const who = adopted ? 'the database works it out' : `it is worked out there as ${sql.trim()}`
+    const who = adopted ? 'the database works it out' : 'it is worked out there'
     const text = `read only: ${who}${adopted ? '' : '. Write it as computed(), or set it in a hook'}`
-    report.note('types', to, text)
+    report.note('types', `${to} (${sql.trim()})`, text)
     return
   }
   const { precision, scale, max } = field.options

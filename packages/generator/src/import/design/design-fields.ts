@@ -65,7 +65,7 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
   if (given !== null) site.report.rename({ what: 'field', from: where, to, reason: given })
   const isEmail = draft.design.accounts?.email === column.name
   const type = isEmail ? emailType : columnType(draft, column, site)
-  if (type.note !== null) site.report.note('types', to, type.note)
+  if (type.note !== null) site.report.note('types', `${to} (${column.native})`, type.note)
   const field: FieldDesign = {
     name,
     property: name,
@@ -90,9 +90,9 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
 
 /** A column of a composite key, or of a reference to one, keeps its numbers as what it refers to does. */
 function columnType(draft: EntityDraft, column: SourceColumn, site: FieldSite): TypeDesign {
-  const { type, native } = column
-  if (type.kind !== 'integer') return typeDesignOf(type, native)
-  return typeDesignOf({ kind: 'integer', bits: bitsOf(draft, column, site) }, native)
+  const { type } = column
+  if (type.kind !== 'integer') return typeDesignOf(type)
+  return typeDesignOf({ kind: 'integer', bits: bitsOf(draft, column, site) })
 }
 
 function bitsOf(
@@ -177,7 +177,7 @@ function defaultOf(
   const preset = defaultDesignOf(column.default, type)
   if (preset === null) return null
   if ('reason' in preset) {
-    site.report.note('defaults', to, `${preset.reason}. ${preset.suggestion}`)
+    site.report.note('defaults', `${to} (${preset.shown})`, preset.reason)
     return null
   }
   if (!column.nullable) return preset

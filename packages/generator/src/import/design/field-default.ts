@@ -5,11 +5,11 @@ import type { TypeDesign } from './field-type.ts'
 /** What became of a default. */
 export type DefaultDesign =
   | { value: JsonValue }
-  /** It cannot be carried: why, and what to do. */
-  | { reason: string; suggestion: string }
+  /** It cannot be carried: what it is, why, and what to do. */
+  | { shown: string; reason: string }
   | null
 
-const hook = 'Set it in a hook before create'
+const hook = 'set it in a hook before create'
 
 /** The default of a field in the form of the model, or why it has none. */
 export function defaultDesignOf(preset: SourceDefault, type: TypeDesign): DefaultDesign {
@@ -20,23 +20,22 @@ export function defaultDesignOf(preset: SourceDefault, type: TypeDesign): Defaul
       const value = fitted(preset.value, type)
       if (value !== undefined) return { value }
       const shown = JSON.stringify(preset.value).slice(0, 60)
-      return {
-        reason: `the default ${shown} is no value of ${kind}()${limitWords(type)}`,
-        suggestion: `Give the field a default that it may have, or ${hook.toLowerCase()}`,
-      }
+      return { shown, reason: `its default is no value of ${kind}()${limitWords(type)}` }
     }
     case 'now':
       if (kind === 'date' || kind === 'datetime' || kind === 'time') return { value: 'now' }
-      return { reason: `the time of now is no value of ${kind}()`, suggestion: hook }
+      return { shown: 'now', reason: `its default is no value of ${kind}(): ${hook}` }
     case 'uuid':
       if (kind === 'uuid') return { value: 'uuid' }
-      return { reason: `a new UUID is no default of ${kind}()`, suggestion: hook }
+      return { shown: 'a new UUID', reason: `its default is none of ${kind}(): ${hook}` }
     case 'shortId':
-      return { reason: 'new short ids are made for keys only', suggestion: hook }
+      return { shown: 'a new short id', reason: `only keys are made: ${hook}` }
     case 'counter':
-      return { reason: 'only keys are counted by the database', suggestion: hook }
-    case 'sql':
-      return { reason: `the default is an expression of SQL: ${preset.sql}`, suggestion: hook }
+      return { shown: 'the next number', reason: `only keys are counted: ${hook}` }
+    case 'sql': {
+      const shown = preset.sql.trim().replace(/\s+/g, ' ').slice(0, 60)
+      return { shown, reason: `its default is an expression of SQL: ${hook}` }
+    }
   }
 }
 

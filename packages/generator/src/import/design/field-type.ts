@@ -20,7 +20,7 @@ const megabyteText = 1_398_104
 const mostDigits = 18
 
 /** The type of the model that keeps the values of a foreign one. */
-export function typeDesignOf(type: SourceType, native: string): TypeDesign {
+export function typeDesignOf(type: SourceType): TypeDesign {
   switch (type.kind) {
     case 'text':
       return textType(type)
@@ -31,7 +31,7 @@ export function typeDesignOf(type: SourceType, native: string): TypeDesign {
     case 'real':
       return made('float', { carry: 'number' })
     case 'decimal':
-      return decimalType(type, native)
+      return decimalType(type)
     case 'boolean':
       return made('bool')
     case 'instant':
@@ -39,7 +39,7 @@ export function typeDesignOf(type: SourceType, native: string): TypeDesign {
     case 'uuid':
       return made('uuid', { carry: 'lower' })
     case 'list':
-      return listType(type.of, native)
+      return listType(type.of)
     case 'choice':
       return choiceType(type.values)
     case 'bytes':
@@ -54,7 +54,7 @@ export function typeDesignOf(type: SourceType, native: string): TypeDesign {
     case 'passwordHash':
       return made('text')
     case 'other':
-      return made('text', { carry: 'text', note: `${native} comes as text` })
+      return made('text', { carry: 'text', note: 'comes as text' })
     default:
       return made(type.kind)
   }
@@ -72,10 +72,7 @@ function textType({ max, padded }: SourceType & { kind: 'text' }): TypeDesign {
 }
 
 /** Money is never a float. What has more digits than a decimal takes is refused row by row, and said. */
-function decimalType(
-  { precision, scale }: SourceType & { kind: 'decimal' },
-  native: string,
-): TypeDesign {
+function decimalType({ precision, scale }: SourceType & { kind: 'decimal' }): TypeDesign {
   const digits = precision ?? mostDigits + 1
   const wanted = scale ?? (precision === null ? 6 : 0)
   const carry = 'digits'
@@ -89,7 +86,7 @@ function decimalType(
   return made('decimal', {
     options: { precision: mostDigits, scale: kept },
     carry,
-    note: `${native} comes with ${mostDigits} digits, ${kept} of them after the point: a row with more is put aside and reported`,
+    note: `comes with ${mostDigits} digits, ${kept} of them after the point: a row with more is put aside and reported`,
   })
 }
 
@@ -98,10 +95,10 @@ const simple: ReadonlySet<FieldKindDesign> = new Set([
   ...(['date', 'datetime', 'time', 'duration', 'uuid', 'choice'] as const),
 ])
 
-function listType(of: SourceType, native: string): TypeDesign {
-  const element = typeDesignOf(of, native)
+function listType(of: SourceType): TypeDesign {
+  const element = typeDesignOf(of)
   if (of.kind === 'bytes' || !simple.has(element.kind)) {
-    return made('json', { note: `${native} comes as JSON: lists hold simple values` })
+    return made('json', { note: 'comes as JSON: lists hold simple values' })
   }
   return made('list', { element: { ...element, note: null }, note: element.note })
 }

@@ -58,6 +58,10 @@ describe('the summary of a large schema', () => {
     )
     assert.match(
       all,
+      /Kind0\.number \(f\(0\)\), .* and 77 more: its default is an expression of SQL/,
+    )
+    assert.match(
+      all,
       /view view_0, view view_1, view view_2 and 6 more: a view has no rows of its own/,
     )
     assert.match(all, /import-report\.md of the project gets all of it/)

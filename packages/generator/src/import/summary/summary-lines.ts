@@ -1,5 +1,5 @@
 import type { EntityDesign, ImportDesign } from '../design/index.ts'
-import { groupNotes } from './group-notes.ts'
+import { type GroupedNote, groupNotes } from './group-notes.ts'
 import { counted, fewOf, wrapped } from './words.ts'
 
 /** How many rows a table has. */
@@ -32,7 +32,7 @@ export function summaryLines(design: ImportDesign, options: SummaryOptions): str
     ...changed(design, options),
     ...leftBehind(design, options),
   ]
-  const isCut = parts.some((line) => / and [\d,]+ more$/.test(line))
+  const isCut = parts.some((line) => /(?:^| )and [\d,]+ more\b/.test(line))
   return isCut
     ? [...parts, '', `${options.reportFile} of the project gets all of it; --json has it now.`]
     : parts
@@ -112,13 +112,24 @@ function placed(text: string, { width }: SummaryOptions): string[] {
 function changed({ notes }: ImportDesign, options: SummaryOptions): string[] {
   const groups = groupNotes(notes)
   if (groups.length === 0) return []
-  const shown = groups.length <= most * 2 + 1 ? groups : groups.slice(0, most * 2)
+  const shown = fromEach(groups)
   return [
     '',
     options.headline(`To know (${groups.length})`),
     ...shown.flatMap(({ places, text }) => placed(`${fewOf(places, 3)}: ${text}`, options)),
     ...more(groups.length - shown.length),
   ]
+}
+
+/** A few of each topic: what one of them repeats does not hide the others. */
+function fromEach(groups: readonly GroupedNote[]): GroupedNote[] {
+  if (groups.length <= most * 2) return [...groups]
+  const counts = new Map<string, number>()
+  return groups.filter(({ topic }) => {
+    const count = (counts.get(topic) ?? 0) + 1
+    counts.set(topic, count)
+    return count <= 3
+  })
 }
 
 function leftBehind({ left }: ImportDesign, options: SummaryOptions): string[] {
