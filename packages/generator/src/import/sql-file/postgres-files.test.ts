@@ -189,7 +189,7 @@ describe('files of PostgreSQL', () => {
         insert into a (s) values ('one'), (default), (lower('TWO'));
         insert into a default values;
         insert into a values (9, default, '7C9E6679-7425-40DE-944B-E07FC1F90AE7', E'tab\\t\\u00fc', '2024-01-01 12:00+01', null);
-        insert into a (s) select 'no';
+        create table made as select 1 as x; insert into a (s) select 'no';
         update a set s = 'changed';`,
     })
     const rows = await readAll(source, { schema: 'public', name: 'a' })
@@ -213,7 +213,7 @@ describe('files of PostgreSQL', () => {
     assert.deepEqual(await readAll(source, { schema: 'public', name: 'a' }, 1), rows)
     assert.deepEqual(
       source.schema.left.map(({ what }) => what),
-      ['2 statements that change rows: a.sql:6, a.sql:7'],
+      ['a.sql:6: table made', '2 statements that change rows: a.sql:6, a.sql:7'],
     )
     await source.close()
   })

@@ -1,4 +1,5 @@
 import type { ColumnDef, CreateStmt, Node, TableLikeClause } from 'libpg-query'
+import { stringsOf } from '../../postgres-parser/index.ts'
 import type { SourceColumn } from '../../source/index.ts'
 import {
   addTable,
@@ -30,9 +31,19 @@ export function createTable(catalogue: Catalogue, create: CreateStmt, statement:
   for (const parent of parents) inheritColumns(draft, parent)
   if (create.partbound !== undefined) draft.partitionOf = parents[0] ?? null
   else draft.parents = parents.map(({ table }) => table.name)
+  for (const column of columnsOfType(catalogue, create)) {
+    addColumnDef(catalogue, draft, { column, statement })
+  }
   for (const element of create.tableElts ?? []) addElement(catalogue, draft, { element, statement })
   for (const node of create.constraints ?? [])
     addElement(catalogue, draft, { element: node, statement })
+}
+
+/** `create table ... of type`. */
+function columnsOfType({ types }: Catalogue, { ofTypename }: CreateStmt): ColumnDef[] {
+  const names = stringsOf(ofTypename?.names)
+  const type = types.find(names.at(-2) ?? null, names.at(-1) ?? '')
+  return type?.kind === 'composite' ? type.columns : []
 }
 
 interface Element {

@@ -33,6 +33,13 @@ export function foldLeft(catalogue: Catalogue, statement: Statement): void {
         suggestion: 'Nothing is to be done unless your own SQL needs it',
       })
     }
+  } else if ('CreateTableAsStmt' in node) {
+    left.add({
+      what: `${place}: ${relationWords(node.CreateTableAsStmt.into?.rel)}`,
+      reason: 'it is made of a query, whose columns only a database knows',
+      suggestion:
+        'Load the file into a PostgreSQL database and import that, or write the table out',
+    })
   } else if (isChange(catalogue, node)) left.addChange(place)
   else other(catalogue, node)
 }
@@ -59,7 +66,6 @@ function isChange(catalogue: Catalogue, node: Node): boolean {
           ? node.DeleteStmt.relation
           : undefined
   if ('CopyStmt' in node && node.CopyStmt.is_from === true) return true
-  if ('CreateTableAsStmt' in node) return true
   return relation !== undefined && findTable(catalogue, relation) !== undefined
 }
 

@@ -65,9 +65,10 @@ function foldType(catalogue: Catalogue, node: Node, statement: Statement): boole
   else if ('AlterDomainStmt' in node) alterDomain(catalogue, node.AlterDomainStmt, statement)
   else if ('AlterEnumStmt' in node) alterEnum(catalogue, node.AlterEnumStmt)
   else if ('CompositeTypeStmt' in node) {
-    const { typevar } = node.CompositeTypeStmt
+    const { typevar, coldeflist } = node.CompositeTypeStmt
+    const columns = (coldeflist ?? []).flatMap((one) => ('ColumnDef' in one ? [one.ColumnDef] : []))
     const schema = typevar?.schemaname ?? catalogue.searchPath[0] ?? 'public'
-    catalogue.types.add({ kind: 'composite', schema, name: typevar?.relname ?? '' })
+    catalogue.types.add({ kind: 'composite', schema, name: typevar?.relname ?? '', columns })
   } else if ('CreateRangeStmt' in node) {
     catalogue.types.add({ kind: 'range', ...splitName(catalogue, node.CreateRangeStmt.typeName) })
   } else return false

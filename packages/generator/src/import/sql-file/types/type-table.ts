@@ -1,4 +1,4 @@
-import type { TypeName } from 'libpg-query'
+import type { ColumnDef, TypeName } from 'libpg-query'
 
 /** A type that the file makes. */
 export type NamedType =
@@ -13,8 +13,10 @@ export type NamedType =
       preset: string | null
       checks: { name: string | null; sql: string }[]
     }
-  /** A type of several columns, a range, a base type: what has no place in a model. */
-  | { kind: 'composite' | 'range' | 'other'; schema: string; name: string }
+  /** A type of several columns, which has no place in a model; but tables can be of it. */
+  | { kind: 'composite'; schema: string; name: string; columns: ColumnDef[] }
+  /** A range, a base type: what has no place in a model. */
+  | { kind: 'range' | 'other'; schema: string; name: string }
 
 /** The types of a file by their names. */
 export interface TypeTable {
