@@ -291,6 +291,10 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       assert.equal((await served.askAs(user('bob'), 'GET', at(`${first}~tea`))).status, 200)
       assert.equal((await served.askAs(user('bob'), 'GET', at(`${second}~tea`))).status, 404)
       await ask('PATCH', '/products/tea', { price: 0 })
+      assert.equal((await ask('DELETE', at(`${first}~tea`))).status, 204)
+      const body = { orderId: first, productId: 'tea', quantity: 1 }
+      assert.equal((await ask('POST', '/order-items', body)).status, 201)
+      assert.deepEqual((await served.askAs(staff, 'GET', url)).body, { data: [] })
     })
 
     test('a record of each user has the user as its key', async () => {

@@ -240,8 +240,7 @@ async function checkWritten(
   },
 ): Promise<void> {
   const id = created.id as RecordId
-  // The id of a deleted record may come again, where a database counts them or callers bring them.
-  if (resource.accessList && (resource.key === 'integer' || resource.brought)) {
+  if (resource.accessList && mayComeAgain(resource)) {
     await revokeAllAccess(context.transaction, { entity: resource.name, id })
   }
   await setLinks(context, id, links)
@@ -253,6 +252,11 @@ async function checkWritten(
   }
   await checkFieldRules(context, resource, { sent, id, record: created })
   await checkInDatabase(context, resource, { id, previous: null, now })
+}
+
+/** Where a database counts ids, or callers bring them, that of a deleted record may be given once more. */
+function mayComeAgain({ key, brought, columns }: Resource): boolean {
+  return key === 'integer' || brought === true || columns.column('id').parts !== undefined
 }
 
 function pick(values: AnyRecord, names: readonly string[]): AnyRecord {
