@@ -44,7 +44,12 @@ export function statements(plan: EntityPlan): Statement[] {
 }
 
 function isOne({ entity, columns }: EntityPlan): Part {
-  if (entity.key.kind !== 'composite') return `${columnReference(entity, 'id')} = \${id}`
+  const isStoredOtherwise = entity.fields.some(
+    ({ name, extra }) => name === 'id' && extra.stored !== undefined,
+  )
+  if (entity.key.kind !== 'composite' && !isStoredOtherwise) {
+    return `${columnReference(entity, 'id')} = \${id}`
+  }
   return code`\${${runtime.database.value('keyIs')}(${columns}, id)}`
 }
 
