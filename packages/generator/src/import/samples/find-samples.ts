@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { ImportError, type LeftBehind } from '../source/index.ts'
 import { csvDialect, csvHeader, isEncoded, readCsv } from './csv/index.ts'
-import { jsonStart, type SampleFile } from './sample-file.ts'
+import { jsonStart, listsIn, type SampleFile } from './sample-file.ts'
 
 /** The files of samples of a source, and what lies beside them. */
 export interface FoundSamples {
@@ -36,6 +36,11 @@ export async function findSamples(source: string, form: 'csv' | 'json'): Promise
   const isAlone = !statSync(source).isDirectory()
   for (const path of samplePaths(source)) {
     const kind = formOf(path) ?? (isAlone ? form : null)
+    const parts = kind === 'json' ? listsIn(path) : []
+    if (parts.length > 0) {
+      found.files.push(...parts)
+      continue
+    }
     const file = kind === 'csv' ? await csvFile(path, found) : kind && jsonFile(path)
     if (file) found.files.push(file)
     else found.left.push(leftFile(path, kind === null))

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs'
 import type { JsonValue } from '@cambium/model'
 import { findElements, readElements } from '../json-file/index.ts'
 import type { CsvDialect } from './csv/index.ts'
@@ -8,6 +9,8 @@ import { plainJson } from './plain-json.ts'
 export type SampleFile = { name: string; path: string } & (
   | { form: 'csv'; dialect: CsvDialect; names: string[]; headerRows: number }
   | { form: 'json'; start: number }
+  /** One of several lists in an object. */
+  | { form: 'part'; values: JsonValue[] }
 )
 
 /** One record by its columns. */
@@ -25,7 +28,17 @@ export interface RecordBatch {
 
 /** Reads the records behind a place. */
 export function readRecords(file: SampleFile, after: number | null): AsyncGenerator<RecordBatch> {
+  if (file.form === 'part') return partRecords(file, after)
   return file.form === 'csv' ? csvRecords(file, after) : jsonRecords(file, after)
+}
+
+async function* partRecords(
+  { values }: SampleFile & { form: 'part' },
+  after: number | null,
+): AsyncGenerator<RecordBatch> {
+  const from = after ?? 0
+  const ends = values.slice(from).map((_, index) => from + index + 1)
+  if (ends.length > 0) yield { records: values.slice(from).map(recordOf), ends, tooLong: 0 }
 }
 
 async function* csvRecords(
@@ -60,6 +73,29 @@ function recordOf(value: JsonValue): SampleRecord {
   const record: SampleRecord = {}
   for (const [name, inner] of Object.entries(value)) record[name] = plainJson(inner)
   return record
+}
+
+const mostBytes = 1 << 26
+
+/** The lists of a file that holds an object of nothing else: `{ "users": [...], "orders": [...] }`. */
+export function listsIn(path: string): SampleFile[] {
+  if (findElements(path)?.form !== 'lines' || statSync(path).size > mostBytes) return []
+  const lists = Object.entries(objectIn(path))
+  const isList = (value: JsonValue): value is JsonValue[] =>
+    Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null)
+  if (!lists.every(([, value]) => isList(value))) return []
+  return lists.flatMap(([name, values]) =>
+    Array.isArray(values) ? [{ name, path, form: 'part' as const, values }] : [],
+  )
+}
+
+function objectIn(path: string): { [name: string]: JsonValue } {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''))
+  } catch {
+    // Several values, one behind the other.
+    return {}
+  }
 }
 
 /** Where the records of a JSON file begin; `null` where there are none. */

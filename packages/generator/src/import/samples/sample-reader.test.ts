@@ -269,6 +269,19 @@ describe('files of samples together', () => {
     assert.deepEqual(table.primaryKey, ['id'])
   })
 
+  test('may be lists under names in one file', async () => {
+    const all = { users: [{ id: 1 }, { id: 2 }], posts: [{ id: 'p', userId: 2 }], tags: [] }
+    const source = await open({ 'db.json': JSON.stringify(all, null, 2) })
+    assert.deepEqual(
+      source.schema.tables.map(({ name }) => name),
+      ['users', 'posts', 'tags'],
+    )
+    assert.deepEqual(tableIn(source, 'posts').foreignKeys[0]?.target.name, 'users')
+    assert.deepEqual(await rowsOf(source, 'users', { after: 1 }), [{ id: 2 }])
+    const one = await open({ 'one.json': '{"id":1,"tags":[{"a":1}]}' })
+    assert.deepEqual(await rowsOf(one, 'one'), [{ id: 1, tags: [{ a: 1 }] }])
+  })
+
   test('may be an export of MongoDB', async () => {
     const lines = [
       { _id: { $oid: '65a0' }, at: { $date: '2024-02-03T04:05:06Z' }, n: { $numberLong: '7' } },

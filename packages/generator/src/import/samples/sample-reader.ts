@@ -77,7 +77,7 @@ function labelOf(source: string): string {
 
 async function observeFile(file: SampleFile): Promise<FileFacts> {
   const facts: FileFacts = { file, rows: 0, columns: new Map(), tooLong: 0 }
-  const typed = { isTyped: file.form === 'json' }
+  const typed = { isTyped: file.form !== 'csv' }
   if (file.form === 'csv')
     for (const name of file.names) facts.columns.set(name, newFacts(name, typed))
   for await (const { records, tooLong } of readRecords(file, null)) {
