@@ -60,7 +60,8 @@ export function createRowReader({ registry, shape, hasPasswords }: RowReaderOpti
       if (property === 'passwordHash' && hasPasswords) takePassword(reading, value)
       else if (property === 'id') takeId(reading, { property, value, of: resource })
       else if (targets.has(property) && value !== null) {
-        takeId(reading, { property, value, of: targets.get(property) as Resource })
+        const of = targets.get(property) as Resource
+        takeId(reading, { property, value, of, isSystem: system.has(property) })
       } else if (system.has(property)) takeSystem(reading, { property, value, of: resource })
       else reading.input[property] = value
     }
@@ -76,6 +77,7 @@ export function createRowReader({ registry, shape, hasPasswords }: RowReaderOpti
     const beside = besideProblem(row)
     const problems = [
       ...reading.problems,
+      ...missingTenant(resource, reading),
       ...(beside === null ? [] : [beside]),
       ...errors.map(({ path, message }) => (path === '' ? message : `${path} ${message}`)),
     ]
@@ -91,12 +93,17 @@ interface Taken {
   readonly property: string
   readonly value: unknown
   readonly of: Resource
+  /** No field stands for it. */
+  readonly isSystem?: boolean
 }
 
-function takeId({ given, input, problems }: Reading, { property, value, of }: Taken): void {
+function takeId(
+  { given, input, problems }: Reading,
+  { property, value, of, isSystem = false }: Taken,
+): void {
   const read = readId(of, value)
   if ('problem' in read) problems.push(`${property} ${read.problem}`)
-  else if (property === 'id' && !of.brought) given[property] = read.value
+  else if (isSystem || (property === 'id' && !of.brought)) given[property] = read.value
   else input[property] = read.value
 }
 
@@ -142,7 +149,8 @@ function completed(
   complete: RecordMaker,
   { input, given }: { readonly input: AnyRecord; readonly given: AnyRecord },
 ): AnyRecord {
-  const tenant = resource.tenant === undefined ? '' : String(given[resource.tenant] ?? '')
+  const { tenant: property = '' } = resource
+  const tenant = String(given[property] ?? input[property] ?? '')
   const known = given.id === undefined ? input : { ...input, id: given.id }
   const made = complete({
     input: known,
@@ -157,6 +165,12 @@ function completed(
     resource.columns,
     resource.derive ? { ...record, ...resource.derive(record) } : record,
   )
+}
+
+/** Nobody calls, so nothing but the row can say whose it is. */
+function missingTenant({ tenant }: Resource, { given, input }: Reading): string[] {
+  if (tenant === undefined || tenant === 'id') return []
+  return (given[tenant] ?? input[tenant] ?? '') === '' ? [`${tenant} is required`] : []
 }
 
 /** What a new record is never given, such as when it was deleted, comes as it is too. */

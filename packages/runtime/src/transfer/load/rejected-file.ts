@@ -64,9 +64,13 @@ export function openRejectedFile(path: string, before: RejectedBefore | undefine
       if (lines.length === 0 && handle === undefined) return bytes
       const file = await opened()
       const text = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-      await file.truncate(bytes)
-      await file.write(text, 0, text.length, bytes)
-      await file.datasync()
+      try {
+        await file.truncate(bytes)
+        await file.write(text, 0, text.length, bytes)
+        await file.datasync()
+      } catch (cause) {
+        throw notWritable(path, cause)
+      }
       return bytes + text.length
     },
     committed(reached) {
@@ -84,9 +88,13 @@ async function openFile(path: string): Promise<FileHandle> {
       return open(path, 'r+')
     })
   } catch (cause) {
-    throw new StartupError(`${path} cannot be written: ${(cause as Error).message}`, {
-      hint: 'Rows that are refused go there. Name another file with --rejected FILE.',
-      cause,
-    })
+    throw notWritable(path, cause)
   }
+}
+
+function notWritable(path: string, cause: unknown): StartupError {
+  return new StartupError(`${path} cannot be written: ${(cause as Error).message}`, {
+    hint: 'Rows that are refused go there. Name another file with --rejected FILE.',
+    cause,
+  })
 }

@@ -23,10 +23,11 @@ export interface EntityShape {
 
 /** The shapes of all entities, in model order. */
 export function entityShapes(registry: Registry): EntityShape[] {
-  return registry.entities.map(({ resource }) => shapeOf(resource))
+  const tenants = registry.entities.find(({ resource }) => resource.tenant === 'id')?.resource.name
+  return registry.entities.map(({ resource }) => shapeOf(resource, tenants))
 }
 
-function shapeOf(resource: Resource): EntityShape {
+function shapeOf(resource: Resource, tenants: string | undefined): EntityShape {
   const { columns, fields } = resource
   const stored = columns.properties.filter((property) => columns.column(property).name !== null)
   return {
@@ -34,7 +35,7 @@ function shapeOf(resource: Resource): EntityShape {
     stored,
     system: stored.filter((property) => !Object.hasOwn(fields, property)),
     key: resource.columns.column('id').parts ?? ['id'],
-    references: referencesOf(resource),
+    references: [...tenantOf(resource, tenants), ...referencesOf(resource)],
     behind: behindOf(resource),
   }
 }
@@ -52,6 +53,15 @@ function referencesOf(resource: Resource): Reference[] {
 function isNullable({ fields }: Resource, property: string): boolean {
   const type = fields[property]?.type
   return Array.isArray(type) && type.includes('null')
+}
+
+/** No relation leads to the tenant of a record. */
+function tenantOf({ tenant, relations = {} }: Resource, target: string | undefined): Reference[] {
+  if (tenant === undefined || tenant === 'id' || target === undefined) return []
+  const isRelation = Object.values(relations).some(
+    (relation) => relation.kind === 'one' && relation.key === tenant,
+  )
+  return isRelation ? [] : [{ property: tenant, target, isRequired: true }]
 }
 
 /** What is referred to by several properties together. */
