@@ -56,7 +56,7 @@ for (const tried of triedPostgres()) {
       const types = typesOf('every_type')
       assert.deepEqual(types, {
         ...{ id: 'integer', a_smallint: 'integer', an_integer: 'integer', a_bigint: 'integer' },
-        ...{ a_real: 'real', a_double: 'real', a_numeric: 'decimal', a_free_numeric: 'decimal' },
+        ...{ a_real: 'real', a_double: 'real', a_numeric: 'decimal', a_free_numeric: 'other' },
         ...{ some_money: 'decimal', a_boolean: 'boolean', a_text: 'text', a_varchar: 'text' },
         ...{ a_char: 'text', one_char: 'text', a_name: 'text', some_bytes: 'bytes' },
         ...{ a_date: 'date', a_time: 'time', a_zoned_time: 'other', a_timestamp: 'instant' },
@@ -93,6 +93,32 @@ for (const tried of triedPostgres()) {
         'percent_to: "a_percent" <= 100::numeric',
       ])
       assert.equal(checks.length, 6)
+    })
+
+    test('gives decimals without a size, or of more digits than there are here, the digits that they hold', async () => {
+      const decimals = await tried.fill([
+        `create table d (id integer primary key, free numeric, fine numeric, wide numeric(38, 10), whole numeric(38, 0), empty numeric, cash money, wei numeric(78, 0));
+         insert into d values (1, 1.5, 0.123456789, 123456.7800000000, 5, null, 12.5, 1), (2, 'NaN', -99.1, null, -7, null, null, 123456789012345678901234567890)`,
+      ])
+      const source = await decimals.read()
+      const types = source.schema.tables[0]?.columns.slice(1).map(({ type }) => type)
+      assert.deepEqual(types, [
+        { kind: 'decimal', precision: 18, scale: 6 },
+        { kind: 'decimal', precision: 18, scale: 9 },
+        { kind: 'decimal', precision: 18, scale: 10 },
+        { kind: 'decimal', precision: 18, scale: 0 },
+        { kind: 'decimal', precision: null, scale: null },
+        { kind: 'decimal', precision: 18, scale: 2 },
+        { kind: 'other' },
+      ])
+      assert.deepEqual(source.schema.notes, [
+        {
+          what: 'table d, column wei',
+          text: 'it holds numbers of 30 digits, and decimals here have 18: it comes as text',
+        },
+      ])
+      await source.close()
+      await decimals.remove()
     })
 
     test('knows each kind of default', () => {
@@ -230,9 +256,14 @@ for (const tried of triedPostgres()) {
           'table measurement',
           'table payment',
           'table visit',
-          ...['an_interval', 'some_texts', 'some_numbers', 'a_matrix', 'some_instants'].map(
-            (name) => `table every_type, column ${name}`,
-          ),
+          ...[
+            'a_free_numeric',
+            'an_interval',
+            'some_texts',
+            'some_numbers',
+            'a_matrix',
+            'some_instants',
+          ].map((name) => `table every_type, column ${name}`),
         ],
       )
       for (const { reason, suggestion } of schema.left)
