@@ -106,7 +106,8 @@ function isSafe(
   if (unsafe.length > 0) {
     say('Nothing was written, because the tables cannot follow this change without losing data:')
     for (const { what, why } of unsafe) say(`  ${what}: ${why}`)
-    sayWaysOut(say, { unsafe, databaseUrl })
+    if (isAdopted(from.model)) say('Take the change back.')
+    else sayWaysOut(say, { unsafe, databaseUrl })
     return false
   }
   // what stands between is in migrations that are not applied yet
@@ -148,6 +149,13 @@ function changeTables({ project, databaseUrl, file, model, to, say }: TableChang
     return false
   }
   const { operations } = planMigration(start.model, model)
+  if (operations.length > 0 && isAdopted(model)) {
+    say(
+      `The tables of ${databaseUrl} are those of others, so that nothing is changed in passing. Stop and run:`,
+    )
+    say('  cambium migrate save, and then cambium migrate up')
+    return false
+  }
   // both are kept before the change, so that a process killed in the middle finds the one the database is at
   rememberModels(
     project,
@@ -159,6 +167,11 @@ function changeTables({ project, databaseUrl, file, model, to, say }: TableChang
   changeDatabase(file, databaseChange(operations, to))
   for (const operation of operations) say(`  tables: ${operationWords(operation)}`)
   return true
+}
+
+/** Whether others made tables of the database, which then is no place for trying things. */
+function isAdopted({ entities }: ModelIR): boolean {
+  return entities.some(({ adopted }) => adopted)
 }
 
 function databaseChange(operations: readonly Operation[], to: string): DatabaseChange {
