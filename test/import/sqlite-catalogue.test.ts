@@ -114,6 +114,24 @@ describe('the catalogue of SQLite', () => {
     assert.equal(column('priced', 'gross').native, 'decimal(12, 2)')
   })
 
+  test('takes generated columns for what they declare', () => {
+    const made = sqliteSource([
+      `create table a (id integer primary key, at datetime not null,
+        day date generated always as (date(at)) virtual, late boolean as (at > '2024') stored);
+       insert into a values (1, '2024-02-29 12:00:00')`,
+    ])
+    const [found] = made.schema.tables
+    assert.deepEqual(
+      found?.columns.map(({ native, type }) => [native, type.kind]),
+      [
+        ['INTEGER', 'integer'],
+        ['datetime', 'instant'],
+        ['date', 'date'],
+        ['boolean', 'boolean'],
+      ],
+    )
+  })
+
   test('tells keys and relations by the names that the tables have, in whatever letters they were written', () => {
     assert.deepEqual(table('region').primaryKey, ['country', 'number'])
     assert.deepEqual(table('region').uniques, [{ name: null, columns: ['name', 'country'] }])

@@ -36,7 +36,7 @@ export function readColumn(db: DatabaseSync, parts: ColumnParts): ReadColumn {
     name: row.name,
     field: null,
     type: decided.type,
-    native: row.declared === '' ? 'any' : row.declared.replace(/\s*generated always\s*$/i, ''),
+    native: row.declared === '' ? 'any' : row.declared,
     nullable: decided.blankIsNull || !(row.required || isKey),
     default: isCounted ? { kind: 'counter' } : defaultOf(db, row.value, decided),
     generated: isGenerated ? { stored: row.hidden === 3, sql: expression } : null,

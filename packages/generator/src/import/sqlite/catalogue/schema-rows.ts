@@ -113,7 +113,7 @@ export function schemaRows(db: DatabaseSync): SchemaRows {
 function readColumn(row: Row): ColumnRow {
   return {
     name: String(row.name),
-    declared: String(row.type),
+    declared: String(row.type).replace(/\s*generated always\s*$/i, ''),
     required: row.notnull === 1,
     value: typeof row.dflt_value === 'string' ? row.dflt_value : null,
     key: Number(row.pk),
