@@ -244,5 +244,10 @@ function addAccess(plan: ClassPlan, { facts, declared }: ClassSite): void {
     )
   }
   const hidden = className === '_User' ? new Set<string>() : protectedFields(permissions)
-  for (const one of table.columns) if (hidden.has(one.name)) one.hidden = true
+  for (const one of table.columns) {
+    if (!hidden.has(one.name)) continue
+    one.hidden = true
+    const text = 'it is a protected field: nobody sees it here, until `fieldAccess` says who may'
+    plan.notes.push({ what: `class ${className}, field ${one.name}`, text })
+  }
 }

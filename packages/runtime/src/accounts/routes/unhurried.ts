@@ -3,6 +3,8 @@ import type { AccountRoute } from './account-route.ts'
 
 /** Longer than any of these takes by itself, on a machine that has something else to do too. */
 const leastMs = 250
+/** One that took long while the machine was busy does not make every refusal slow. */
+const mostMs = 3_000
 
 /**
  * Runs the work of a route. One that writes to somebody takes as long for an address that is known as for one that is not,
@@ -30,7 +32,8 @@ export async function evenlyRefused(
   const startedAt = performance.now()
   const [response] = await Promise.allSettled([work()])
   if (response.status === 'fulfilled' && response.value.ok) return response.value
-  const least = (await foreign.exist()) ? Math.max(leastMs, foreign.slowestMs * 1.5) : 0
+  const wanted = Math.min(mostMs, Math.max(leastMs, foreign.slowestMs * 1.5))
+  const least = (await foreign.exist()) ? wanted : 0
   await wait(Math.max(0, startedAt + least - performance.now()))
   if (response.status === 'rejected') throw response.reason
   return response.value
