@@ -19,7 +19,7 @@ export function refusalScenarios(project: ProjectPlan, { entity }: EntityPlan): 
   return [
     ...(offers.has('list') ? [...listRefusals(entity, url), ...queryRefusals(url)] : []),
     ...(offers.has('create') ? createRefusals(entity, url, validMembers(project, entity)) : []),
-    ...(offers.has('get') ? [unknownId(entity, url)] : []),
+    ...(offers.has('get') && !isAnyText(entity) ? [unknownId(entity, url)] : []),
   ]
 }
 
@@ -69,6 +69,12 @@ function queryRefusals(url: string): ScenarioText[] {
       errors: ['include'],
     },
   ]
+}
+
+/** A key of one text has every text for an id. */
+function isAnyText({ key, fields }: EntityIR): boolean {
+  if (key.kind !== 'composite' || key.fields.length > 1) return false
+  return fields.some(({ name, value }) => name === key.fields[0] && value === 'string')
 }
 
 function unknownId(entity: EntityIR, url: string): ScenarioText {
