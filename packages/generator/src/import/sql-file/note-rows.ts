@@ -51,7 +51,9 @@ export function noteInserted(
   { file, name }: Place,
   { head, piece }: { head: RowsHead; piece: Extract<Piece, { kind: 'statement' }> },
 ): void {
-  reading.segments.add(ownerOf(reading, head, `${name}:${piece.line}`), {
+  const place = `${name}:${piece.line}`
+  if (/\(\s*select\s/i.test(piece.text)) reading.catalogue.left.addQuery(place)
+  reading.segments.add(ownerOf(reading, head, place), {
     kind: 'insert',
     file,
     start: piece.start,
@@ -76,6 +78,7 @@ function ownerOf({ catalogue, owners }: RowsReading, head: RowsHead, place: stri
 
 /** Gives rows that came before their table to it; says of the rest that it is left. */
 export function settleRows({ catalogue, segments }: RowsReading): void {
+  const before = catalogue.searchPath
   for (const unknown of segments.unknown()) {
     const { relation, searchPath, place } = unknown
     catalogue.searchPath = [...searchPath]
@@ -92,4 +95,5 @@ export function settleRows({ catalogue, segments }: RowsReading): void {
       suggestion: 'Give the file that makes it beside this one, in a folder',
     })
   }
+  catalogue.searchPath = before
 }

@@ -190,7 +190,8 @@ describe('files of PostgreSQL', () => {
         insert into a default values;
         insert into a values (9, default, '7C9E6679-7425-40DE-944B-E07FC1F90AE7', E'tab\\t\\u00fc', '2024-01-01 12:00+01', null);
         create table made as select 1 as x; insert into a (s) select 'no';
-        update a set s = 'changed';`,
+        update a set s = 'changed';
+        insert into a (s) values ((select max(s) from a));`,
     })
     const rows = await readAll(source, { schema: 'public', name: 'a' })
     assert.deepEqual(
@@ -201,6 +202,7 @@ describe('files of PostgreSQL', () => {
         [3, 20, 'x'],
         [4, 25, 'x'],
         [9, 30, 'tab\tü'],
+        [5, 35, 'x'],
       ],
     )
     assert.equal(rows[4]?.u, '7c9e6679-7425-40de-944b-e07fc1f90ae7')
@@ -209,11 +211,15 @@ describe('files of PostgreSQL', () => {
       String(rows[0]?.u),
       /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     )
-    assert.equal(new Set(rows.map(({ u }) => u)).size, 5)
+    assert.equal(new Set(rows.map(({ u }) => u)).size, 6)
     assert.deepEqual(await readAll(source, { schema: 'public', name: 'a' }, 1), rows)
     assert.deepEqual(
       source.schema.left.map(({ what }) => what),
-      ['a.sql:6: table made', '2 statements that change rows: a.sql:6, a.sql:7'],
+      [
+        'a.sql:6: table made',
+        '2 statements that change rows: a.sql:6, a.sql:7',
+        'values that queries give, in 1 INSERT: a.sql:8',
+      ],
     )
     await source.close()
   })
@@ -270,6 +276,12 @@ describe('files of PostgreSQL', () => {
     await source.close()
   })
 
+  test('with a mark of UTF-8 at their beginning are read', async () => {
+    const source = await openText({ 'a.sql': '\ufeffcreate table a (id serial);' })
+    assert.deepEqual(source.schema.left, [])
+    await source.close()
+  })
+
   test('of another encoding are read by what they say of it', async () => {
     const text =
       "set client_encoding = 'LATIN1';\ncreate table größe (ä text default 'ö');\ninsert into größe values ('ü');"
@@ -302,6 +314,20 @@ describe('files of PostgreSQL', () => {
       openText({ 'a.sql': 'create table `a` (id int auto_increment) engine=innodb;' }),
       (error: Error & { hint?: string }) =>
         /MySQL or MariaDB/.test(error.message) && /pgloader/.test(error.hint ?? ''),
+    )
+    const binary: [start: string, way: RegExp][] = [
+      ['PGDMP\u0001', /pg_restore/],
+      ['\u001f', /gunzip/],
+    ]
+    for (const [start, way] of binary) {
+      const bytes = start === '\u001f' ? Buffer.from([0x1f, 0x8b, 8]) : Buffer.from(start)
+      await assert.rejects(openText({ 'a.sql': bytes }), (error: Error & { hint?: string }) =>
+        way.test(error.hint ?? ''),
+      )
+    }
+    await assert.rejects(
+      openText({ 'a.sql': 'create table s.a (id serial);' }, { schemas: ['x'] }),
+      (error: Error & { hint?: string }) => /There are: s\./.test(error.hint ?? ''),
     )
     await assert.rejects(openText({ 'a.txt': '', 'b.txt': '' }), /has no \*\.sql file/)
   })

@@ -1,7 +1,12 @@
 import { basename } from 'node:path'
 import { loadPostgresParser, type PostgresParser } from '../postgres-parser/index.ts'
 import { ImportError, type OpenSource, type SourceOptions } from '../source/index.ts'
-import { createCatalogue, finishCatalogue, foldStatement } from './catalogue/index.ts'
+import {
+  type Catalogue,
+  createCatalogue,
+  finishCatalogue,
+  foldStatement,
+} from './catalogue/index.ts'
 import { generatedLeft } from './generated-left.ts'
 import { noteCopied, noteInserted, type Place, type RowsReading, settleRows } from './note-rows.ts'
 import { createSegments, lookAtRows, readHead, segmentRows } from './rows/index.ts'
@@ -32,6 +37,7 @@ export async function openPostgresFiles(
     await readFile(reading, path, { file, name: basename(path) })
   }
   settleRows(reading)
+  knowSchemas(reading.catalogue, options.schemas)
   const finished = finishCatalogue(reading.catalogue, options.schemas)
   if (finished.tables.length === 0) throw nothingRead(files, finished.left[0]?.what)
   const rows = segmentRows({
@@ -139,6 +145,16 @@ function encodingOf(name: string): string {
   throw new ImportError(
     `The file is written in ${name}, which is not read`,
     'Make it again with pg_dump --encoding=UTF8',
+  )
+}
+
+function knowSchemas({ tables }: Catalogue, wanted: readonly string[]): void {
+  const names = [...new Set([...tables.values()].map(({ table }) => table.schema))].toSorted()
+  const missing = wanted.find((name) => !names.includes(name))
+  if (missing === undefined) return
+  throw new ImportError(
+    `No table stands in the schema "${missing}"`,
+    `There are: ${names.join(', ')}. Letters are small unless the schema was made with quotes`,
   )
 }
 

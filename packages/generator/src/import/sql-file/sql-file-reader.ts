@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import type { SourceReader } from '../source/index.ts'
 import { chooseDialect } from './choose-dialect.ts'
 import { openPostgresFiles } from './postgres-files.ts'
+import { customDump, firstBytes, refuseBinary } from './refuse-binary.ts'
 import { sqlFiles } from './sql-files.ts'
 import { openSqliteFiles } from './sqlite/index.ts'
 
@@ -12,6 +13,7 @@ export const sqlFileReader: SourceReader = {
   detects: isSql,
   async open(options) {
     const files = await sqlFiles(options.source)
+    for (const file of files) refuseBinary(file)
     const dialect = await chooseDialect(files, options.dialect)
     return dialect === 'postgres'
       ? openPostgresFiles(files, options)
@@ -20,7 +22,7 @@ export const sqlFileReader: SourceReader = {
 }
 
 function isSql(source: string): boolean {
-  if (/\.sql$/i.test(source)) return true
+  if (/\.sql$/i.test(source) || firstBytes(source).startsWith(customDump)) return true
   try {
     if (!statSync(source).isDirectory()) return false
     return readdirSync(source).some((name) => /\.sql$/i.test(name))

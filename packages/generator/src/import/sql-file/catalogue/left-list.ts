@@ -11,6 +11,8 @@ export interface LeftList {
   addOther(kind: string, name: string): void
   /** A statement that changes rows in a way that reading does not follow. */
   addChange(place: string): void
+  /** An INSERT with values that queries give. */
+  addQuery(place: string): void
   /** A statement that PostgreSQL's parser refuses. */
   addMistake(place: string, text: string, reason: string): void
   mistakes(): number
@@ -30,6 +32,7 @@ interface Lists {
   grants: Set<string>
   others: Map<string, string[]>
   changes: string[]
+  queries: string[]
   mistakes: Mistake[]
 }
 
@@ -41,6 +44,7 @@ export function createLeftList(): LeftList {
     grants: new Set(),
     others: new Map(),
     changes: [],
+    queries: [],
     mistakes: [],
   }
   return {
@@ -55,6 +59,7 @@ export function createLeftList(): LeftList {
       lists.others.set(kind, [...(lists.others.get(kind) ?? []), name])
     },
     addChange: (place) => void lists.changes.push(place),
+    addQuery: (place) => void lists.queries.push(place),
     addMistake: (place, text, reason) => void lists.mistakes.push({ place, text, reason }),
     mistakes: () => lists.mistakes.length,
     all: (sequences) => [
@@ -65,6 +70,7 @@ export function createLeftList(): LeftList {
       ...grantsLeft(lists.grants),
       ...[...sequences].map(sequenceLeft),
       ...changesLeft(lists.changes),
+      ...queriesLeft(lists.queries),
     ],
   }
 }
@@ -133,6 +139,18 @@ function changesLeft(places: readonly string[]): LeftBehind[] {
       reason: 'the file is read and not run; rows come from COPY and INSERT ... VALUES',
       suggestion:
         'Where they matter, load the file into a PostgreSQL database and import that: cambium import postgres://...',
+    },
+  ]
+}
+
+function queriesLeft(places: readonly string[]): LeftBehind[] {
+  if (places.length === 0) return []
+  return [
+    {
+      what: `values that queries give, in ${counted(places.length, 'INSERT')}: ${listed(places)}`,
+      reason: 'only a database knows them; the rows come without them',
+      suggestion:
+        'Load the file into a PostgreSQL database and import that: cambium import postgres://...',
     },
   ]
 }

@@ -6,7 +6,7 @@ import { sqlFileReader } from '../sql-file-reader.ts'
 
 /** Reads texts as files of a folder; one that has a single file is read by that file. */
 export async function openText(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   options: Partial<SourceOptions> = {},
 ): Promise<OpenSource> {
   const folder = mkdtempSync(join(tmpdir(), 'cambium-sql-'))

@@ -137,8 +137,8 @@ function pieceOf(splitter: Splitter, end: number): Piece {
   }
 }
 
-/** Blanks, comments, and `\\connect` and the like, which only psql knows. */
-const leadingNoise = /^(?:\s|--[^\n]*(?:\n|$)|[\\.][^\n]*(?:\n|$))+/
+/** Blanks, comments, a mark of UTF-8, and `\\connect` and the like, which only psql knows. */
+const leadingNoise = /^(?:\s|\xef\xbb\xbf|--[^\n]*(?:\n|$)|[\\.][^\n]*(?:\n|$))+/
 
 const copyHead = /^copy\b[\s\S]*\bfrom\s+stdin\b/i
 const backslashHead = /^set\s+standard_conforming_strings\s*(?:=|to)\s*'?(off|on)/i
