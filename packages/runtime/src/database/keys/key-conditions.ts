@@ -1,11 +1,12 @@
+import type { ColumnType } from '../column.ts'
 import type { AnyColumns } from '../columns.ts'
 import { noRow } from '../constants.ts'
 import { inList } from '../in-list.ts'
 import { type Fragment, type Sql, sql } from '../sql.ts'
-import { join } from '../sql-text.ts'
+import { join, raw } from '../sql-text.ts'
 import { keyValues } from './key-values.ts'
 
-type Described = Pick<AnyColumns, 'column' | 'expression' | 'encode'>
+type Described = Pick<AnyColumns, 'column' | 'expression' | 'ownForm' | 'encode'>
 
 /**
  * The condition that the id, or the property that refers to one, is this one. A key of several columns is compared
@@ -32,7 +33,18 @@ export function keyIsAmong(columns: Described, ids: readonly unknown[], property
   })
   const last = known.at(-1)
   if (!last) return noRow
-  const rows = padded(known, last).map(
+  const some = padded(known, last)
+  const isLong = some.length * parts.length > maxBound
+  return isLong ? rowsInJson(columns, parts, known) : rowList(columns, parts, some)
+}
+
+type KeyRow = { readonly [part: string]: unknown }
+
+/** A statement with more values than that takes longer to read than to run, and databases take 32,766. */
+const maxBound = 4_000
+
+function rowList(columns: Described, parts: readonly string[], rows: readonly KeyRow[]): Sql {
+  const listed = rows.map(
     (values) =>
       sql`(${join(
         parts.map((part) => sql`${columns.encode(part, values[part])}`),
@@ -40,32 +52,60 @@ export function keyIsAmong(columns: Described, ids: readonly unknown[], property
       )})`,
   )
   const list: Fragment = {
-    fragment: 'among keys',
+    fragment: 'list of keys',
     // Rows of a list have the types of the columns in PostgreSQL, and SQLite takes no other rows than these.
     render: (dialect) =>
-      dialect === 'sqlite' ? sql`values ${join(rows, ', ')}` : sql`${join(rows, ', ')}`,
+      dialect === 'sqlite' ? sql`values ${join(listed, ', ')}` : sql`${join(listed, ', ')}`,
   }
-  const names = join(
-    parts.map((part) => columns.expression(part)),
-    ', ',
+  return sql`(${joined(parts, columns.expression)}) in (${list})`
+}
+
+/** One value however many keys there are, in the form that Cambium's own columns have. */
+function rowsInJson(columns: Described, parts: readonly string[], rows: readonly KeyRow[]): Sql {
+  const texts = rows.map(
+    (values) => `[${parts.map((part) => jsonOf(columns, part, values[part])).join()}]`,
   )
-  return sql`(${names}) in (${list})`
+  const json = `[${texts.join()}]`
+  const list: Fragment = {
+    fragment: 'keys in JSON',
+    render: (dialect) =>
+      dialect === 'sqlite'
+        ? sql`select ${join(parts.map(inSqlite), ', ')} from json_each(${json})`
+        : sql`select ${join(parts.map(inPostgres), ', ')}
+            from jsonb_array_elements(cast(cast(${json} as text) as jsonb)) as listed(value)`,
+  }
+  const inSqlite = (_part: string, at: number): Sql => raw(`value ->> ${at}`)
+  const inPostgres = (part: string, at: number): Sql =>
+    raw(`cast(listed.value ->> ${at} as ${postgresTypes[columns.column(part).type] ?? 'text'})`)
+  return sql`(${joined(parts, columns.ownForm)}) in (${list})`
+}
+
+const postgresTypes: { readonly [type in ColumnType]?: string } = {
+  integer: 'bigint',
+  bigint: 'bigint',
+  boolean: 'boolean',
+  date: 'date',
+  instant: 'timestamptz',
+}
+
+function jsonOf(columns: Described, part: string, value: unknown): string {
+  return columns.column(part).type === 'bigint' ? String(value) : JSON.stringify(value)
+}
+
+function joined(parts: readonly string[], expression: (part: string) => Sql): Sql {
+  return join(parts.map(expression), ', ')
 }
 
 /** The key as SQL to select and to compare with another one of the same parts: `("a", "b")`, or the one column. */
 export function keyColumns(columns: Described, property = 'id'): { list: Sql; row: Sql } {
   const { parts } = columns.column(property)
-  const list = parts
-    ? join(
-        parts.map((part) => columns.expression(part)),
-        ', ',
-      )
-    : columns.expression(property)
+  const list = parts ? joined(parts, columns.expression) : columns.expression(property)
   return { list, row: parts && parts.length > 1 ? sql`(${list})` : list }
 }
 
-/** Twice as many where there are more, so that lists of all lengths are few statements. */
+/** Twice as many where there are more, up to a thousand, so that lists of all lengths are few statements. */
 function padded<Row>(rows: readonly Row[], last: Row): Row[] {
-  const length = 2 ** Math.ceil(Math.log2(rows.length))
+  const few = 2 ** Math.ceil(Math.log2(rows.length))
+  const length = few <= 1024 ? few : Math.ceil(rows.length / 512) * 512
   return [...rows, ...Array.from({ length: length - rows.length }, () => last)]
 }

@@ -203,6 +203,18 @@ for (const { name, dialect, open } of contractDatabases) {
       await db.close()
     })
 
+    test('are found among as many as a request may bring', async () => {
+      const db = await filled()
+      const ids = (await find(db, sql`true`)).map(({ id }) => id)
+      const others = Array.from({ length: 9_000 }, (_, at) => ids[0]?.replace('~-3~', `~${at}~`))
+      assert.deepEqual(
+        (await find(db, keyIsAmong(readings, [...others, ...ids]))).map(({ id }) => id),
+        ids,
+      )
+      assert.deepEqual(await find(db, keyIsAmong(readings, others)), [])
+      await db.close()
+    })
+
     test('use the index of the key', async () => {
       const db = await filled()
       const [{ id } = { id: '' }] = await find(db, sql`true`)
