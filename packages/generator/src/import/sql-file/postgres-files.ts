@@ -47,14 +47,15 @@ export async function openPostgresFiles(
     encoding: reading.encoding,
     progress: options.progress,
   })
-  const carried = await lookAtRows(rows, finished.tables)
+  const notes = await lookAtRows(rows, finished.tables)
   return {
     schema: {
       kind: 'sql',
       label: filesLabel(files),
       dialect: 'postgres',
       tables: finished.tables.map(({ table }) => table),
-      left: [...finished.left, ...carried, ...(await generatedLeft(finished.tables))],
+      left: [...finished.left, ...(await generatedLeft(finished.tables))],
+      notes,
     },
     rows,
     close: async () => {},

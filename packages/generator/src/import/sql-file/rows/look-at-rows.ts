@@ -1,60 +1,78 @@
 import type { JsonValue } from '@cambium/model'
-import { tableWords } from '../../postgres/catalogue/index.ts'
-import type { LeftBehind, SourceColumn, SourceRows } from '../../source/index.ts'
+import { tableWords, type ValueLook, valueLooks } from '../../postgres/catalogue/index.ts'
+import type { SourceColumn, SourceNote, SourceRows } from '../../source/index.ts'
 import type { TableDraft } from '../catalogue/index.ts'
 
 /** Up to so many rows of a table are looked at. */
 const mostRows = 200_000
 
-/** Whether a value is one that a field of the kind does not take. */
-const misfits: { readonly [kind: string]: (value: JsonValue) => boolean } = {
-  list: (value) =>
-    Array.isArray(value) && value.some((item) => item === null || Array.isArray(item)),
-  duration: (value) => typeof value === 'string' && /[-.]/.test(value),
+/** What the server answers of all values of a column, put together from the values one by one. */
+type Answer = boolean | [whole: number, fraction: number] | null
+
+interface Looked {
+  column: SourceColumn
+  look: ValueLook
+  answer: Answer
 }
 
 /**
- * Looks at columns whose type takes more than a field of its kind does, as of a live database: lists with nulls or lists in
- * them become JSON, lengths of time that are negative or have parts of seconds become text. Says so of each.
+ * Looks at columns whose type takes more than a field of its kind does, as is done with a live database, gives them types that all
+ * of their values have room in, and says so.
  */
 export async function lookAtRows(
   rows: SourceRows,
   tables: readonly TableDraft[],
-): Promise<LeftBehind[]> {
-  const left: LeftBehind[] = []
+): Promise<SourceNote[]> {
+  const notes: SourceNote[] = []
   for (const draft of tables) {
-    for (const column of await findMisfits(rows, draft)) left.push(carryOtherwise(draft, column))
+    const looked = lookedOf(draft)
+    if (looked.length === 0) continue
+    await lookAtTable(rows, draft, looked)
+    for (const one of looked) notes.push(...takeAnswer(draft, one))
   }
-  return left
+  return notes
 }
 
-async function findMisfits(rows: SourceRows, { table }: TableDraft): Promise<SourceColumn[]> {
-  const found: SourceColumn[] = []
-  let looked = table.columns.filter(({ type }) => Object.hasOwn(misfits, type.kind))
+function lookedOf({ table }: TableDraft): Looked[] {
+  return table.columns.flatMap((column) => {
+    const look = valueLooks.find((one) => one.isWanted(column.type))
+    return look === undefined ? [] : [{ column, look, answer: null }]
+  })
+}
+
+async function lookAtTable(
+  rows: SourceRows,
+  { table }: TableDraft,
+  looked: readonly Looked[],
+): Promise<void> {
   let read = 0
-  if (looked.length === 0) return found
   for await (const batch of rows.read(table, { after: null, size: 1_000 })) {
     for (const row of batch.rows) {
-      const odd = looked.filter(({ name, type }) => misfits[type.kind]?.(row[name] ?? null))
-      if (odd.length === 0) continue
-      found.push(...odd)
-      looked = looked.filter((column) => !odd.includes(column))
+      for (const one of looked) one.answer = answerWith(one, row[one.column.name] ?? null)
     }
     read += batch.rows.length
-    if (looked.length === 0 || read >= mostRows) break
+    if (read >= mostRows) return
   }
-  return found
 }
 
-function carryOtherwise({ table, readAs }: TableDraft, column: SourceColumn): LeftBehind {
-  const isList = column.type.kind === 'list'
-  readAs.set(column.name, column.type)
-  column.type = isList ? { kind: 'json' } : { kind: 'other' }
-  return {
-    what: `${tableWords(table)}, column ${column.name}`,
-    reason: isList
-      ? 'its lists hold nulls or lists: it comes as JSON'
-      : 'it holds lengths of time that are negative or have parts of seconds: it comes as text',
-    suggestion: 'Put its values right in the source and import again, or keep the field as it is',
+function answerWith({ column, answer }: Looked, value: JsonValue): Answer {
+  if (column.type.kind === 'list') {
+    const isOdd = Array.isArray(value) && value.some((item) => item === null || Array.isArray(item))
+    return answer === true || isOdd
   }
+  if (typeof value !== 'string') return answer
+  if (column.type.kind === 'duration') return answer === true || /[-.]/.test(value)
+  const [, whole, fraction = ''] = /^-?(\d+)(?:\.(\d*?)0*)?$/.exec(value) ?? []
+  if (whole === undefined) return answer
+  const [mostWhole, mostFraction] = Array.isArray(answer) ? answer : [0, 0]
+  return [Math.max(mostWhole, whole.length), Math.max(mostFraction, fraction.length)]
+}
+
+function takeAnswer({ table, readAs }: TableDraft, { column, look, answer }: Looked): SourceNote[] {
+  const fitting = look.fit(answer, column.type)
+  if (fitting === null) return []
+  readAs.set(column.name, column.type)
+  column.type = fitting.type
+  const what = `${tableWords(table)}, column ${column.name}`
+  return fitting.text === null ? [] : [{ what, text: fitting.text }]
 }
