@@ -148,7 +148,10 @@ async function bringRows(
   await installPackages(terminal, folder)
   await migrate(folder)
   done.push('the tables')
-  if (sources.rows === null) return null
+  if (sources.rows === null) {
+    if (plan.adoption === null) terminal.say('Made the tables')
+    return null
+  }
   const show = showTransfer(terminal, counts)
   try {
     const { rows } = sources

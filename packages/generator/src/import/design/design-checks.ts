@@ -19,7 +19,10 @@ export async function designChecks(draft: EntityDraft, site: CheckSite): Promise
   for (const check of draft.table.checks) {
     const parts = await readCheck(check.sql, checkColumns(draft), site.dialect)
     const left = parts === null ? true : applyAll(draft, check, parts)
-    if (left) leaveCheck(draft, check, site.report)
+    if (left && site.adopted) {
+      const what = `${tableWords(draft.table)}, check ${check.name ?? check.sql}`
+      site.report.note('checks', what, 'the database alone keeps it: no rule can say it')
+    } else if (left) leaveCheck(draft, check, site.report)
   }
   for (const field of draft.design.fields) {
     settleDefault(draft, field, site.report)

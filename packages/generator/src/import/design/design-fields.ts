@@ -1,4 +1,4 @@
-import { snakeCase } from '@cambium/model/names'
+import { queryParameters, snakeCase } from '@cambium/model/names'
 import type { SourceColumn } from '../source/index.ts'
 import type { AdoptRules } from './design-options.ts'
 import { type DesignReport, tableWords } from './design-report.ts'
@@ -63,6 +63,10 @@ function addField(draft: EntityDraft, column: SourceColumn, site: FieldSite): vo
   const given = name === candidates[0] ? reason : (clash ?? reason)
   const to = `${design.name}.${name}`
   if (given !== null) site.report.rename({ what: 'field', from: where, to, reason: given })
+  if (queryParameters.has(name)) {
+    const text = 'REST lists cannot be filtered by it, for the query parameter means something else'
+    site.report.note('names', to, text)
+  }
   const isEmail = draft.design.accounts?.email === column.name
   const type = isEmail ? emailType : columnType(draft, column, site)
   if (type.note !== null) site.report.note('types', `${to} (${column.native})`, type.note)

@@ -149,7 +149,9 @@ async function finish(
   if (schema.dialect !== null) {
     await designChecks(draft, { dialect: schema.dialect, adopted, report })
   }
-  designIndexes(draft, report)
+  // those of an adopted table stay where they are
+  const silent = adopted ? createDesignReport([]) : report
+  designIndexes(draft, silent)
   if (key.kind === 'fields') {
     const fields = key.columns.flatMap((name) => draft.fieldOf.get(name)?.name ?? [])
     design.key = { kind: 'fields', fields }
