@@ -36,6 +36,14 @@ describe('emitProject()', () => {
     assert.deepEqual(emitProject(copy, { hashes }), files)
   })
 
+  test('tries too long a text where one can be sent at all', () => {
+    const fields = (max: number): EntityDefinition =>
+      entity('Note', { fields: { body: text({ max }) } })
+    const tests = (max: number): string => textOf(emit([fields(max)]), 'src/notes/note.test.gen.ts')
+    assert.match(tests(400), /too long a text for body/)
+    assert.doesNotMatch(tests(1_398_104), /too long a text/)
+  })
+
   test('cuts a slug to the length its field allows', () => {
     const operations = files.find((file) => file.text.includes('slugify('))
     assert.match(operations?.text ?? '', /slugify\(input\.title, 40\) \|\| newId\(\)/)

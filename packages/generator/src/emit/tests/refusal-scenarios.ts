@@ -138,6 +138,9 @@ function callerRefusals(entity: EntityIR, url: string, valid: Body['members']): 
   ]
 }
 
+/** Characters that are well within the largest body: a longer text is refused for that. */
+const sendable = 500_000
+
 interface WrongValue {
   name: string
   field: string
@@ -149,7 +152,8 @@ function wrongValues(entity: EntityIR, valid: Body['members']): WrongValue[] {
   const required = accepted.find(isRequiredOnCreate)
   const typed = accepted.find(({ value }) => value !== 'json')
   const limited = accepted.find(
-    ({ value, limits, choice }) => value === 'string' && !choice && typeof limits.max === 'number',
+    ({ value, limits: { max }, choice }) =>
+      value === 'string' && !choice && typeof max === 'number' && max < sendable,
   )
   const filed = sentFileField(entity)
   const readOnly = entity.fields.find((field) => field.readOnly && field.origin === 'model')
