@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
-import { datetime, entity, float, int } from '@cambium/model'
+import { date, datetime, entity, float, int, one } from '@cambium/model'
 import { createSql, type Dialect, scriptOf, storageOf } from '../plan/index.ts'
 import { buildModel, everythingModel } from '../testing/index.ts'
 import {
@@ -27,6 +27,14 @@ const { model } = buildModel([
       less: int({ default: -5 }),
     },
     access: { read: 'public' },
+  }),
+  entity('ZLine', {
+    id: ['no', 'day'],
+    fields: { no: int({ required: true }), day: date({ required: true }) },
+  }),
+  entity('ZPiece', {
+    id: { kind: 'text', column: 'code' },
+    fields: { no: int(), day: date(), line: one('ZLine', { fields: ['no', 'day'] }) },
   }),
 ])
 const root = join(import.meta.dirname, '../../../..')
