@@ -149,9 +149,7 @@ async function finish(
   if (schema.dialect !== null) {
     await designChecks(draft, { dialect: schema.dialect, adopted, report })
   }
-  // those of an adopted table stay where they are
-  const silent = adopted ? createDesignReport([]) : report
-  designIndexes(draft, silent)
+  designIndexes(draft, report)
   if (key.kind === 'fields') {
     const fields = key.columns.flatMap((name) => draft.fieldOf.get(name)?.name ?? [])
     design.key = { kind: 'fields', fields }
