@@ -51,7 +51,7 @@ export const relationDiagnostics: readonly DiagnosticEntry[] = [
     code: 'CAM146',
     title: 'A relation to a key of several fields',
     explanation:
-      'Where the key of the target is made of several fields, the relation names those of its own entity that hold it: as many, of the same types, in the same order. Many-to-many relations go by keys of one column; an entity of the links takes their place.',
+      'Where the key of the target is made of several fields, the relation names those of its own entity that hold it: as many, of the same types, in the same order, and none that callers may not see. Many-to-many relations go by keys of one column; an entity of the links takes their place.',
     example:
       "item: one('OrderItem')        write: item: one('OrderItem', { fields: ['orderId', 'productId'] })",
   },

@@ -2,6 +2,7 @@ import type { EntityIR, FieldIR } from '../../ir/index.ts'
 import type { EntityDraft, FieldDraft } from '../draft.ts'
 import type { Report } from '../finding.ts'
 import { nearestName } from '../nearest-name.ts'
+import { asObject } from '../source-model.ts'
 import { heldIn, isRelation, storedName } from './relation-names.ts'
 
 interface KeySite {
@@ -67,7 +68,30 @@ function resolveOne(draft: FieldDraft, site: KeySite & { target: EntityIR }, rep
   }
   const parts = names.map((name, at) => partOf(name, { site, path: [...path, String(at)] }, report))
   const found = parts.filter((part) => part !== null)
-  if (found.length === key.length) setParts(draft, { ...site, parts: found }, report)
+  if (found.length < key.length) return
+  checkSeen(draft, { ...site, parts: found }, report)
+  setParts(draft, { ...site, parts: found }, report)
+}
+
+/** The id that the relation shows is made of the values of its fields. */
+function checkSeen(
+  draft: FieldDraft,
+  { draft: { options }, parts }: KeySite & { parts: readonly FieldIR[] },
+  report: Report,
+): void {
+  if (draft.options.hidden === true) return
+  const ruled = Object.entries(asObject(options.fieldAccess) ?? {})
+    .filter(([, rules]) => asObject(rules)?.read !== undefined)
+    .map(([name]) => name)
+  parts.forEach(({ name, hidden, writeOnly, reference }, at) => {
+    const isRuled = ruled.some((one) => one === name || one === reference?.relation)
+    if (!hidden && !writeOnly && !isRuled) return
+    const why = isRuled ? 'has a read rule' : 'is seen by nobody'
+    const message = `"${name}" ${why}, and "${draft.name}" would show it`
+    report.error('CAM146', [...draft.path, 'fields', String(at)], message, {
+      hint: `Add "hidden: true" to "${draft.name}", or take other fields`,
+    })
+  })
 }
 
 function partOf(

@@ -25,15 +25,16 @@ function line(options: object, fields: object = {}): object[] {
 }
 
 /** An entity that could lead to it. */
-function part(relation: object): object[] {
+function part(relation: object, options: object = {}): object[] {
   const fields = {
     no: made('int', { required: true }),
     size: made('int'),
+    inner: made('int', { hidden: true }),
     name: made('text'),
     sum,
     line: relation,
   }
-  return [...line({}), entityOf('Part', { fields }), user]
+  return [...line({}), entityOf('Part', { ...options, fields }), user]
 }
 
 /** Keys that cannot be one. */
@@ -199,5 +200,19 @@ export const keyCases: RefusalCase[] = [
     code: 'CAM146',
     path: ['Part', 'fields', 'line'],
     entities: part(manyToMany('Line')),
+  },
+  {
+    about: 'a relation that would show what a rule hides',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line', 'fields', '1'],
+    entities: part(one('Line', { fields: ['no', 'size'] }), {
+      fieldAccess: { size: { read: 'signedIn' } },
+    }),
+  },
+  {
+    about: 'a relation that would show what is hidden',
+    code: 'CAM146',
+    path: ['Part', 'fields', 'line', 'fields', '1'],
+    entities: part(one('Line', { fields: ['no', 'inner'] })),
   },
 ]
