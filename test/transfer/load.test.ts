@@ -55,7 +55,7 @@ for (const tried of triedDatabases({ cipher })) {
       loading(tried, async ({ load }) => {
         const names = load.order.map((item) => ('entity' in item ? item.entity : item.links))
         assert.deepEqual(names, [
-          ...['Country', 'Tag', 'User', 'Thing', 'Team', 'Person', 'Visit'],
+          ...['Country', 'Tag', 'User', 'Thing', 'Team', 'Person', 'Visit', 'Stay'],
           ...['Thing.tags', 'Thing.friends'],
         ])
       }))
@@ -180,10 +180,39 @@ for (const tried of triedDatabases({ cipher })) {
             `written without papers: there is no file ${id('f1')}`,
             'written without ownerId: there is no User nobody',
             'teamId refers to Team none, which is not there',
-            'written without overId: there is no Tag 99',
             `chiefId refers to Person ${id('09')}, which is not there`,
+            'written without overId: there is no Tag 99',
           ],
         )
+      }))
+
+    test('waits for records that several properties name together', () =>
+      loading(tried, async ({ database, load, write }) => {
+        await write('Team', { id: 't', name: 'T' })
+        await write('Person', { id: id('01'), name: 'P', teamId: 't', chiefId: id('01') })
+        const stay = { personId: id('01') }
+        const rows = [2, 1, 9].map((night) => ({
+          ...stay,
+          night,
+          nightBefore: night === 1 ? 2 : night - 1,
+        }))
+        await write('Stay', ...rows, { ...stay, night: 3, country: 'none' })
+        const report = await load.end()
+        assert.deepEqual(report.dangling, [
+          { entity: 'Stay', property: 'visitId', count: 1 },
+          { entity: 'Stay', property: 'beforeId', count: 1 },
+        ])
+        const found = await database.all<{ night: string; before: string | null }>(sql`
+          select cast("night" as text) as "night", cast("night_before" as text) as "before"
+          from "stays" order by "stays"."night"
+        `)
+        const pairs = found.map(({ night, before: from }) => [night, from])
+        assert.deepEqual(pairs, [
+          ['1', '2'],
+          ['2', '1'],
+          ['3', null],
+          ['9', null],
+        ])
       }))
 
     test('leaves alone what is there, with its password', () =>

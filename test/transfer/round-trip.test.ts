@@ -96,6 +96,7 @@ for (const database of databases) {
         Person: 2,
         Country: 3,
         Visit: 3,
+        Stay: 2,
       })
       const second = await throughout(database, first.folder)
       assertSame(first.folder, second.folder)

@@ -1,13 +1,16 @@
 import {
+  assignments,
   type Database,
   identifier,
   inList,
+  keyIs,
   type Sql,
   sql,
   type Transaction,
 } from '../../database/index.ts'
 import type { LoadRow } from '../protocol.ts'
 import { referredProperty } from '../shape/index.ts'
+import { existingIds } from './existing-ids.ts'
 import type { WaitingUnit } from './waiting.ts'
 import type { LoadedEntity } from './write-records.ts'
 
@@ -76,14 +79,50 @@ function keyText(text: Sql, isInteger: boolean): Sql {
   return isInteger ? sql`cast(${text} as bigint)` : text
 }
 
+/** The same for a reference that several properties make together, record by record. */
+export async function setTogether(
+  database: Database,
+  { shape, registry }: LoadedEntity,
+  waiting: WaitingUnit & { readonly property: string },
+): Promise<void> {
+  const { resource, references } = shape
+  const { columns, table } = resource
+  const name = references.find(({ property }) => property === waiting.property)?.target ?? ''
+  const isInteger = columns.typeOf('id') === 'integer'
+  for (let after = 0; ; ) {
+    const page = await leftWaiting(database, { ...waiting, after })
+    if (page.length === 0) return
+    await database.transaction(async (tx) => {
+      const targets = page.map(({ target }) => target)
+      const there = await existingIds(tx, registry.get(name).resource, targets)
+      const ready = page.filter(({ target }) => there.has(target))
+      for (const { record, row } of ready) {
+        const changes = assignments(columns, JSON.parse(row ?? '{}'))
+        const id = isInteger ? Number(record) : record
+        await tx.run(sql`update ${identifier(table)} set ${changes} where ${keyIs(columns, id)}`)
+      }
+      await dropWaiting(
+        tx,
+        ready.map(({ seq }) => seq),
+      )
+    }, unlimited)
+    after = page.at(-1)?.seq ?? 0
+  }
+}
+
 /** A page of what is left to wait of a property. */
 export async function leftWaiting(
   database: Database,
-  { load, unit, property }: WaitingUnit & { readonly property: string },
-): Promise<(NeverCame & { readonly seq: number })[]> {
-  const rows = await database.all<NeverCame & { seq: number }>(sql`
-    select "seq", "property", "record", "target" from "cambium_load_waiting"
-    where "load" = ${load} and "unit" = ${unit} and "property" = ${property}
+  {
+    load,
+    unit,
+    property,
+    after = 0,
+  }: WaitingUnit & { readonly property: string; readonly after?: number },
+): Promise<(NeverCame & { readonly seq: number; readonly row: string | null })[]> {
+  const rows = await database.all<NeverCame & { seq: number; row: string | null }>(sql`
+    select "seq", "property", "record", "target", "row" from "cambium_load_waiting"
+    where "load" = ${load} and "unit" = ${unit} and "property" = ${property} and "seq" > ${after}
     order by "seq" limit ${atOnce}
   `)
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }))

@@ -1,6 +1,12 @@
 import type { LoadRow } from '../protocol.ts'
 import { commitProgress, danglingProgress, type Session, stateOf } from './session.ts'
-import { dropWaiting, leftWaiting, setReferences, waitingRows } from './settle-waiting.ts'
+import {
+  dropWaiting,
+  leftWaiting,
+  setReferences,
+  setTogether,
+  waitingRows,
+} from './settle-waiting.ts'
 import { keepAside, linesOf } from './write-batch.ts'
 import { type LoadedEntity, writeRecords } from './write-records.ts'
 
@@ -10,9 +16,10 @@ export async function settle(session: Session): Promise<void> {
     // Each pass may make room for the next.
   }
   for (const [unit, entity] of session.units.entities) {
-    for (const { property, isRequired } of entity.late) {
+    for (const { property, isRequired, emptiable } of entity.late) {
       if (isRequired) continue
-      await setReferences(session.database, entity, { load: session.load, unit, property })
+      const set = emptiable ? setTogether : setReferences
+      await set(session.database, entity, { load: session.load, unit, property })
     }
   }
 }
@@ -63,11 +70,12 @@ async function writePage(session: Session, entity: LoadedEntity, page: Page): Pr
 
 /** Gives up on what still waits: rows are rejected, references stay empty and are told of. */
 export async function giveUpWaiting(session: Session): Promise<void> {
-  for (const [unit, entity] of session.units.entities) {
+  for (const [unit, entity] of session.units.entities) await giveUpRows(session, entity, unit)
+  await settle(session)
+  for (const entity of session.units.entities.values()) {
     for (const { property, isRequired } of entity.late) {
       if (!isRequired) await giveUpReferences(session, entity, property)
     }
-    await giveUpRows(session, entity, unit)
   }
 }
 
@@ -97,17 +105,27 @@ async function giveUpRows(session: Session, entity: LoadedEntity, unit: string):
     if (page.length === 0) return
     const rows = page.map(({ row }) => row)
     await commitProgress(session, async (tx) => {
-      const { needing } = await writeRecords(tx, entity, { rows, care: 'careful' })
+      const outcome = await writeRecords(tx, entity, { rows, care: 'careful' })
+      const rejected = [...outcome.rejected, ...outcome.needing]
+      await keepAside(
+        tx,
+        { load: session.load, unit },
+        { rows, outcome: { ...outcome, needing: [] } },
+      )
       await dropWaiting(
         tx,
         page.map(({ seq }) => seq),
       )
       const before = stateOf(session, unit)
-      const state = { ...before, rejected: before.rejected + needing.length }
-      return {
-        result: undefined,
-        progress: { states: [[unit, state]], lines: linesOf(unit, rows, needing) },
+      const left = danglingProgress(session, entity, outcome.dangling)
+      const state = {
+        ...before,
+        written: before.written + outcome.written,
+        present: before.present + outcome.present,
+        rejected: before.rejected + rejected.length,
       }
+      const lines = [...linesOf(unit, rows, rejected), ...left.lines]
+      return { result: undefined, progress: { states: [[unit, state], ...left.states], lines } }
     })
   }
 }

@@ -6,7 +6,7 @@ export interface Waiting {
   readonly property: string
   readonly record: string | null
   readonly target: string | null
-  /** The row as JSON. */
+  /** The row as JSON, or the values that make a reference together. */
   readonly row: string | null
 }
 

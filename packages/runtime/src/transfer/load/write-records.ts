@@ -46,13 +46,21 @@ export interface Dangling {
   readonly target: unknown
 }
 
+/** A reference that is set when its target has come. */
+interface PutOff {
+  readonly property: string
+  readonly target: unknown
+  /** As JSON, where several properties make the reference. */
+  readonly values: string | null
+}
+
 interface Entry {
   readonly index: number
   readonly row: LoadRow
   readonly record: AnyRecord
   readonly passwordHash: string | undefined
   /** References that are set when their targets have come. */
-  readonly later: { readonly property: string; readonly target: unknown }[]
+  readonly later: PutOff[]
   /** References that were emptied, because nothing has their id. */
   readonly emptied: Dangling[]
   /** Ids without which it cannot be written. */
@@ -84,7 +92,7 @@ export async function writeRecords(
   let entries = readEntries(entity, rows, outcome)
   await putOffLate(tx, entity, entries)
   if (entity.shape.resource.files) await takeFiles(tx, entity.shape.resource, entries)
-  if (care === 'careful') entries = await withoutDangling(tx, entity, { entries, outcome })
+  if (care !== 'quick') entries = await withoutDangling(tx, entity, { entries, outcome })
   const rest = await writeInWaves(tx, entity, { entries, care, outcome })
   for (const { index, needs } of rest) {
     const reason = needs
@@ -112,7 +120,7 @@ async function putOffLate(
   entries: readonly Entry[],
 ): Promise<void> {
   const own = shape.resource.name
-  for (const { property, target, isRequired } of late) {
+  for (const { property, target, isRequired, emptiable } of late) {
     const ids = entries.flatMap(({ record }) => record[property] ?? [])
     const there = await existingIds(tx, registry.get(target).resource, ids)
     for (const { record, later, needs } of entries) {
@@ -121,11 +129,16 @@ async function putOffLate(
       if (id === null || isItself || there.has(id)) continue
       if (isRequired) needs.push({ property, entity: target, id })
       else {
-        record[property] = null
-        later.push({ property, target: id })
+        const values = emptiable && JSON.stringify(valuesOf(record, emptiable))
+        for (const name of [property, ...(emptiable ?? [])]) record[name] = null
+        later.push({ property, target: id, values: values ?? null })
       }
     }
   }
+}
+
+function valuesOf(record: AnyRecord, properties: readonly string[]): AnyRecord {
+  return Object.fromEntries(properties.map((property) => [property, record[property]]))
 }
 
 /** Empties references to what is not there, or refuses the row where they may not be empty. */
@@ -135,7 +148,7 @@ async function withoutDangling(
   { entries, outcome }: { readonly entries: readonly Entry[]; readonly outcome: Written },
 ): Promise<Entry[]> {
   const refused = new Set<Entry>()
-  for (const { property, target, isRequired } of shape.references) {
+  for (const { property, target, isRequired, emptiable = [] } of shape.references) {
     if (late.some((reference) => reference.property === property)) continue
     const ids = entries.flatMap(({ record }) => record[property] ?? [])
     const there = await existingIds(tx, registry.get(target).resource, ids)
@@ -148,7 +161,7 @@ async function withoutDangling(
         outcome.rejected.push({ index: entry.index, reason })
       } else {
         entry.emptied.push({ property, id: entry.record.id, target: id })
-        entry.record[property] = null
+        for (const name of [property, ...emptiable]) entry.record[name] = null
       }
     }
   }
@@ -254,8 +267,8 @@ async function insertEntries(
     outcome.dangling.push(...emptied)
     const id = isCounted ? ids[index] : record.id
     if (shape.resource.files) await keepRecordFiles(tx, shape.resource, { record, id })
-    for (const { property, target } of later) {
-      outcome.waiting.push({ property, record: String(id), target: String(target), row: null })
+    for (const { property, target, values: row } of later) {
+      outcome.waiting.push({ property, record: String(id), target: String(target), row })
     }
   }
 }

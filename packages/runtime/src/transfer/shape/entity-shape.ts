@@ -5,6 +5,8 @@ export interface Reference {
   readonly property: string
   readonly target: string
   readonly isRequired: boolean
+  /** Of a reference that several properties make together: those of them that may be empty. */
+  readonly emptiable?: readonly string[]
 }
 
 /** What of an entity must be known to bring its records in and out. */
@@ -17,8 +19,6 @@ export interface EntityShape {
   /** The properties that hold the primary key, in its order. */
   readonly key: readonly string[]
   readonly references: readonly Reference[]
-  /** Entities that must be there first without a property of their own saying which record. */
-  readonly behind: readonly string[]
 }
 
 /** The shapes of all entities, in model order. */
@@ -36,16 +36,19 @@ function shapeOf(resource: Resource, tenants: string | undefined): EntityShape {
     system: stored.filter((property) => !Object.hasOwn(fields, property)),
     key: resource.columns.column('id').parts ?? ['id'],
     references: [...tenantOf(resource, tenants), ...referencesOf(resource)],
-    behind: behindOf(resource),
   }
 }
 
 function referencesOf(resource: Resource): Reference[] {
   const { columns } = resource
   return Object.values(resource.relations ?? {}).flatMap((relation) => {
-    if (relation.kind !== 'one' || columns.column(relation.key).name === null) return []
+    if (relation.kind !== 'one') return []
     const { key: property, target } = relation
-    return [{ property, target, isRequired: !isNullable(resource, property) }]
+    const { parts } = columns.column(property)
+    if (parts === undefined)
+      return [{ property, target, isRequired: !isNullable(resource, property) }]
+    const emptiable = parts.filter((part) => isNullable(resource, part))
+    return [{ property, target, isRequired: emptiable.length === 0, emptiable }]
   })
 }
 
@@ -62,11 +65,4 @@ function tenantOf({ tenant, relations = {} }: Resource, target: string | undefin
     (relation) => relation.kind === 'one' && relation.key === tenant,
   )
   return isRelation ? [] : [{ property: tenant, target, isRequired: true }]
-}
-
-/** What is referred to by several properties together. */
-function behindOf({ columns, relations = {} }: Resource): string[] {
-  return Object.values(relations).flatMap((relation) =>
-    relation.kind === 'one' && columns.column(relation.key).parts ? [relation.target] : [],
-  )
 }

@@ -34,9 +34,5 @@ function costOf(shape: EntityShape, left: ReadonlyMap<string, EntityShape>): num
   const own = shape.resource.name
   const isMissing = (target: string): boolean => target !== own && left.has(target)
   const missing = shape.references.filter(({ target }) => isMissing(target))
-  const behind = shape.behind.filter(isMissing)
-  return missing.reduce(
-    (cost, { isRequired }) => cost + (isRequired ? required : 1),
-    behind.length * required,
-  )
+  return missing.reduce((cost, { isRequired }) => cost + (isRequired ? required : 1), 0)
 }
