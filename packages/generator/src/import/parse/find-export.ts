@@ -24,6 +24,8 @@ export interface JoinFile {
 /** The colon as such, and as file systems that have none write it. */
 const joinName = /^_Join[:\ua789\uff1a_%](?:3A)?(.+?)[:\ua789\uff1a%](?:3A)?(.+)$/
 const schemaNames = new Set(['schemas', '_SCHEMA', 'schema'])
+/** Classes of Parse itself that nothing else is called like. */
+const ownClass = /^_(?:User|Role|Session|Installation)$/
 const className = /^_?[A-Za-z][A-Za-z0-9_]*$/
 
 /** Looks through a folder for the files of an export. */
@@ -61,7 +63,7 @@ export function isExport(folder: string): boolean {
   const { classes, joins, schemas } = findExport(folder)
   if (joins.length > 0 || schemas !== null) return true
   const files = [...classes]
-  if (files.some(([name, path]) => name.startsWith('_') && findElements(path) !== null)) return true
+  if (files.some(([name, path]) => ownClass.test(name) && findElements(path) !== null)) return true
   return files.length > 0 && files.every(([, path]) => hasObjectIds(path))
 }
 

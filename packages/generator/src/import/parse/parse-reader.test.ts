@@ -41,6 +41,7 @@ describe('the folder of a Parse export', () => {
     assert.equal(parseReader.detects(exportFolder({ 'A.json': [record('x', { a: 1 })] })), true)
     assert.equal(parseReader.detects(exportFolder({ 'a.json': [{ id: 1 }] })), false)
     assert.equal(parseReader.detects(exportFolder({ 'a.csv': 'a,b' })), false)
+    assert.equal(parseReader.detects(exportFolder({ '_config.json': { a: 1 } })), false)
     assert.equal(parseReader.detects('/there/is/no/such/folder'), false)
   })
 
