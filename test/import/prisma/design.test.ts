@@ -17,9 +17,11 @@ async function read(name: string): Promise<SourceSchema> {
   return schema
 }
 
+const nothing = { only: [], except: [], existing: [], roles: null, hasAccounts: false }
+const asked = { ...nothing, access: 'none', adopt: null } as const
+
 async function design(name: string): Promise<ImportDesign> {
-  const nothing = { only: [], except: [], existing: [], roles: null, hasAccounts: false }
-  return designImport(await read(name), { ...nothing, access: 'none', adopt: null })
+  return designImport(await read(name), asked)
 }
 
 for (const name of ['hard.prisma', 'garden.prisma', 'harbour']) {
@@ -61,3 +63,20 @@ for (const name of ['hard.prisma', 'garden.prisma', 'harbour']) {
     )
   })
 }
+
+test('a relation that is stated twice under two names comes once, and is told of', async () => {
+  const schema = await read('hard.prisma')
+  const order = schema.tables.find(({ entity }) => entity === 'Order')
+  const [first] = order?.foreignKeys ?? []
+  assert.ok(first)
+  order?.foreignKeys.push({ ...first, relation: 'buyer', inverse: 'bought' })
+  const { entities, notes } = await designImport(schema, asked)
+  const relations = entities
+    .find(({ name }) => name === 'Order')
+    ?.fields.filter(({ target }) => target)
+  assert.deepEqual(
+    relations?.map(({ name }) => name),
+    ['user'],
+  )
+  assert.ok(notes.some(({ text }) => text === 'buyer is the same as user: one comes'))
+})

@@ -27,8 +27,14 @@ export function planRelations(table: SourceTable, site: RelationSite): RelationP
       site.report.note('relations', what, `a field and no relation, for ${plan}`)
       continue
     }
-    // a source may state one relation twice
-    if (plans.some((other) => isSame(other, plan))) continue
+    // a source may state one relation twice, under another name as well
+    const same = plans.find((other) => isSame(other, plan))
+    if (same !== undefined) {
+      const [name, kept] = [foreignKey.relation, same.foreignKey.relation]
+      const isNamed = name !== null && name !== kept
+      if (isNamed) site.report.note('relations', what, `${name} is the same as ${kept}: one comes`)
+      continue
+    }
     const other = plans.find((one) => !one.isOverFields && one.columns[0] === plan.columns[0])
     if (plan.isOverFields || other === undefined) plans.push(plan)
     else {
