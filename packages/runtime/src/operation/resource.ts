@@ -63,6 +63,8 @@ export interface Resource<Record extends object = AnyRecord> {
   readonly key?: 'integer' | 'nanoid' | 'text'
   /** Whoever creates a record brings its id, which is among `fields` then. */
   readonly brought?: boolean
+  /** It is a view: its records are read, never written. */
+  readonly view?: true
   readonly read: Rule<Record>
   list(db: Queryable, parts: ListParts): Promise<Record[]>
   count(db: Queryable, parts: ListParts): Promise<number>

@@ -42,7 +42,7 @@ interface Reading {
 export function createRowReader({ registry, shape, hasPasswords }: RowReaderOptions): RowReader {
   const { resource } = shape
   const rules = rulesOf(shape)
-  const complete = recordMakerOf(registry.get(resource.name).create)
+  const complete: RecordMaker = (event) => recordMakerOf(registry.get(resource.name).create)(event)
   const targets = new Map(
     shape.references.map(({ property, target }) => [property, registry.get(target).resource]),
   )

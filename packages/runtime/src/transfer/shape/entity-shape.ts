@@ -21,10 +21,12 @@ export interface EntityShape {
   readonly references: readonly Reference[]
 }
 
-/** The shapes of all entities, in model order. */
+/** The shapes of all entities that have a table, in model order. */
 export function entityShapes(registry: Registry): EntityShape[] {
   const tenants = registry.entities.find(({ resource }) => resource.tenant === 'id')?.resource.name
-  return registry.entities.map(({ resource }) => shapeOf(resource, tenants))
+  return registry.entities
+    .filter(({ resource }) => resource.view === undefined)
+    .map(({ resource }) => shapeOf(resource, tenants))
 }
 
 function shapeOf(resource: Resource, tenants: string | undefined): EntityShape {
