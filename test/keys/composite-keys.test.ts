@@ -259,6 +259,10 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       assert.equal((await ask('PUT', at(id), { quantity: 3, productId: 'tea' })).status, 422)
       assert.equal((await ask('PUT', at(id), { quantity: 4, productId: 'new' })).status, 200)
       assert.equal((await ask('PUT', at('x'), { quantity: 2 })).status, 404)
+      const late = await Promise.all(
+        [1, 2, 3, 4].map((quantity) => ask('PUT', at(`${second}~new`), { quantity })),
+      )
+      assert.deepEqual(late.map(({ status }) => status).sort(), [200, 200, 200, 201])
       assert.equal((await ask('DELETE', at(id))).status, 204)
       assert.equal((await ask('GET', at(id))).status, 404)
     })

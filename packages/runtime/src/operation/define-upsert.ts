@@ -51,7 +51,7 @@ export function defineUpsert<Record extends object, Create, Update>(
         )
       } catch (error) {
         // Somebody else created it in the meantime: then it is there to be changed.
-        const isLate = progress.isCreating && isTaken(error, steps.by)
+        const isLate = progress.isCreating && isTaken(error, namesOf(erased, steps.by))
         if (!isLate) throw error
         // It is there, and still not for this caller.
         if (attempt === attempts) throw notFound(resource.words, name)
@@ -147,9 +147,14 @@ function checkName(by: string, name: unknown, input: AnyRecord): void {
   throw invalidInput([{ path: by, code: 'contradiction', message: 'must be as in the address' }])
 }
 
-function isTaken(error: unknown, field: string): boolean {
+/** The fields that are taken where the name is. */
+function namesOf({ columns }: Resource, by: string): readonly string[] {
+  return columns.column(by).parts ?? [by]
+}
+
+function isTaken(error: unknown, fields: readonly string[]): boolean {
   if (!(error instanceof AppError) || error.code !== 'conflict') return false
-  return error.errors.some(({ path, code }) => path === field && code === 'taken')
+  return error.errors.some(({ path, code }) => fields.includes(path) && code === 'taken')
 }
 
 function isNotThere(resource: Resource): AppError {
