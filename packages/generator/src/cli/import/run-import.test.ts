@@ -130,7 +130,7 @@ describe('an import that is interrupted', () => {
     assert.equal(code, 99)
     assert.match(
       err,
-      /Written so far: \d+ files in shop, the generated files, the migration, the tables, [\d,]+ rows\. The same command again goes on from there\./,
+      /Written so far: \d+ files in shop, the generated files, the migration, the tables, [\d,]+ rows\.\nThe same command again goes on from there\./,
     )
     assert.match(err, /the source went away/)
     const [written] = sample.query('shop', 'select count(*) as n from "orders"') as { n: number }[]

@@ -21,7 +21,7 @@ import type { ImportPlan, OpenSources } from './plan-import.ts'
 import { reportTransfer, showTransfer } from './report-transfer.ts'
 import { runQuietly } from './run-quietly.ts'
 import { reportFile } from './show-summary.ts'
-import { type Transfer, transferRows } from './transfer-rows.ts'
+import { type Transfer, type TransferProgress, transferRows } from './transfer-rows.ts'
 
 /** An import that is wanted. */
 export interface ImportWork {
@@ -37,6 +37,13 @@ export interface ImportWork {
 /** Writes the models, generates, brings the tables and then the rows. What was done is said when a step fails. */
 export async function writeImport(terminal: Terminal, work: ImportWork): Promise<ExitCode> {
   const done: string[] = []
+  // Ctrl-C reaches the program that writes the rows too; what it has written stays
+  const interrupted = (): void => {
+    terminal.complain('')
+    stoppedAt(terminal, done, exitCode.problems)
+    process.exit(130)
+  }
+  process.once('SIGINT', interrupted)
   terminal.say('')
   try {
     const code = await writeProject(terminal, work, done)
@@ -46,12 +53,15 @@ export async function writeImport(terminal: Terminal, work: ImportWork): Promise
   } catch (error) {
     stoppedAt(terminal, done, exitCode.problems)
     throw error
+  } finally {
+    process.off('SIGINT', interrupted)
   }
 }
 
 function stoppedAt(terminal: Terminal, done: readonly string[], code: ExitCode): ExitCode {
   const text = done.length === 0 ? 'Nothing was written.' : `Written so far: ${done.join(', ')}.`
-  terminal.complain(`${text} The same command again goes on from there.`)
+  terminal.complain(text)
+  terminal.complain('The same command again goes on from there.')
   return code
 }
 
@@ -153,18 +163,22 @@ async function bringRows(
     return null
   }
   const show = showTransfer(terminal, counts)
+  const at = done.push('no rows yet') - 1
+  const onProgress = (progress: TransferProgress): void => {
+    show.progress(progress)
+    done[at] = `${show.rows().toLocaleString('en-US')} rows`
+  }
   try {
     const { rows } = sources
     const name = `import-${createHash('sha256').update(request.source).digest('hex').slice(0, 12)}`
     const { design } = plan
-    const options = { project: folder, design, rows, name, onProgress: show.progress }
+    const options = { project: folder, design, rows, name, onProgress }
     const transfer = await transferRows(options)
     show.end()
     reportTransfer(terminal, transfer, show.seconds())
     return transfer
   } catch (error) {
     show.end()
-    done.push(`${show.rows().toLocaleString('en-US')} rows`)
     throw error
   }
 }
