@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 
 /** What a server does by itself: being fair to those who read, and holding a view. */
-const onlyInTheProcess = ['fair-reads.ts', 'turn-view.ts']
+const onlyInTheProcess = ['fair-reads.ts', 'snapshot.ts', 'turn-view.ts']
 
 test('both databases are served by files of the same names', () => {
   const filesOf = (folder: string): string[] =>
