@@ -31,3 +31,13 @@ for (const part of ['schema', 'queries', 'operations']) {
     assert.equal(printed, readFileSync(golden, 'utf8'))
   })
 }
+
+test('rules speak of the fields of a key, and are told which', () => {
+  const line = entity('Line', {
+    id: ['no', 'day'],
+    fields: { no: int({ required: true }), day: text({ required: true }) },
+    // the row has no types here, as in a project that was never generated
+    access: { read: (l: { id: string }) => l.id === 'x' } as object,
+  })
+  assert.throws(() => buildModel([line]), /CAM208.*id of Line is made of no and day/)
+})

@@ -109,9 +109,13 @@ function checkMember(
   const { name } = member
   const found = context.schema.member(entity, name)
   if (found === undefined) {
+    const held = heldIn(entity, name)
     context.problems.refuse('unknownMember', member.offset, {
-      message: `${entity.name} has no field or relation ${name}`,
-      nearest: nearestName(name, context.schema.memberNames(entity)),
+      message: held
+        ? `${name} of ${entity.name} is made of ${held.join(' and ')}`
+        : `${entity.name} has no field or relation ${name}`,
+      ...(held && { hint: `compare ${held.join(' and ')}` }),
+      nearest: held ? null : nearestName(name, context.schema.memberNames(entity)),
     })
     return null
   }
@@ -122,6 +126,12 @@ function checkMember(
     return null
   }
   return path
+}
+
+/** The fields that a key of several is made of, and that rules speak of in place of it. */
+function heldIn({ key, fields }: EntityIR, name: string): string[] | null {
+  if (name === 'id' && key.kind === 'composite') return key.fields
+  return fields.find((field) => field.name === name)?.reference?.fields ?? null
 }
 
 function contextMember(context: ParseContext, object: PathExpr, member: MemberText): Expr | null {
