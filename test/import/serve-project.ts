@@ -26,7 +26,13 @@ export async function serveProject(
   given: { [name: string]: string } = {},
 ): Promise<ServedProject> {
   const port = await freePort()
-  const env = { ...process.env, AUTH_SECRET: secret, LOG_LEVEL: 'warn', RATE_LIMIT: 'off', ...given }
+  const env = {
+    ...process.env,
+    AUTH_SECRET: secret,
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT: 'off',
+    ...given,
+  }
   const args = ['--env-file-if-exists=.env', 'src/main.ts']
   const { stdout } = await promisify(execFile)(
     process.execPath,
