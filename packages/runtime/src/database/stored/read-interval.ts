@@ -1,4 +1,3 @@
-const part = /([+-]?\d+) (year|mon|day)s?/g
 const clock = /([+-]?)(\d+):(\d\d):(\d\d(?:\.\d+)?)/
 
 const letters: { readonly [unit: string]: string } = { year: 'Y', mon: 'M', day: 'D' }
@@ -6,7 +5,7 @@ const letters: { readonly [unit: string]: string } = { year: 'Y', mon: 'M', day:
 /** An interval in PostgreSQL's own words, `1 year 2 mons -03:04:05`, as an ISO 8601 duration. */
 export function readInterval(text: string): string {
   if (text.startsWith('P')) return text
-  const days = [...text.matchAll(part)].map(
+  const days = [...text.matchAll(/([+-]?\d+) (year|mon|day)s?/g)].map(
     ([, count, unit]) => `${Number(count)}${letters[unit ?? '']}`,
   )
   const [, sign = '', hours = '0', minutes = '0', seconds = '0'] = clock.exec(text) ?? []
