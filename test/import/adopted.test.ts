@@ -140,7 +140,10 @@ for (const [name, open] of databases) {
     })
 
     test('gives another machine and the tests the same tables', () => {
-      const { code, out, err } = runNode(project, ['--test', 'src/lending-branches/lending-branch.test.gen.ts'])
+      const { code, out, err } = runNode(project, [
+        '--test',
+        'src/lending-branches/lending-branch.test.gen.ts',
+      ])
       assert.equal(code, 0, out + err)
     })
 
