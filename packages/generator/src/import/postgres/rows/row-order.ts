@@ -31,7 +31,8 @@ export function rowOrderOf(table: ReadTable): RowOrder {
 }
 
 function byKey(table: ReadTable, key: readonly string[]): RowOrder {
-  const names = key.map(quotedName)
+  // a bare name would be that of the text which is selected: '10' before '9'
+  const names = key.map((name) => `source.${quotedName(name)}`)
   const list = `(${names.join(', ')})`
   const natives = key.map((name) => {
     return table.source.columns.find((column) => column.name === name)?.native ?? 'text'
