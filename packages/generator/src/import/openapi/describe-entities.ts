@@ -1,4 +1,11 @@
-import type { LeftBehind, SourceColumn, SourceNote, SourceTable } from '../source/index.ts'
+import {
+  type LeftBehind,
+  newColumn,
+  newTable,
+  type SourceColumn,
+  type SourceNote,
+  type SourceTable,
+} from '../source/index.ts'
 import { type Document, type SchemaView, viewSchema } from './document/index.ts'
 import type { EntityPlan, FoundEntities } from './entities/index.ts'
 import { fieldType, limitsOf, presetOf } from './fields/index.ts'
@@ -39,7 +46,7 @@ interface Property {
 export function describeEntity(plan: EntityPlan, site: DescribeSite): EntityTable {
   const properties = propertiesOf(plan, site.document)
   const key = keyOf(plan, properties)
-  const table = emptyTable(plan)
+  const table = newTable(plan.name, { entity: plan.name, doc: plan.main.doc })
   const made: EntityTable = { plan, table, key: keyColumn(plan, key), references: [] }
   table.columns.push(made.key)
   table.primaryKey = [made.key.name]
@@ -50,25 +57,6 @@ export function describeEntity(plan: EntityPlan, site: DescribeSite): EntityTabl
     else table.columns.push(columnOf(plan, property, site))
   }
   return made
-}
-
-function emptyTable({ name, main }: EntityPlan): SourceTable {
-  return {
-    schema: null,
-    name,
-    kind: 'table',
-    entity: name,
-    doc: main.doc,
-    columns: [],
-    primaryKey: [],
-    uniques: [],
-    foreignKeys: [],
-    links: [],
-    checks: [],
-    indexes: [],
-    access: null,
-    definition: null,
-  }
 }
 
 /** Those of what is read first, then those of its variants, then what is only sent. */
@@ -128,24 +116,6 @@ function keyColumn(plan: EntityPlan, key: Property | null): SourceColumn {
     ...base,
     type: { kind: 'text', max: null },
     default: isMade ? { kind: 'shortId' } : null,
-  }
-}
-
-/** A column that has a value in every row, unless the parts say otherwise. */
-export function newColumn(
-  name: string,
-  parts: Partial<SourceColumn> & Pick<SourceColumn, 'type'>,
-): SourceColumn {
-  return {
-    name,
-    field: null,
-    native: '',
-    nullable: false,
-    default: null,
-    generated: null,
-    doc: null,
-    isUpdateTime: false,
-    ...parts,
   }
 }
 

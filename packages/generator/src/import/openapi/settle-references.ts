@@ -1,11 +1,6 @@
 import pluralize from 'pluralize'
-import type { SourceColumn, SourceForeignKey } from '../source/index.ts'
-import {
-  type DescribeSite,
-  type EntityTable,
-  newColumn,
-  type PendingReference,
-} from './describe-entities.ts'
+import { newColumn, type SourceColumn, type SourceForeignKey } from '../source/index.ts'
+import type { DescribeSite, EntityTable, PendingReference } from './describe-entities.ts'
 
 /** Makes foreign keys and links of what properties lead to. */
 export function settleReferences(tables: readonly EntityTable[], site: DescribeSite): void {

@@ -1,16 +1,17 @@
-import type {
-  LeftBehind,
-  SourceColumn,
-  SourceForeignKey,
-  SourceLink,
-  SourceNote,
-  SourceTable,
+import {
+  type LeftBehind,
+  newTable,
+  type SourceColumn,
+  type SourceForeignKey,
+  type SourceLink,
+  type SourceNote,
+  type SourceTable,
 } from '../source/index.ts'
 import { classAccess, flagNames, protectedFields, type Right, rolesIn } from './access/index.ts'
+import { classColumn } from './class-column.ts'
 import type { DeclaredTypes } from './clean-record.ts'
 import { type ColumnReading, type DecidedField, decideField } from './decide-field.ts'
 import type { ParseExport } from './find-export.ts'
-import { newColumn } from './new-column.ts'
 import type { ClassFacts } from './observe-class.ts'
 import type { DeclaredClass } from './read-schemas.ts'
 import { describeUser, userFieldNames } from './users/index.ts'
@@ -71,25 +72,14 @@ export function entityNameOf(className: string): string {
 
 function startPlan(facts: ClassFacts, path: string | null): ClassPlan {
   const times = facts.rows > 0 || path === null
-  const table: SourceTable = {
-    schema: null,
-    name: facts.name,
-    kind: 'table',
+  const table = newTable(facts.name, {
     entity: entityNameOf(facts.name),
-    doc: null,
     columns: [
-      newColumn('objectId', { type: { kind: 'text', max: null }, default: { kind: 'shortId' } }),
+      classColumn('objectId', { type: { kind: 'text', max: null }, default: { kind: 'shortId' } }),
       ...(times ? timeColumns() : []),
     ],
     primaryKey: ['objectId'],
-    uniques: [],
-    foreignKeys: [],
-    links: [],
-    checks: [],
-    indexes: [],
-    access: null,
-    definition: null,
-  }
+  })
   const { name: className, rows } = facts
   return {
     className,
@@ -110,8 +100,13 @@ function startPlan(facts: ClassFacts, path: string | null): ClassPlan {
 function timeColumns(): SourceColumn[] {
   const type: SourceColumn['type'] = { kind: 'instant', zoned: true }
   return [
-    newColumn('createdAt', { type, default: { kind: 'now' }, native: 'Date' }),
-    newColumn('updatedAt', { type, default: { kind: 'now' }, native: 'Date', isUpdateTime: true }),
+    classColumn('createdAt', { type, default: { kind: 'now' }, native: 'Date' }),
+    classColumn('updatedAt', {
+      type,
+      default: { kind: 'now' },
+      native: 'Date',
+      isUpdateTime: true,
+    }),
   ]
 }
 
@@ -151,7 +146,7 @@ function addColumn(
   const isSimple = said?.default != null && typeof said.default !== 'object'
   plan.readings.set(name, field.read)
   plan.table.columns.push(
-    newColumn(name, {
+    classColumn(name, {
       type: field.type,
       native: field.native,
       nullable: (said?.required !== true && !isSimple) || filled < facts.rows,
@@ -166,7 +161,11 @@ function addReference(plan: ClassPlan, { name, target, ...site }: FieldSite & { 
   const nullable = said?.required !== true || filled < site.facts.rows
   plan.readings.set(name, 'pointer')
   plan.table.columns.push(
-    newColumn(name, { type: { kind: 'text', max: null }, native: `Pointer<${target}>`, nullable }),
+    classColumn(name, {
+      type: { kind: 'text', max: null },
+      native: `Pointer<${target}>`,
+      nullable,
+    }),
   )
   // Of a class without records every pointer would come to nothing.
   const isThere = filled === 0 || site.files.classes.has(target)
@@ -235,7 +234,7 @@ function addAccess(plan: ClassPlan, { facts, declared }: ClassSite): void {
   plan.left.push(...said.left)
   for (const flag of said.flags) {
     table.columns.push(
-      newColumn(flagNames[flag], {
+      classColumn(flagNames[flag], {
         type: { kind: 'boolean' },
         native: 'ACL',
         default: { kind: 'literal', value: false },

@@ -1,4 +1,4 @@
-import type { LeftBehind, SourceColumn, SourceTable } from '../source/index.ts'
+import { type LeftBehind, newColumn, type SourceColumn, type SourceTable } from '../source/index.ts'
 import { columnDefault } from './column-default.ts'
 import { columnType, isComposite, nativeWords } from './column-type.ts'
 import type { DatamodelField, DatamodelModel } from './datamodel.ts'
@@ -97,17 +97,12 @@ function unsupportedColumn({
   isList,
 }: UnsupportedField): SourceColumn {
   const other = { kind: 'other' } as const
-  return {
-    name,
+  return newColumn(name, {
     field,
     type: isList ? { kind: 'list', of: other } : other,
     native: `Unsupported("${native}")`,
     nullable,
-    default: null,
-    generated: null,
-    doc: null,
-    isUpdateTime: false,
-  }
+  })
 }
 
 /** A column for full-text search, which the database keeps from others. */

@@ -1,5 +1,11 @@
 import pluralize from 'pluralize'
-import type { LeftBehind, SourceColumn, SourceNote, SourceTable } from '../source/index.ts'
+import {
+  type LeftBehind,
+  newTable,
+  type SourceColumn,
+  type SourceNote,
+  type SourceTable,
+} from '../source/index.ts'
 import { type ColumnPlan, type ColumnReading, decideColumn } from './decide-column.ts'
 import type { ColumnFacts } from './facts/index.ts'
 import type { SampleFile } from './sample-file.ts'
@@ -61,28 +67,9 @@ function planFile(facts: FileFacts, notes: SourceNote[]): SamplePlan {
       notes.push({ what: `${file.name}, column ${column.name}`, text: decided.note })
     }
   }
-  const table = tableOf(file.name, columns)
+  const table = newTable(file.name, { columns })
   addKeys(table, facts, notes)
   return { file, table, rows, readings }
-}
-
-function tableOf(name: string, columns: SourceColumn[]): SourceTable {
-  return {
-    schema: null,
-    name,
-    kind: 'table',
-    entity: null,
-    doc: null,
-    columns,
-    primaryKey: [],
-    uniques: [],
-    foreignKeys: [],
-    links: [],
-    checks: [],
-    indexes: [],
-    access: null,
-    definition: null,
-  }
 }
 
 const created = /^created_?at$/i

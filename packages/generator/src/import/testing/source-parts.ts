@@ -1,9 +1,11 @@
-import type {
-  SourceColumn,
-  SourceForeignKey,
-  SourceSchema,
-  SourceTable,
-  SourceType,
+import {
+  newColumn,
+  newTable,
+  type SourceColumn,
+  type SourceForeignKey,
+  type SourceSchema,
+  type SourceTable,
+  type SourceType,
 } from '../source/index.ts'
 
 /** A column that must be given, unless `more` says otherwise. */
@@ -12,18 +14,7 @@ export function sourceColumn(
   type: SourceType,
   more: Partial<SourceColumn> = {},
 ): SourceColumn {
-  return {
-    name,
-    field: null,
-    type,
-    native: type.kind,
-    nullable: false,
-    default: null,
-    generated: null,
-    doc: null,
-    isUpdateTime: false,
-    ...more,
-  }
+  return newColumn(name, { type, native: type.kind, ...more })
 }
 
 /** A table told apart by its column `id`, where it has one. */
@@ -32,23 +23,8 @@ export function sourceTable(
   columns: SourceColumn[],
   more: Partial<SourceTable> = {},
 ): SourceTable {
-  return {
-    schema: null,
-    name,
-    kind: 'table',
-    entity: null,
-    doc: null,
-    columns,
-    primaryKey: columns.some((column) => column.name === 'id') ? ['id'] : [],
-    uniques: [],
-    foreignKeys: [],
-    links: [],
-    checks: [],
-    indexes: [],
-    access: null,
-    definition: null,
-    ...more,
-  }
+  const primaryKey = columns.some((column) => column.name === 'id') ? ['id'] : []
+  return newTable(name, { columns, primaryKey, ...more })
 }
 
 /** A foreign key to the column `id` of a table, unless `more` says otherwise. */

@@ -1,5 +1,5 @@
 import type { SourceAccounts, SourceColumn, SourceNote, SourceTable } from '../../source/index.ts'
-import { newColumn } from '../new-column.ts'
+import { classColumn } from '../class-column.ts'
 import type { ClassFacts } from '../observe-class.ts'
 
 /** Fields of `_User` that are read in their own way. */
@@ -60,13 +60,13 @@ export function describeUser(
 
 function accountColumns(): SourceColumn[] {
   return [
-    newColumn('username', { type: { kind: 'text', max: null }, nullable: true }),
-    newColumn('email', { type: { kind: 'email' }, nullable: true }),
-    newColumn('emailVerified', {
+    classColumn('username', { type: { kind: 'text', max: null }, nullable: true }),
+    classColumn('email', { type: { kind: 'email' }, nullable: true }),
+    classColumn('emailVerified', {
       type: { kind: 'boolean' },
       default: { kind: 'literal', value: false },
       native: 'Boolean',
     }),
-    newColumn('_hashed_password', { type: { kind: 'passwordHash' }, nullable: true }),
+    classColumn('_hashed_password', { type: { kind: 'passwordHash' }, nullable: true }),
   ]
 }

@@ -1,5 +1,5 @@
 import type { RangeVar } from 'libpg-query'
-import type { SourceTable, SourceType, TableName } from '../../source/index.ts'
+import { newTable, type SourceTable, type SourceType, type TableName } from '../../source/index.ts'
 import { createTypeTable, type TypeTable } from '../types/index.ts'
 import { createLeftList, type LeftList } from './left-list.ts'
 
@@ -92,22 +92,7 @@ export function addTable(
   const schema = schemaOf(catalogue, name?.schemaname)
   const own = name?.relname ?? ''
   const draft: TableDraft = {
-    table: {
-      schema,
-      name: own,
-      kind,
-      entity: null,
-      doc: null,
-      columns: [],
-      primaryKey: [],
-      uniques: [],
-      foreignKeys: [],
-      links: [],
-      checks: [],
-      indexes: [],
-      access: null,
-      definition: null,
-    },
+    table: newTable(own, { schema, kind }),
     bases: new Map(),
     readAs: new Map(),
     counters: new Map(),
