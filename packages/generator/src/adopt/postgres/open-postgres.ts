@@ -62,7 +62,8 @@ async function asideOf(ask: Ask, text: string): ReturnType<Ask> {
 
 /** `public` goes first: new tables stand in the first one. */
 function schemasOf({ tables }: SourceSchema): string[] {
-  const names = [...new Set(tables.map(({ schema }) => schema ?? 'public'))]
+  const found = tables.map(({ schema }) => schema ?? 'public')
+  const names = [...new Set(found.length === 0 ? ['public'] : found)]
   return names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
 
