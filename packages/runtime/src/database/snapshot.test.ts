@@ -28,7 +28,9 @@ for (const { name, open, dialect } of contractDatabases) {
       assert.equal(await countOf(db), 2)
     })
 
-    test('writes nothing', { skip: name === 'SQLite in memory' }, async () => {
+    test('writes nothing', {
+      skip: name === 'SQLite in memory' && 'there it is the one connection',
+    }, async () => {
       const writing = db.snapshot((view) => view.run(sql`delete from "items"`))
       await assert.rejects(writing)
       assert.equal(await countOf(db), 2, dialect)
