@@ -1,4 +1,5 @@
-// Runs every test, or those of the paths given: npm test -- packages/runtime
+// Runs the tests that are over in some minutes; with --all every test, or those of the paths given:
+//   npm test    npm test -- --all    npm test -- packages/runtime
 // What is tried through whole applications runs twice: on SQLite and on PostgreSQL.
 import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -15,17 +16,41 @@ const everything = [
   'examples/*/src/**/*.test.ts',
   'examples/*/src/**/*.test.gen.ts',
 ]
+/** They live through whole projects, or end processes again and again. */
+const long = [
+  'packages/generator/src/cli/import/hard-names.test.ts',
+  'packages/generator/src/cli/merge/',
+  'packages/generator/src/cli/migrate/branches.test.ts',
+  'packages/generator/src/cli/migrate/check-adopt.test.ts',
+  'packages/generator/src/cli/migrate/save-gradually.test.ts',
+  'packages/generator/src/cli/rename/',
+  'packages/generator/src/cli/upgrade/',
+  'packages/generator/src/testing/decisions.test.ts',
+  'packages/runtime/src/app/work/',
+  'packages/runtime/src/http/files/browser.test.ts',
+  'test/conformance/injection/',
+  'test/end-to-end/evolving.test.ts',
+  'test/gradual/',
+  'test/import/',
+  'test/life/',
+  'test/transfer/killed.test.ts',
+]
 /** Their tests start applications with `startTestApp`, which CAMBIUM_TEST_DATABASE gives a database. */
 const onBothDatabases = ['examples/', 'packages/runtime/src/testing/']
 // On the server inside the process this would take minutes.
 if (process.env.CAMBIUM_TEST_POSTGRES_URL) onBothDatabases.push('test/conformance/')
-const chosen = process.argv.slice(2).map((path) => relative(root, path) || '.')
+const [first, ...others] = process.argv.slice(2)
+const isAll = first === '--all'
+const paths = isAll || first === undefined ? others : [first, ...others]
+const chosen = paths.map((path) => relative(root, path) || '.')
 const started = Date.now()
 
 process.chdir(root)
-const files = globSync(chosen.length > 0 ? chosen.flatMap(patternsOf) : everything, {
+const found = globSync(chosen.length > 0 ? chosen.flatMap(patternsOf) : everything, {
   exclude: ['**/node_modules/**'],
 }).sort()
+const isShort = !isAll && chosen.length === 0
+const files = isShort ? found.filter((file) => !long.some((path) => file.startsWith(path))) : found
 const again = files.filter((file) => onBothDatabases.some((folder) => file.startsWith(folder)))
 const runs = [await runFiles(files, {})]
 if (again.length > 0) runs.push(await runFiles(again, { CAMBIUM_TEST_DATABASE: 'postgres' }))
@@ -66,6 +91,8 @@ function report() {
   const seconds = Math.round((Date.now() - started) / 1000)
   process.once('exit', () => {
     console.log(`\n${sum('tests')} tests in ${seconds} s`)
+    const left = found.length - files.length
+    if (left > 0) console.log(`${left} files of long tests were left out: npm test -- --all`)
     console.log(
       `Tests: ${sum('passed')} passed, ${sum('failed') + sum('cancelled')} failed, ${sum('skipped')} skipped`,
     )

@@ -35,7 +35,7 @@ if (cluster === undefined) {
 }
 const child = spawn(
   process.execPath,
-  [runner, ...(everything || paths.length > 0 ? paths : usual)],
+  [runner, ...(everything ? ['--all', ...paths] : paths.length > 0 ? paths : usual)],
   {
     stdio: 'inherit',
     env: {
