@@ -18,22 +18,23 @@ const everything = [
 ]
 /** They live through whole projects, or end processes again and again. */
 const long = [
+  'packages/generator/src/cli/dev/',
   'packages/generator/src/cli/import/hard-names.test.ts',
   'packages/generator/src/cli/merge/',
-  'packages/generator/src/cli/migrate/branches.test.ts',
-  'packages/generator/src/cli/migrate/check-adopt.test.ts',
-  'packages/generator/src/cli/migrate/save-gradually.test.ts',
+  'packages/generator/src/cli/migrate/',
   'packages/generator/src/cli/rename/',
   'packages/generator/src/cli/upgrade/',
+  'packages/generator/src/cli/why/',
   'packages/generator/src/testing/decisions.test.ts',
   'packages/runtime/src/app/work/',
   'packages/runtime/src/http/files/browser.test.ts',
   'test/conformance/injection/',
-  'test/end-to-end/evolving.test.ts',
+  'test/end-to-end/',
   'test/gradual/',
   'test/import/',
+  'test/keys/',
   'test/life/',
-  'test/transfer/killed.test.ts',
+  'test/transfer/',
 ]
 /** Their tests start applications with `startTestApp`, which CAMBIUM_TEST_DATABASE gives a database. */
 const onBothDatabases = ['examples/', 'packages/runtime/src/testing/']
