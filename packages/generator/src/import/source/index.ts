@@ -1,4 +1,5 @@
 export { ImportError } from './import-error.ts'
+export { countOf, fewNames } from './left-words.ts'
 export { newColumn, newTable } from './new-parts.ts'
 export type { OpenSource, SourceOptions, SourceReader } from './source-reader.ts'
 export type { RowBatch, SourceRow, SourceRows } from './source-rows.ts'

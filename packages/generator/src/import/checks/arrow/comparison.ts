@@ -13,7 +13,8 @@ const signs: Readonly<Record<SqlComparison, string>> = {
   '>=': '>=',
 }
 
-const negated: Readonly<Record<SqlComparison, SqlComparison>> = {
+/** The comparison that holds where this one does not, of values that are there. */
+export const negated: Readonly<Record<SqlComparison, SqlComparison>> = {
   '=': '<>',
   '<>': '=',
   '<': '>=',

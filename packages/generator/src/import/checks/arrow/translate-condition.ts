@@ -1,9 +1,9 @@
 import type { CheckColumn } from '../check-column.ts'
 import { familyOf } from '../column-family.ts'
 import { isCondition } from '../read-cast.ts'
-import type { SqlComparison, SqlExpr } from '../sql-expr.ts'
+import type { SqlExpr } from '../sql-expr.ts'
 import type { ArrowContext, Mode } from './arrow-context.ts'
-import { translateComparison } from './comparison.ts'
+import { negated, translateComparison } from './comparison.ts'
 import type { Condition } from './condition.ts'
 import { literalFor } from './literal-text.ts'
 import { bracketed, plainCondition } from './value-text.ts'
@@ -135,15 +135,6 @@ function listed(
   return { type: mode === 'notFalse' ? 'or' : 'and', parts: [...nullTests, test] }
 }
 
-const flipped: Readonly<Record<SqlComparison, SqlComparison>> = {
-  '=': '<>',
-  '<>': '=',
-  '<': '>=',
-  '>=': '<',
-  '>': '<=',
-  '<=': '>',
-}
-
 /** `(a is null) = (b is null)`, and columns of yes or no beside literals. */
 function compareConditions(
   context: ArrowContext,
@@ -163,7 +154,7 @@ function compareConditions(
   const [a, b] = [plainCondition(context, left), plainCondition(context, right)]
   if (a === null || b === null) return null
   const isNegated = mode === 'false' || mode === 'notTrue'
-  const sign = (isNegated ? flipped[operator] : operator) === '=' ? '===' : '!=='
+  const sign = (isNegated ? negated[operator] : operator) === '=' ? '===' : '!=='
   return { type: 'test', text: `(${a}) ${sign} (${b})`, present: [] }
 }
 

@@ -1,4 +1,4 @@
-import type { LeftBehind } from '../../source/index.ts'
+import { countOf, fewNames, type LeftBehind } from '../../source/index.ts'
 import type { Ask } from '../postgres-connection.ts'
 import type { ClassRow } from './catalogue-rows.ts'
 import {
@@ -64,7 +64,7 @@ async function besideTables({ ask, tables, schemas }: LeftOptions): Promise<Left
   const groups = Map.groupBy(functions, ({ schema }) => schema)
   return [
     ...[...groups].map(([schema, list]) => ({
-      what: `schema ${schema}, ${counted(list.length, 'function')}: ${listed(list.map((one) => one.name))}`,
+      what: `schema ${schema}, ${countOf(list.length, 'function')}: ${fewNames(list.map((one) => one.name))}`,
       reason: 'functions of the database are none of the model',
       suggestion:
         'Write those that are still called in src/functions (docs/guide/functions.md), or keep calling them with SQL',
@@ -78,7 +78,7 @@ async function besideTables({ ask, tables, schemas }: LeftOptions): Promise<Left
       ? []
       : [
           {
-            what: `grants to ${listed(grants.map((one) => one.name))}`,
+            what: `grants to ${fewNames(grants.map((one) => one.name))}`,
             reason: 'who may do what is a matter of the access rules, not of roles of the database',
             suggestion: 'Say it in the access rules of the entities (docs/guide/rules.md)',
           },
@@ -89,15 +89,4 @@ async function besideTables({ ask, tables, schemas }: LeftOptions): Promise<Left
       suggestion: 'Keep the number in a record of an entity, if something still needs it',
     })),
   ]
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
-}
-
-function listed(names: readonly string[]): string {
-  const all = [...new Set(names)]
-  return all.length > 8
-    ? `${all.slice(0, 8).join(', ')} and ${all.length - 8} more`
-    : all.join(', ')
 }

@@ -1,5 +1,5 @@
 import { tableWords } from '../../postgres/catalogue/index.ts'
-import type { LeftBehind, TableName } from '../../source/index.ts'
+import { countOf, fewNames, type LeftBehind, type TableName } from '../../source/index.ts'
 
 /** What nothing can be made of, put together where many are alike. */
 export interface LeftList {
@@ -97,7 +97,7 @@ function functionsLeft(functions: ReadonlyMap<string, ReadonlySet<string>>): Lef
   return [...functions]
     .filter(([, names]) => names.size > 0)
     .map(([schema, names]) => ({
-      what: `schema ${schema}, ${counted(names.size, 'function')}: ${listed([...names])}`,
+      what: `schema ${schema}, ${countOf(names.size, 'function')}: ${fewNames([...names])}`,
       reason: 'functions of the database are none of the model',
       suggestion:
         'Write those that are still called in src/functions (docs/guide/functions.md), or keep calling them with SQL',
@@ -106,7 +106,7 @@ function functionsLeft(functions: ReadonlyMap<string, ReadonlySet<string>>): Lef
 
 function othersLeft(others: ReadonlyMap<string, readonly string[]>): LeftBehind[] {
   return [...others].map(([kind, names]) => ({
-    what: `${counted(names.length, kind)}: ${listed(names)}`,
+    what: `${countOf(names.length, kind)}: ${fewNames(names)}`,
     reason: 'a model has no place for it',
     suggestion: 'Nothing is to be done unless your own SQL needs it',
   }))
@@ -116,7 +116,7 @@ function grantsLeft(grants: ReadonlySet<string>): LeftBehind[] {
   if (grants.size === 0) return []
   return [
     {
-      what: `grants to ${listed([...grants])}`,
+      what: `grants to ${fewNames([...grants])}`,
       reason: 'who may do what is a matter of the access rules, not of roles of the database',
       suggestion: 'Say it in the access rules of the entities (docs/guide/rules.md)',
     },
@@ -135,7 +135,7 @@ function changesLeft(places: readonly string[]): LeftBehind[] {
   if (places.length === 0) return []
   return [
     {
-      what: `${counted(places.length, 'statement')} that ${places.length === 1 ? 'changes' : 'change'} rows: ${listed(places)}`,
+      what: `${countOf(places.length, 'statement')} that ${places.length === 1 ? 'changes' : 'change'} rows: ${fewNames(places)}`,
       reason: 'the file is read and not run; rows come from COPY and INSERT ... VALUES',
       suggestion:
         'Where they matter, load the file into a PostgreSQL database and import that: cambium import postgres://...',
@@ -147,21 +147,10 @@ function queriesLeft(places: readonly string[]): LeftBehind[] {
   if (places.length === 0) return []
   return [
     {
-      what: `values that queries give, in ${counted(places.length, 'INSERT')}: ${listed(places)}`,
+      what: `values that queries give, in ${countOf(places.length, 'INSERT')}: ${fewNames(places)}`,
       reason: 'only a database knows them; the rows come without them',
       suggestion:
         'Load the file into a PostgreSQL database and import that: cambium import postgres://...',
     },
   ]
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
-}
-
-function listed(names: readonly string[]): string {
-  const all = [...new Set(names)]
-  return all.length > 8
-    ? `${all.slice(0, 8).join(', ')} and ${all.length - 8} more`
-    : all.join(', ')
 }
